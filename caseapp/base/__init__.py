@@ -1,0 +1,1 @@
+"""Technical ground floor: no word of the office's business in here."""

@@ -1,0 +1,51 @@
+"""The three ways an act can end without happening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+
+class Refused(Exception):
+    """A lawful no: sentences that say what stands in the way, by which article, what to do."""
+
+    def __init__(
+        self, *sentences: str, article: str = "", remedy: str = "", link: str = ""
+    ) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
+        self.article = article
+        self.remedy = remedy
+        self.link = link
+
+    def __str__(self) -> str:
+        """Join the sentences as a person reads them."""
+        return "".join(self.sentences)
+
+
+class Conflict(Exception):
+    """Somebody saved meanwhile: what was there, what they wrote, what I wrote."""
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        theirs: Mapping[str, str],
+        mine: Mapping[str, str],
+        base: Mapping[str, str] | None = None,
+        who: str = "",
+        when: datetime | None = None,
+        version: int = 0,
+    ) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.base = base or {}
+        self.theirs = theirs
+        self.mine = mine
+        self.who = who
+        self.when = when
+        self.version = version
+
+
+class NotVisible(Exception):
+    """Not there, or not for this person: both answer with the same 404."""

@@ -1,0 +1,63 @@
+"""The form every screen builds on: token, version, key against double clicks, Chinese words."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, ClassVar
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.validators import InputRequired, Length, Optional
+
+LONG_TEXT = 20_000
+SHORT_TEXT = 200
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
+    """A form that knows which version it was drawn from and which click it belongs to."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask_wtf has no types
+        """WTForms ships the Chinese messages."""
+
+        locales: ClassVar[list[str]] = ["zh_CN", "zh"]
+
+    version = HiddenField(default="0")
+    idem = HiddenField(default=lambda: secrets.token_urlsafe(12))
+
+    def version_seen(self) -> int:
+        """Return the version of the record this page was drawn from."""
+        text = str(self.version.data or "0")
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+    def typed(self) -> dict[str, str]:
+        """Return what was typed, by label, for a page that must not lose it."""
+        return {
+            str(f.label.text): "" if f.data is None else str(f.data)
+            for f in self
+            if f.name not in ("csrf_token", "version", "idem")
+        }
+
+
+def must() -> InputRequired:
+    """Say in the office's words that a field is required."""
+    return InputRequired("此项必填。")
+
+
+def may() -> Optional:
+    """Let a field stay empty."""
+    return Optional()
+
+
+def at_most(length: int) -> Length:
+    """Name the limit of a text before anything is lost."""
+    return Length(max=length, message=f"最多 {length} 个字，请缩短后再保存。")
+
+
+def strip(value: Any) -> Any:
+    """Drop blanks at both ends, full-width ones too, and characters no database keeps."""
+    return value.replace("\x00", "").strip() if isinstance(value, str) else value
+
+
+def error_list(field: Field) -> list[str]:
+    """Return a field's sentences."""
+    return [str(e) for e in field.errors]

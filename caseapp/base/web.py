@@ -1,0 +1,106 @@
+"""What every screen shares: its declared guard, who is here, files, answers to a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Response, abort, g, make_response, render_template, request, url_for
+
+from caseapp.base.db import finish
+from caseapp.base.errors import Conflict, Refused
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Who may call a route: holders of a permission, or everybody with a reason."""
+
+    permission: str | None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file of this request whose bytes are already safe on disk."""
+
+    filename: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Declare that a route needs this permission; app.py checks it before the view."""
+
+    def mark(view: View) -> View:
+        view.guard = Guard(permission)  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return mark
+
+
+def public(why: str) -> Callable[[View], View]:
+    """Declare that a route is open to everybody, with the reason."""
+
+    def mark(view: View) -> View:
+        view.guard = Guard(None, why)  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return mark
+
+
+def accepts_files(view: View) -> View:
+    """Let a route receive files; their bytes are stored before the transaction begins."""
+    view.accepts_files = True  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
+def guard_of(view: Callable[..., Any]) -> Guard | None:
+    """Return what a view declared, or None if somebody forgot."""
+    return getattr(view, "guard", None)
+
+
+def current_person() -> Any:
+    """Return who is here; its type is known one floor up (accounts.person.Person)."""
+    person = g.get("person")
+    if person is None:
+        abort(401)
+    return person
+
+
+def uploads(field: str) -> list[Upload]:
+    """Return the stored files of a form field, in the order they were sent."""
+    stored: dict[str, list[Upload]] = g.get("uploads", {})
+    return stored.get(field, [])
+
+
+def refused(no: Refused | Conflict, template: str, /, **values: Any) -> Response:
+    """Answer 409 with the same page and everything that was typed."""
+    finish(commit=False)
+    if isinstance(no, Conflict):
+        values["conflict"] = no
+    else:
+        values["refusal"] = no
+    return page(template, status=409, **values)
+
+
+def page(template: str, /, *, status: int = 200, **values: Any) -> Response:
+    """Render a page; a refusal and a conflict are always named for the strict template."""
+    values.setdefault("refusal", None)
+    values.setdefault("conflict", None)
+    return make_response(render_template(template, **values), status)
+
+
+def back_to(endpoint: str, /, **values: Any) -> Response:
+    """Send the browser on with GET after an act."""
+    answer = make_response("", 303)
+    answer.headers["Location"] = url_for(endpoint, **values)
+    return answer
+
+
+def asked_page() -> str:
+    """Return the keyset mark of the wanted page, cut to a sane length."""
+    return request.args.get("after", "")[:200]

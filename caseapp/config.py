@@ -1,0 +1,114 @@
+"""Typed settings, read from the environment once; unsafe ones stop the start."""
+
+from __future__ import annotations
+
+import secrets
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+MEBIBYTE = 1024 * 1024
+
+
+class UnsafeSetting(Exception):
+    """A setting the program refuses to start with; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things lie and how the office runs."""
+
+    data_dir: Path
+    keys_dir: Path
+    index_dir: Path
+    database_url: str
+    secret_key: str
+    demo: bool = False
+    office: str = "鞍山市知识产权局"
+    upload_limit: int = 200 * MEBIBYTE
+    idle_minutes: int = 60
+    worker: bool = True
+    testing: bool = False
+
+    @property
+    def files_dir(self) -> Path:
+        """The content-addressed store lies beside the database."""
+        return self.data_dir / "files"
+
+    def __repr__(self) -> str:
+        """Leave the key out, so that no log or traceback ever shows it."""
+        return f"Settings(data_dir={str(self.data_dir)!r}, demo={self.demo})"
+
+
+def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Settings:
+    """Read the environment; make missing folders and keys; refuse unsafe ones."""
+    data = Path(environ.get("CASEAPP_DATA", ROOT / "data")).resolve()
+    keys = Path(environ.get("CASEAPP_KEYS", _keys_beside(data, environ))).resolve()
+    if keys == data or data in keys.parents:
+        raise UnsafeSetting(
+            f"密钥目录 {keys} 不能放在数据目录 {data} 之内：备份数据时会把密钥一起带走。"
+            "请用 CASEAPP_KEYS 另指一个目录。"
+        )
+    data.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        data_dir=data,
+        keys_dir=keys,
+        index_dir=_index_folder(data, environ),
+        database_url=environ.get("CASEAPP_DATABASE", f"sqlite:///{data / 'caseapp.sqlite3'}"),
+        secret_key=read_key(keys, "session.key"),
+        demo=_is_demo(data) if demo is None else demo,
+        worker=environ.get("CASEAPP_WORKER", "thread") == "thread",
+    )
+
+
+def mark_demo(data_dir: Path) -> None:
+    """Mark a data folder as a demo office, so that nobody takes it for a real one."""
+    (data_dir / "DEMO").write_text("演示数据，不得用于办案\n", encoding="utf-8")
+
+
+def read_key(folder: Path, name: str) -> str:
+    """Read a key of 256 bits as hex, making it on the first start; refuse a readable one."""
+    folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    _refuse_open(folder, PRIVATE_FOLDER)
+    path = folder / name
+    if not path.exists():
+        _write_private(path, secrets.token_hex(32))
+    _refuse_open(path, PRIVATE_FILE)
+    key = path.read_text(encoding="ascii").strip()
+    if len(key) < 64 or len(set(key)) < 8:
+        raise UnsafeSetting(f"密钥 {path} 太短或太简单。请删除它（新装时）或从备份恢复。")
+    return key
+
+
+def _keys_beside(data: Path, environ: Mapping[str, str]) -> Path:
+    """Keep the keys of a data folder elsewhere on the disk beside it, never inside."""
+    return data.with_name(data.name + "-keys") if "CASEAPP_DATA" in environ else ROOT / "keys"
+
+
+def _index_folder(data: Path, environ: Mapping[str, str]) -> Path:
+    if "CASEAPP_INDEX" in environ:
+        return Path(environ["CASEAPP_INDEX"]).resolve()
+    # One office, one index: two data folders on one machine must not share a cache.
+    office = data / "office.id"
+    if not office.exists():
+        _write_private(office, secrets.token_hex(8))
+    return ROOT / "search_index" / office.read_text(encoding="ascii").strip()
+
+
+def _is_demo(data: Path) -> bool:
+    return (data / "DEMO").exists()
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.touch(mode=PRIVATE_FILE)
+    path.write_text(text, encoding="ascii")
+
+
+def _refuse_open(path: Path, mode: int) -> None:
+    open_bits = stat.S_IMODE(path.stat().st_mode) & ~mode & 0o077
+    if open_bits:
+        raise UnsafeSetting(f"{path} 可被他人读取。请执行 chmod {mode:o} {path}。")
