@@ -1,0 +1,1 @@
+"""What is written in the same transaction as every act: audit chain, outbox, files, numbers."""

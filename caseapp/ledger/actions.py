@@ -1,0 +1,275 @@
+"""Writing to the ledger: each of these belongs to the transaction of an act and never commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from caseapp.base.clock import now
+from caseapp.base.db import db, is_sqlite
+from caseapp.base.errors import Refused
+from caseapp.ledger import chain, queries
+from caseapp.ledger.actor import ActorLike, origin
+from caseapp.ledger.models import (
+    DoneRequest,
+    NumberEntry,
+    NumberSeries,
+    OutboxEvent,
+    StoredFile,
+)
+
+MOST_TRIES = 8
+FIRST_DELAY = timedelta(seconds=5)
+REQUESTS_KEPT = timedelta(days=7)
+
+# One lock for the chain and the registers: taken in one order, so that two acts never deadlock.
+_LEDGER_LOCK = sa.text("SELECT pg_advisory_xact_lock(7230170603)")
+_REQUEST_LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:request, 0))")
+_ADD_AUDIT_ROW = sa.insert(queries.AUDIT)
+_LAST_EVENT = sa.select(sa.func.coalesce(sa.func.max(OutboxEvent.seq), 0))
+_SERIES = (
+    sa.select(NumberSeries.last)
+    .where(NumberSeries.series == sa.bindparam("series"), NumberSeries.year == sa.bindparam("year"))
+    .with_for_update()
+)
+
+
+@dataclass(frozen=True)
+class IssuedNumber:
+    """A number as it stands on the paper, with its place in the register."""
+
+    series: str
+    year: int
+    serial: int
+    text: str
+
+
+def record(
+    *,
+    by: ActorLike,
+    action: str,
+    object_kind: str,
+    object_id: int | str,
+    object_key: str = "",
+    result: str = "ok",
+    reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the act into the audit chain; if it cannot be written, the act does not happen."""
+    _hold_ledger()
+    last, prev = queries.chain_head()
+    came = origin()
+    row: dict[str, Any] = {
+        "seq": last + 1,
+        "at": now(),
+        "actor_id": by.id,
+        "actor_name": by.name,
+        "actor_login": by.login,
+        "roles": ",".join(str(role) for role in by.roles),
+        "unit": by.unit_name,
+        "address": came.address,
+        "session": came.session,
+        "action": action,
+        "object_kind": object_kind,
+        "object_id": str(object_id),
+        "object_key": object_key,
+        "result": result,
+        "reason": reason,
+        "details": chain.canonical(details or {}),
+        "algorithm": chain.ALGORITHM,
+    }
+    linked = row | {"prev": prev, "hash": chain.link(prev, row)}
+    db.session.execute(_ADD_AUDIT_ROW, linked)
+
+
+def announce(*, event: str, object_kind: str, object_id: int) -> None:
+    """Tell the higher floors that something happened; ten saves before the worker comes are one."""
+    instant = now()
+    # Later than any row seen and than any row deleted: a claimed sequence never comes back.
+    last: int = db.session.scalar(_LAST_EVENT) or 0
+    row = {
+        "event": event,
+        "object_kind": object_kind,
+        "object_id": object_id,
+        "seq": max(last + 1, int(instant.timestamp() * 1_000_000)),
+        "announced_at": instant,
+        "tries": 0,
+        "retry_at": None,
+        "parked": False,
+        "error": "",
+    }
+    statement = _insert(OutboxEvent).values(row)
+    fresh = statement.excluded
+    newer = sa.case((OutboxEvent.seq < fresh.seq, fresh.seq), else_=OutboxEvent.seq + 1)
+    db.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["event", "object_kind", "object_id"],
+            set_={"seq": newer, "tries": 0, "retry_at": None, "parked": False, "error": ""},
+        )
+    )
+
+
+def take_number(
+    *, series: str, year: int, subject_kind: str, subject_id: int, pattern: str
+) -> IssuedNumber:
+    """Take the next number of a series for a subject; gap-free, since it stands or falls with the act."""
+    _hold_ledger()
+    key = {"series": series, "year": year}
+    db.session.execute(_insert(NumberSeries).values(last=0, **key).on_conflict_do_nothing())
+    serial = db.session.scalars(_SERIES, key).one() + 1
+    db.session.execute(
+        sa.update(NumberSeries)
+        .where(NumberSeries.series == series, NumberSeries.year == year)
+        .values(last=serial)
+        .execution_options(synchronize_session=False)
+    )
+    text = pattern.format(year=year, serial=serial)
+    db.session.execute(
+        sa.insert(NumberEntry).values(
+            serial=serial,
+            text=text,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            taken_at=now(),
+            state="used",
+            reason="",
+            **key,
+        )
+    )
+    return IssuedNumber(series, year, serial, text)
+
+
+def void_number(*, by: ActorLike, text: str, reason: str, unused: bool = False) -> None:
+    """Mark a number 作废 (or 未使用) with its reason; it stays in the register and is never reused."""
+    if not reason.strip():
+        raise Refused("作废或者空出文号应当写明原因。")
+    entry = db.session.scalars(sa.select(NumberEntry).where(NumberEntry.text == text)).one_or_none()
+    if entry is None:
+        raise Refused(f"登记簿中没有文号“{text}”。")
+    if entry.state != "used":
+        raise Refused(f"文号“{text}”已经作废或者空出，原因：{entry.reason}。")
+    entry.state = "unused" if unused else "void"
+    entry.reason = reason.strip()
+    record(
+        by=by,
+        action="number.void",
+        object_kind=entry.subject_kind,
+        object_id=entry.subject_id,
+        object_key=text,
+        reason=entry.reason,
+        details={"state": entry.state},
+    )
+
+
+def note_stored_file(*, sha256: str, size: int) -> None:
+    """Count on bytes that lie in the store; the same bytes twice are one file."""
+    row = {"sha256": sha256, "size": size, "stored_at": now()}
+    db.session.execute(_insert(StoredFile).values(row).on_conflict_do_nothing())
+
+
+def earlier_answer(*, by: ActorLike, route: str, key: str, body_hash: str) -> str | None:
+    """Return where a form already sent led to; refuse another content under the same key.
+
+    On PostgreSQL a second click waits here until the first one is through.
+    """
+    if not is_sqlite():
+        db.session.execute(_REQUEST_LOCK, {"request": f"{by.id}\n{route}\n{key}"})
+    done = queries.done_request(person_id=by.id, route=route, key=key)
+    if done is None:
+        return None
+    if done.body_hash != body_hash:
+        raise Refused(
+            "这张表单已经提交过，内容与这次不同，没有再次办理。",
+            remedy="请打开新的表单，重新填写。",
+            link=done.result_url,
+        )
+    return done.result_url
+
+
+def remember_request(
+    *, by: ActorLike, route: str, key: str, body_hash: str, result_url: str
+) -> None:
+    """Keep the answer of a form, so that a double click makes one case and shows the same page."""
+    db.session.execute(
+        sa.insert(DoneRequest).values(
+            person_id=by.id,
+            route=route,
+            key=key,
+            body_hash=body_hash,
+            result_url=result_url,
+            done_at=now(),
+        )
+    )
+
+
+def forget_old_requests(*, before: datetime | None = None) -> None:
+    """Drop answers older than seven days; nobody clicks twice after a week."""
+    db.session.execute(
+        sa.delete(DoneRequest)
+        .where(DoneRequest.done_at < (before or now() - REQUESTS_KEPT))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def settle_events(*, handled: Iterable[queries.PendingEvent]) -> None:
+    """Take handled events out; one announced again meanwhile has a newer sequence and stays."""
+    for one in handled:
+        db.session.execute(sa.delete(OutboxEvent).where(*_exactly(one)))
+
+
+def postpone_event(*, failed: queries.PendingEvent, error: str) -> None:
+    """Try a failed event again later, each time later still; after eight tries park it."""
+    tries = db.session.scalar(sa.select(OutboxEvent.tries).where(*_exactly(failed)))
+    if tries is None:  # announced again meanwhile: the newer one counts
+        return
+    db.session.execute(
+        sa.update(OutboxEvent)
+        .where(*_exactly(failed))
+        .values(
+            tries=tries + 1,
+            error=error,
+            parked=tries + 1 >= MOST_TRIES,
+            retry_at=now() + FIRST_DELAY * 2**tries,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def retry_parked(*, by: ActorLike) -> int:
+    """Send the parked events to the worker once more, after an administrator removed the cause."""
+    rows = queries.parked()
+    for row in rows:
+        row.parked, row.tries, row.retry_at = False, 0, None
+    record(
+        by=by,
+        action="outbox.retry",
+        object_kind="outbox",
+        object_id=0,
+        details={"events": len(rows)},
+    )
+    return len(rows)
+
+
+def _exactly(one: queries.PendingEvent) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        OutboxEvent.event == one.event,
+        OutboxEvent.object_kind == one.object_kind,
+        OutboxEvent.object_id == one.object_id,
+        OutboxEvent.seq == one.seq,
+    )
+
+
+def _hold_ledger() -> None:
+    """Serialise the chain among processes; on SQLite the write lock already does."""
+    if not is_sqlite():
+        db.session.execute(_LEDGER_LOCK)
+
+
+def _insert(model: type[Any]) -> Any:
+    """Offer ON CONFLICT, which both databases have and SQLAlchemy words apart."""
+    return sqlite.insert(model) if is_sqlite() else postgresql.insert(model)

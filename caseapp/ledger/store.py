@@ -1,0 +1,151 @@
+"""The content-addressed file store: bytes lie under their own hash and are never changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO, Protocol
+
+from caseapp.base.errors import Refused
+
+try:
+    import fcntl
+except ImportError:  # Windows: leftovers are told by nobody holding them open
+    fcntl = None  # type: ignore[assignment]  # the lock is skipped there
+
+CHUNK = 1024 * 1024
+CHECKED_BEFORE_SENDING = 50 * CHUNK
+READ_ONLY = 0o440
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Readable(Protocol):
+    """What an upload offers."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most so many bytes; none at the end."""
+        ...
+
+
+@dataclass(frozen=True)
+class StoredBytes:
+    """What was stored: its hash is its name."""
+
+    sha256: str
+    size: int
+
+
+class FileDamaged(Exception):
+    """The bytes on the disk are not the bytes that were stored, or they are gone."""
+
+
+class FileStore:
+    """Files under ab/cd/<sha256>; a crash can only leave one that nothing refers to."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._incoming = root / "incoming"
+        self._incoming.mkdir(parents=True, exist_ok=True)
+
+    def put(self, stream: Readable, limit: int) -> StoredBytes:
+        """Keep the bytes bit for bit; call it before the transaction that refers to them."""
+        temporary = self._incoming / f"{secrets.token_hex(16)}.part"
+        try:
+            with temporary.open("xb") as file:
+                _hold(file)
+                stored = _copy(stream, file, limit)
+                file.flush()
+                os.fchmod(file.fileno(), READ_ONLY)
+                os.fsync(file.fileno())
+                # The same bytes again replace themselves: nobody can tell that they were here.
+                temporary.replace(self._make_place(stored.sha256))
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(self.path(stored.sha256).parent)
+        return stored
+
+    def path(self, sha256: str) -> Path:
+        """Return where the bytes lie; anything but a hash is a programming error."""
+        if not SHA256.fullmatch(sha256):
+            raise ValueError("not a SHA-256 in small hex digits")
+        return self._root / sha256[:2] / sha256[2:4] / sha256
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open the bytes for sending; up to 50 MB are checked in full before the first one goes."""
+        path = self.path(sha256)
+        try:
+            small = path.stat().st_size <= CHECKED_BEFORE_SENDING
+            if small and not self.verify(sha256):
+                raise FileDamaged(sha256)
+            return path.open("rb")
+        except FileNotFoundError as error:
+            raise FileDamaged(sha256) from error
+
+    def verify(self, sha256: str) -> bool:
+        """Say whether the bytes are there and still the same."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except FileNotFoundError:
+            return False
+
+    def all_hashes(self) -> Iterator[str]:
+        """Return the hash of every file in the store, referred to or not."""
+        for path in sorted(self._root.glob("??/??/*")):
+            if SHA256.fullmatch(path.name):
+                yield path.name
+
+    def sweep_incoming(self) -> int:
+        """Remove what a killed upload left behind; one that is still arriving is held and stays."""
+        swept = 0
+        for path in self._incoming.glob("*.part"):
+            with contextlib.suppress(OSError), path.open("rb") as file:
+                _hold(file)
+                path.unlink()
+                swept += 1
+        return swept
+
+    def _make_place(self, sha256: str) -> Path:
+        path = self.path(sha256)
+        for folder in (path.parent.parent, path.parent):
+            if not folder.exists():
+                folder.mkdir(exist_ok=True)
+                _sync_folder(folder.parent)
+        return path
+
+
+def _copy(stream: Readable, file: IO[bytes], limit: int) -> StoredBytes:
+    digest = hashlib.sha256()
+    size = 0
+    while chunk := stream.read(CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise Refused(
+                f"文件超过 {limit // CHUNK} MB 的上限，没有保存。",
+                remedy="请分成几个较小的文件上传，或者刻盘作为物证登记。",
+            )
+        digest.update(chunk)
+        file.write(chunk)
+    return StoredBytes(digest.hexdigest(), size)
+
+
+def _hold(file: IO[bytes]) -> None:
+    """Lock the file as long as it is open; raises BlockingIOError when somebody else holds it."""
+    if fcntl is not None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename is only safe from a power cut once its folder is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
