@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -32,6 +32,13 @@ _LEDGER_LOCK = sa.text("SELECT pg_advisory_xact_lock(7230170603)")
 _REQUEST_LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:request, 0))")
 _ADD_AUDIT_ROW = sa.insert(queries.AUDIT)
 _LAST_EVENT = sa.select(sa.func.coalesce(sa.func.max(OutboxEvent.seq), 0))
+_OUTBOX = cast("sa.Table", OutboxEvent.__table__)
+_SETTLE = sa.delete(_OUTBOX).where(
+    _OUTBOX.c.event == sa.bindparam("of_event"),
+    _OUTBOX.c.object_kind == sa.bindparam("of_kind"),
+    _OUTBOX.c.object_id == sa.bindparam("of_id"),
+    _OUTBOX.c.seq == sa.bindparam("of_seq"),
+)
 _SERIES = (
     sa.select(NumberSeries.last)
     .where(NumberSeries.series == sa.bindparam("series"), NumberSeries.year == sa.bindparam("year"))
@@ -216,10 +223,10 @@ def forget_old_requests(*, before: datetime | None = None) -> None:
     )
 
 
-def settle_events(*, handled: Iterable[queries.PendingEvent]) -> None:
+def settle_events(*, handled: Sequence[queries.PendingEvent]) -> None:
     """Take handled events out; one announced again meanwhile has a newer sequence and stays."""
-    for one in handled:
-        db.session.execute(sa.delete(OutboxEvent).where(*_exactly(one)))
+    if handled:
+        db.session.connection().execute(_SETTLE, [one.as_bound() for one in handled])
 
 
 def postpone_event(*, failed: queries.PendingEvent, error: str) -> None:

@@ -79,6 +79,15 @@ class PendingEvent:
     object_id: int
     seq: int
 
+    def as_bound(self) -> dict[str, str | int]:
+        """Return key and sequence as the statement that settles it wants them."""
+        return {
+            "of_event": self.event,
+            "of_kind": self.object_kind,
+            "of_id": self.object_id,
+            "of_seq": self.seq,
+        }
+
 
 @dataclass(frozen=True)
 class Lag:

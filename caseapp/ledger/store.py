@@ -114,10 +114,10 @@ class FileStore:
 
     def _make_place(self, sha256: str) -> Path:
         path = self.path(sha256)
-        for folder in (path.parent.parent, path.parent):
-            if not folder.exists():
-                folder.mkdir(exist_ok=True)
-                _sync_folder(folder.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Always: another upload may have made the folder and not yet have it on the disk.
+        _sync_folder(self._root)
+        _sync_folder(path.parent.parent)
         return path
 
 

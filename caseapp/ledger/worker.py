@@ -1,0 +1,135 @@
+"""The worker: takes events out of the outbox and hands them to what follows, at least once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from caseapp.base.clock import today
+from caseapp.base.db import db, writing
+from caseapp.ledger import actions, queries
+from caseapp.ledger.queries import PendingEvent
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process serves, its worker is the only one
+    fcntl = None  # type: ignore[assignment]  # the election is skipped there
+
+BATCH = 200
+PAUSE = 0.5
+AFTER_TROUBLE = 5.0
+_log = logging.getLogger("caseapp.worker")
+
+# A handler gets kind and number of an object, reads its present state and may come twice.
+Handler = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class BatchHandler:
+    """A handler that is cheaper with many objects of one kind at once, such as the index."""
+
+    run: Callable[[str, Sequence[int]], None]
+
+
+Handlers = Mapping[str, Sequence[Handler | BatchHandler]]
+
+
+def drain(handlers: Handlers, *, limit: int = BATCH) -> int:
+    """Handle the events that are due and return how many; failures are tried again later."""
+    due = queries.pending_events(limit=limit)
+    db.session.rollback()  # a handler shall read what is there now, not what was there before
+    ordered = sorted(due, key=lambda one: (one.event, one.object_kind))
+    groups = groupby(ordered, key=lambda one: (one.event, one.object_kind))
+    return sum(_handle(handlers.get(event, ()), tuple(rows)) for (event, _), rows in groups)
+
+
+def drain_all(handlers: Handlers) -> int:
+    """Handle everything that is due, for commands and tests that need the index up to date."""
+    total = 0
+    while done := drain(handlers):
+        total += done
+    return total
+
+
+def run_worker(
+    stop: threading.Event,
+    handlers: Handlers,
+    *,
+    in_context: Callable[[], AbstractContextManager[object]],
+    lock_path: Path,
+    daily: Callable[[date], object] | None = None,
+) -> None:
+    """Drain until stopped; `daily` runs at the start and on every new day in the office."""
+    with _elected(stop, lock_path):
+        last_day: date | None = None
+        while not stop.is_set():
+            try:
+                with in_context():
+                    busy = drain(handlers) > 0
+                    last_day = _run_daily(daily, last_day)
+            except Exception:  # noqa: BLE001 - the database may be away for a while
+                _log.exception("the worker could not do its round")
+                stop.wait(AFTER_TROUBLE)
+                continue
+            if not busy:
+                stop.wait(PAUSE)
+
+
+def _run_daily(daily: Callable[[date], object] | None, last_day: date | None) -> date:
+    day = today()
+    if daily is not None and day != last_day:
+        daily(day)
+    return day
+
+
+def _handle(handlers: Sequence[Handler | BatchHandler], rows: Sequence[PendingEvent]) -> int:
+    try:
+        _run(handlers, rows)
+    except Exception as error:  # noqa: BLE001 - one bad object must not hold up the others
+        db.session.rollback()
+        if len(rows) > 1:
+            half = len(rows) // 2
+            return _handle(handlers, rows[:half]) + _handle(handlers, rows[half:])
+        _postpone(rows[0], error)
+        return 0
+    with writing():
+        actions.settle_events(handled=rows)
+    return len(rows)
+
+
+def _run(handlers: Sequence[Handler | BatchHandler], rows: Sequence[PendingEvent]) -> None:
+    kind, ids = rows[0].object_kind, [row.object_id for row in rows]
+    for handler in handlers:
+        if isinstance(handler, BatchHandler):
+            handler.run(kind, ids)
+        else:
+            for object_id in ids:
+                handler(kind, object_id)
+        db.session.rollback()
+
+
+def _postpone(row: PendingEvent, error: Exception) -> None:
+    _log.error("%s of %s %s failed", row.event, row.object_kind, row.object_id, exc_info=error)
+    # The name only: the words of an error may quote what the office keeps secret.
+    with writing():
+        actions.postpone_event(failed=row, error=type(error).__name__)
+
+
+@contextmanager
+def _elected(stop: threading.Event, lock_path: Path) -> Iterator[None]:
+    """Wait until no other process of this office runs a worker."""
+    with lock_path.open("w", encoding="ascii") as lock:
+        while fcntl is not None and not stop.is_set():
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                stop.wait(AFTER_TROUBLE)
+            else:
+                break
+        yield
