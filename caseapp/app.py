@@ -1,0 +1,111 @@
+"""create_app: the only place that joins the parts."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Flask, Response, abort, g, redirect, request
+from flask_migrate import Migrate
+from jinja2 import StrictUndefined
+
+from caseapp.base import assets, requests, words
+from caseapp.base.db import db
+from caseapp.base.web import Guard, Upload, back_to
+from caseapp.config import ROOT, Settings
+from caseapp.ledger import actions as ledger
+from caseapp.ledger.actor import come_from
+from caseapp.ledger.store import FileStore
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application; refuse to start with a route nobody guards."""
+    app = Flask(
+        "caseapp",
+        root_path=str(ROOT / "caseapp"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "caseapp" / "static"),
+    )
+    _configure(app, settings)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    assets.register(app)
+    words.register(app)
+    requests.register(app)
+    _join_ledger(app, settings)
+    requests.refuse_unguarded(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=settings.upload_limit + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_PARTS=2000,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="caseapp_form",
+        WTF_CSRF_CHECK_DEFAULT=False,  # base/requests.py checks in its own order
+        WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for a working day
+        TESTING=settings.testing,
+    )
+    app.extensions["settings"] = settings
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _join_ledger(app: Flask, settings: Settings) -> None:
+    store = FileStore(settings.files_dir)
+    app.extensions["store"] = store
+    hooks = requests.hooks(app)
+
+    def store_files() -> None:
+        g.uploads = {}
+        for field, sent in request.files.items(multi=True):
+            if not sent.filename:
+                continue
+            kept = store.put(sent.stream, settings.upload_limit)
+            file = Upload(sent.filename[:200], sent.mimetype[:100], kept.sha256, kept.size)
+            g.uploads.setdefault(field, []).append(file)
+
+    hooks.store_files = store_files
+    hooks.repeated = _repeated
+    hooks.remember = _remember
+
+
+def _click() -> tuple[str, str, str] | None:
+    """Name this click: route, key of the rendered form, digest of what it carries."""
+    key = request.form.get("idem", "")
+    if not key or g.get("person") is None:
+        return None
+    parts = [f"{name}\x00{value}" for name, value in sorted(request.form.items(multi=True))]
+    parts += [
+        f"{name}\x00{file.sha256}" for name, files in g.get("uploads", {}).items() for file in files
+    ]
+    return request.path[:200], key[:64], hashlib.sha256("\x01".join(parts).encode()).hexdigest()
+
+
+def _repeated() -> Response | None:
+    """A double click gets the first click's answer: one case, not two."""
+    click = _click()
+    if click is None:
+        return None
+    route, key, body = click
+    earlier = ledger.earlier_answer(by=g.person, route=route, key=key, body_hash=body)
+    return None if earlier is None else redirect(earlier, 303)  # type: ignore[return-value]  # Flask's own class
+
+
+def _remember(response: Response) -> None:
+    click = _click()
+    if click is not None and 300 <= response.status_code < 400 and request.method == "POST":
+        route, key, body = click
+        ledger.remember_request(
+            by=g.person,
+            route=route,
+            key=key,
+            body_hash=body,
+            result_url=response.headers["Location"],
+        )

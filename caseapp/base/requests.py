@@ -1,0 +1,181 @@
+"""One request, one transaction: guard, token, stored files, act, commit, headers."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+
+from caseapp.base.db import db, finish, is_writing, start_write
+from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.web import Guard, guard_of, page, public
+
+READING = ("GET", "HEAD", "OPTIONS")
+CONTENT_SECURITY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_log = logging.getLogger("caseapp")
+_csrf = CSRFProtect()
+
+
+class UnguardedRoute(Exception):
+    """A route nobody declared a guard for: the program does not start."""
+
+
+class Hooks:
+    """What higher floors put around each request; wiring.py fills it in."""
+
+    def __init__(self) -> None:
+        self.load_person: Callable[[], Any] = lambda: None
+        self.check: Callable[[Guard], Response | None] = lambda _guard: None
+        self.store_files: Callable[[], None] = lambda: None
+        self.repeated: Callable[[], Response | None] = lambda: None
+        self.remember: Callable[[Response], None] = lambda _response: None
+
+
+def register(app: Flask) -> None:
+    """Put the order of a request around every view."""
+    _csrf.init_app(app)
+    app.extensions["hooks"] = Hooks()
+    app.before_request(_open)
+    app.after_request(_close)
+    app.teardown_request(_abandon)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(NotVisible, _not_visible)
+    app.register_error_handler(CSRFError, _stale_token)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _broken)
+
+
+def hooks(app: Flask) -> Hooks:
+    """Return the hooks of an application."""
+    found: Hooks = app.extensions["hooks"]
+    return found
+
+
+def refuse_unguarded(app: Flask) -> None:
+    """Walk the URL map; a route without a declared guard stops the start."""
+    public("样式与脚本不含办案信息")(app.view_functions["static"])
+    missing = sorted(name for name, view in app.view_functions.items() if guard_of(view) is None)
+    if missing:
+        raise UnguardedRoute(f"这些页面没有声明权限，程序拒绝启动：{', '.join(missing)}")
+
+
+def _open() -> Response | None:
+    """Know the person, check the guard, then begin the act; the order matters."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None:
+        return None
+    mine = hooks(current_app)
+    guard = guard_of(view) or Guard("nobody")
+    if request.endpoint in ("static", "assets.asset"):
+        return None
+    g.person = mine.load_person()
+    answer = mine.check(guard)
+    if answer is not None or request.method in READING:
+        return answer
+    _csrf.protect()
+    if getattr(view, "accepts_files", False):
+        mine.store_files()  # bytes first: a crash can only leave a file nobody refers to
+    start_write()
+    return mine.repeated()
+
+
+def _close(response: Response) -> Response:
+    if is_writing():
+        done = response.status_code < 400
+        if done:
+            hooks(current_app).remember(response)
+        finish(commit=done)
+    _add_headers(response)
+    return response
+
+
+def _abandon(_error: BaseException | None) -> None:
+    """Whatever was left open is undone; nothing half is ever kept."""
+    if is_writing():
+        finish(commit=False)
+
+
+def _add_headers(response: Response) -> None:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if "Cache-Control" not in headers:
+        headers["Cache-Control"] = "no-store"
+
+
+def _end_reading() -> None:
+    if is_writing():
+        finish(commit=False)
+    else:
+        db.session.rollback()
+
+
+def _refused(no: Refused) -> Response:
+    _end_reading()
+    return page("errors/refused.html", status=409, no=no)
+
+
+def _conflict(clash: Conflict) -> Response:
+    _end_reading()
+    return page("errors/conflict.html", status=409, clash=clash)
+
+
+def _not_visible(_error: NotVisible) -> Response:
+    _end_reading()
+    return page("errors/plain.html", status=404, title="没有这个页面", text=NOT_FOUND)
+
+
+def _stale_token(_error: CSRFError) -> Response:
+    _end_reading()
+    return page("errors/typed.html", status=400, typed=typed_fields())
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """Return what a person typed, so that an error page can hand it back."""
+    skip = ("csrf_token", "version", "idem")
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in skip and v.strip()]
+
+
+NOT_FOUND = "地址有误，或者该内容不存在、不归您办理。请回到工作台，或用检索查找。"
+HTTP_WORDS = {
+    400: ("请求无法识别", "请返回上一页重试。"),
+    401: ("请先登录", "登录已失效或尚未登录。请用登录链接重新进入，已输入的内容请先复制保存。"),
+    403: ("没有权限", "您的岗位没有这项权限。需要时请联系安全保密管理员。"),
+    404: ("没有这个页面", NOT_FOUND),
+    405: ("请求无法识别", "请返回上一页，用页面上的按钮操作。"),
+    413: ("文件太大", "文件超过系统上限，未保存。请分开上传或联系系统管理员调整上限。"),
+    422: ("重复提交", "同一张表单已用不同内容提交过一次。请打开最新页面后再操作。"),
+}
+
+
+def _http_error(error: HTTPException) -> Response:
+    _end_reading()
+    code = error.code or 500
+    if code < 400:
+        answer: Response = error.get_response()  # type: ignore[assignment]  # Flask's own response class
+        return answer
+    title, text = HTTP_WORDS.get(code, ("请求未完成", "请返回上一页重试。"))
+    return page("errors/plain.html", status=code, title=title, text=text)
+
+
+def _broken(error: Exception) -> Response:
+    """Say nothing of the inside; the number leads the administrator to the log."""
+    _end_reading()
+    number = secrets.token_hex(4)
+    _log.error("reference %s on %s", number, request.endpoint, exc_info=error)
+    if current_app.config["TESTING"]:
+        raise error
+    text = f"系统出错，本次操作未保存。请把编号 {number} 告诉系统管理员。"
+    return page("errors/plain.html", status=500, title="系统出错", text=text)

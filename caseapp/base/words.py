@@ -1,0 +1,42 @@
+"""How dates, instants and sums are written on screens."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask
+
+from caseapp.base.clock import local
+
+
+def day(value: date | None) -> str:
+    """Write a legal date as tables do."""
+    return "" if value is None else value.isoformat()
+
+
+def long_day(value: date | None) -> str:
+    """Write a legal date as sentences do."""
+    return "" if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+def moment(value: datetime | None) -> str:
+    """Write an instant in the office's time, to the minute."""
+    return "" if value is None else local(value).strftime("%Y-%m-%d %H:%M")
+
+
+def money(value: Decimal | None) -> str:
+    """Write a sum with separators and its unit."""
+    return "" if value is None else f"{value:,.2f} 元"
+
+
+def size(value: int) -> str:
+    """Write the size of a file."""
+    if value >= 1024 * 1024:
+        return f"{value / 1024 / 1024:.1f} MB"
+    return f"{max(1, value // 1024)} KB"
+
+
+def register(app: Flask) -> None:
+    """Give the words to the templates."""
+    app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment, money=money, size=size)

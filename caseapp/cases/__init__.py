@@ -1,0 +1,1 @@
+"""The case file: leads, steps, people, timeline."""

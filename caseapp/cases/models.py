@@ -1,0 +1,86 @@
+"""Tables of the case file: the case, its history of steps, its officers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from caseapp.base.db import Base, Instant
+
+
+class CaseFile(Base):
+    """A lead and the case it becomes; its state changes only through take_step."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (
+        sa.UniqueConstraint("lead_no"),
+        sa.UniqueConstraint("case_no"),
+        sa.Index("ix_case_file_unit_state", "unit_path", "state", "id"),
+        sa.Index("ix_case_file_open", "is_open", "id"),
+        sa.CheckConstraint("(filed_on IS NULL) = (case_no IS NULL)", name="filed_with_number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lead_no: Mapped[str] = mapped_column(sa.String(60))
+    case_no: Mapped[str | None] = mapped_column(sa.String(60))
+    title: Mapped[str] = mapped_column(sa.String(200))
+    track: Mapped[str] = mapped_column(sa.String(30))
+    edition: Mapped[str] = mapped_column(sa.String(40))
+    state: Mapped[str] = mapped_column(sa.String(30), index=True)
+    is_open: Mapped[bool] = mapped_column(default=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    unit_path: Mapped[str] = mapped_column(sa.String(120))
+    source: Mapped[str] = mapped_column(sa.String(30))
+    received_on: Mapped[date]
+    content: Mapped[str] = mapped_column(sa.Text)
+    respondent: Mapped[str] = mapped_column(sa.String(200), default="")
+    place: Mapped[str] = mapped_column(sa.String(200), default="")
+    product: Mapped[str] = mapped_column(sa.String(200), default="")
+    ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"))
+    informant_alias: Mapped[str] = mapped_column(sa.String(30), default="")
+    filed_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    # What the latest take of each step left behind: {step: {"on", "by_id", "by_name", "given"}}.
+    record: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    created_by: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CaseStep(Base):
+    """One act in the history of a case; never edited, never deleted."""
+
+    __tablename__ = "case_step"
+    __table_args__ = (sa.Index("ix_case_step_case", "case_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("case_file.id"))
+    step: Mapped[str] = mapped_column(sa.String(40))
+    name: Mapped[str] = mapped_column(sa.String(60))
+    from_state: Mapped[str] = mapped_column(sa.String(30))
+    to_state: Mapped[str] = mapped_column(sa.String(30))
+    taken_on: Mapped[date]
+    taken_at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[int]
+    by_name: Mapped[str] = mapped_column(sa.String(60))
+    given: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+
+
+class CaseOfficer(Base):
+    """Who works on the case, from when to when, and whether recused."""
+
+    __tablename__ = "case_officer"
+    __table_args__ = (sa.Index("ix_case_officer_person", "person_id", "case_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("case_file.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    part: Mapped[str] = mapped_column(sa.String(20))
+    since: Mapped[date]
+    until: Mapped[date | None]
+    recused: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,1 @@
+"""A person's first page: what is due, what waits, what runs; reads only."""
