@@ -1,0 +1,44 @@
+"""The command line: each command is loaded when it is called, so that `law` and `identify` start at once."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "audit": "caseapp.cli.audit:audit",
+    "demo": "caseapp.cli.office:demo",
+    "identify": "caseapp.cli.identify:identify",
+    "law": "caseapp.cli.law:law",
+    "links": "caseapp.cli.office:links",
+    "migrate": "caseapp.cli.office:migrate",
+    "paper": "caseapp.cli.paper:paper",
+    "people": "caseapp.cli.office:people",
+    "search": "caseapp.cli.search:search",
+    "serve": "caseapp.cli.office:serve",
+    "tick": "caseapp.cli.worker:tick",
+    "worker": "caseapp.cli.worker:worker",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name all commands without importing them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import the module of one command."""
+        where = COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        module, name = where.split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup)
+def main() -> None:
+    """专利行政执法办案系统。数据目录由 CASEAPP_DATA 指定，密钥目录由 CASEAPP_KEYS 指定。"""
