@@ -1,0 +1,1 @@
+"""Procedures as tables, one edition in one file; whoever imports this package imports nothing."""
