@@ -1,0 +1,219 @@
+"""Finding cases: every question goes through the filter of what this person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts.permissions import Thing, visible_units
+from caseapp.accounts.person import Person
+from caseapp.base.db import db
+from caseapp.base.errors import NotVisible
+from caseapp.base.paging import Page, fetch_page
+from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep
+
+_ROW = sa.select(
+    CaseFile.id,
+    CaseFile.lead_no,
+    CaseFile.case_no,
+    CaseFile.title,
+    CaseFile.state,
+    CaseFile.edition,
+    CaseFile.is_open,
+    CaseFile.received_on,
+    CaseFile.unit_path,
+    CaseFile.respondent,
+    CaseFile.product,
+)
+_STEPS = (
+    sa.select(CaseStep).where(CaseStep.case_id == sa.bindparam("case_id")).order_by(CaseStep.id)
+)
+_OFFICERS = (
+    sa.select(
+        CaseOfficer.person_id,
+        CaseOfficer.part,
+        CaseOfficer.since,
+        CaseOfficer.until,
+        CaseOfficer.recused,
+    )
+    .where(CaseOfficer.case_id == sa.bindparam("case_id"))
+    .order_by(CaseOfficer.id)
+)
+_RECEIVED_YEARS = sa.select(CaseFile.received_on).order_by(CaseFile.received_on).limit(1)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of cases is narrowed to; empty values narrow nothing."""
+
+    state: str = ""
+    openness: str = "open"
+    edition: str = ""
+    unit: str = ""
+    mine: bool = False
+
+
+def is_visible(by: Person, permission: str = "case.read") -> sa.ColumnElement[bool]:
+    """Return the condition under which this person may know that a case exists."""
+    reach = visible_units(by, permission)
+    ways: list[sa.ColumnElement[bool]] = [
+        sa.true() if path == "/" else CaseFile.unit_path.startswith(path, autoescape=True)
+        for path in reach.paths
+    ]
+    if reach.own:
+        ways.append(_on_team(by.id, recused=False))
+    if not ways:
+        return sa.false()
+    return sa.and_(sa.or_(*ways), sa.not_(_on_team(by.id, recused=True)))
+
+
+def _on_team(person_id: int, *, recused: bool) -> sa.ColumnElement[bool]:
+    return (
+        sa.exists()
+        .where(
+            CaseOfficer.case_id == CaseFile.id,
+            CaseOfficer.person_id == person_id,
+            CaseOfficer.recused.is_(recused),
+            CaseOfficer.until.is_(None),
+        )
+        .correlate(CaseFile)
+    )
+
+
+def visible_case(case_id: int, *, by: Person) -> CaseFile:
+    """Return the case, or NotVisible: not there and not yours look the same."""
+    found = db.session.scalars(
+        sa.select(CaseFile).where(CaseFile.id == case_id, is_visible(by))
+    ).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def visible_ids(ids: Collection[int], *, by: Person) -> set[int]:
+    """Return those of the cases this person may know of."""
+    return set(
+        db.session.scalars(sa.select(CaseFile.id).where(CaseFile.id.in_(ids), is_visible(by)))
+    )
+
+
+def page_of_cases(by: Person, wanted: Filters, after: str) -> Page[Any]:
+    """Return one page of the list, newest first."""
+    narrowed = [is_visible(by), *_conditions(by, wanted)]
+    statement = _ROW.where(*narrowed).order_by(CaseFile.id.desc())
+    return fetch_page(
+        statement,
+        key_of=lambda row: str(row.id),
+        after=CaseFile.id < int(after) if after.isdecimal() and len(after) < 18 else None,
+        counted=sa.select(CaseFile.id).where(*narrowed),
+    )
+
+
+def _conditions(by: Person, wanted: Filters) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.openness in ("open", "closed"):
+        found.append(CaseFile.is_open.is_(wanted.openness == "open"))
+    if wanted.state:
+        found.append(CaseFile.state == wanted.state)
+    if wanted.edition:
+        found.append(CaseFile.edition == wanted.edition)
+    if wanted.unit:
+        found.append(CaseFile.unit_path.startswith(wanted.unit, autoescape=True))
+    if wanted.mine:
+        found.append(_on_team(by.id, recused=False))
+    return found
+
+
+def history(case_id: int) -> Sequence[CaseStep]:
+    """Return the acts of a case in the order they were entered."""
+    return db.session.scalars(_STEPS, {"case_id": case_id}).all()
+
+
+def officers(case_id: int) -> Sequence[Any]:
+    """Return who works or worked on a case."""
+    return db.session.execute(_OFFICERS, {"case_id": case_id}).all()
+
+
+def thing(case: CaseFile) -> Thing:
+    """Return what a decision about this case depends on."""
+    rows = [row for row in officers(case.id) if row.until is None]
+    return Thing(
+        unit_path=case.unit_path,
+        team=frozenset(row.person_id for row in rows if not row.recused),
+        recused=frozenset(row.person_id for row in rows if row.recused),
+    )
+
+
+def team_of(case_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return the officers of several cases with one question."""
+    rows = db.session.execute(
+        sa.select(CaseOfficer.case_id, CaseOfficer.person_id)
+        .where(CaseOfficer.case_id.in_(case_ids), CaseOfficer.until.is_(None))
+        .order_by(CaseOfficer.id)
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row.person_id)
+    return found
+
+
+def case_of_ticket(ticket_id: int) -> CaseFile | None:
+    """Return the lead a ticket became."""
+    return db.session.scalars(
+        sa.select(CaseFile).where(CaseFile.ticket_id == ticket_id)
+    ).one_or_none()
+
+
+def waiting_states(
+    by: Person, pairs: Collection[tuple[str, str]], most: int
+) -> Sequence[Any]:
+    """Return visible open cases in one of the (edition, state) pairs, oldest first."""
+    if not pairs:
+        return []
+    at = sa.or_(
+        *(sa.and_(CaseFile.edition == edition, CaseFile.state == state) for edition, state in pairs)
+    )
+    return db.session.execute(
+        _ROW.where(is_visible(by, "case.step"), CaseFile.is_open, at)
+        .order_by(CaseFile.id)
+        .limit(most)
+    ).all()
+
+
+def running(by: Person, most: int) -> Sequence[Any]:
+    """Return the open cases this person works on."""
+    return db.session.execute(
+        _ROW.where(CaseFile.is_open, _on_team(by.id, recused=False), is_visible(by))
+        .order_by(CaseFile.id.desc())
+        .limit(most)
+    ).all()
+
+
+def rows_of(case_ids: Collection[int], *, by: Person) -> dict[int, Any]:
+    """Return list rows of known cases, the invisible ones left out."""
+    rows = db.session.execute(_ROW.where(CaseFile.id.in_(case_ids), is_visible(by)))
+    return {row.id: row for row in rows}
+
+
+def counted_between(by: Person, column: str, *, first: date, last: date) -> int:
+    """Count visible cases filed, decided or closed in a span of days."""
+    field = {
+        "filed": CaseFile.filed_on,
+        "decided": CaseFile.decided_on,
+        "closed": CaseFile.closed_on,
+    }[column]
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(CaseFile)
+        .where(is_visible(by), field.between(first, last))
+    )
+    return int(db.session.scalar(statement) or 0)
+
+
+def earliest_received() -> date | None:
+    """Return the day of the oldest lead."""
+    return db.session.scalar(_RECEIVED_YEARS)
