@@ -32,7 +32,7 @@ class Page(Generic[Row]):
         return f"本页 {len(self.rows)} 项，{total}"
 
 
-def count_up_to(statement: sa.Select[Any], cap: int = COUNT_CAP) -> tuple[int, bool]:
+def count_up_to(statement: Any, cap: int = COUNT_CAP) -> tuple[int, bool]:
     """Count at most cap rows, so that a count costs the same at any size."""
     inner = statement.order_by(None).limit(cap + 1).subquery()
     n = db.session.execute(sa.select(sa.func.count()).select_from(inner)).scalar_one()
@@ -40,11 +40,11 @@ def count_up_to(statement: sa.Select[Any], cap: int = COUNT_CAP) -> tuple[int, b
 
 
 def fetch_page(
-    statement: sa.Select[Any],
+    statement: Any,
     *,
     key_of: Callable[[Any], str],
     after: sa.ColumnElement[bool] | None,
-    counted: sa.Select[Any],
+    counted: Any,
     rows: int = PAGE_ROWS,
 ) -> Page[Any]:
     """Fetch one page of an ordered statement; `after` is the keyset condition, None on page one."""
