@@ -70,17 +70,10 @@ def record(
     """Write the act into the audit chain; if it cannot be written, the act does not happen."""
     _hold_ledger()
     last, prev = queries.chain_head()
-    came = origin()
     row: dict[str, Any] = {
+        **_who(by),
         "seq": last + 1,
         "at": now(),
-        "actor_id": by.id,
-        "actor_name": by.name,
-        "actor_login": by.login,
-        "roles": ",".join(str(role) for role in by.roles),
-        "unit": by.unit_name,
-        "address": came.address,
-        "session": came.session,
         "action": action,
         "object_kind": object_kind,
         "object_id": str(object_id),
@@ -99,25 +92,13 @@ def announce(*, event: str, object_kind: str, object_id: int) -> None:
     instant = now()
     # Later than any row seen and than any row deleted: a claimed sequence never comes back.
     last: int = db.session.scalar(_LAST_EVENT) or 0
-    row = {
-        "event": event,
-        "object_kind": object_kind,
-        "object_id": object_id,
-        "seq": max(last + 1, int(instant.timestamp() * 1_000_000)),
-        "announced_at": instant,
-        "tries": 0,
-        "retry_at": None,
-        "parked": False,
-        "error": "",
-    }
-    statement = _insert(OutboxEvent).values(row)
-    fresh = statement.excluded
-    newer = sa.case((OutboxEvent.seq < fresh.seq, fresh.seq), else_=OutboxEvent.seq + 1)
+    seq = max(last + 1, int(instant.timestamp() * 1_000_000))
+    waiting = {"tries": 0, "retry_at": None, "parked": False, "error": ""}
+    key = {"event": event, "object_kind": object_kind, "object_id": object_id}
+    statement = _insert(OutboxEvent).values(seq=seq, announced_at=instant, **key, **waiting)
+    newer = sa.case((OutboxEvent.seq < seq, seq), else_=OutboxEvent.seq + 1)
     db.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["event", "object_kind", "object_id"],
-            set_={"seq": newer, "tries": 0, "retry_at": None, "parked": False, "error": ""},
-        )
+        statement.on_conflict_do_update(index_elements=list(key), set_={"seq": newer, **waiting})
     )
 
 
@@ -126,18 +107,12 @@ def take_number(
 ) -> IssuedNumber:
     """Take the next number of a series for a subject; gap-free, since it stands or falls with the act."""
     _hold_ledger()
-    key = {"series": series, "year": year}
-    db.session.execute(_insert(NumberSeries).values(last=0, **key).on_conflict_do_nothing())
-    serial = db.session.scalars(_SERIES, key).one() + 1
-    db.session.execute(
-        sa.update(NumberSeries)
-        .where(NumberSeries.series == series, NumberSeries.year == year)
-        .values(last=serial)
-        .execution_options(synchronize_session=False)
-    )
+    serial = _next_serial({"series": series, "year": year})
     text = pattern.format(year=year, serial=serial)
     db.session.execute(
         sa.insert(NumberEntry).values(
+            series=series,
+            year=year,
             serial=serial,
             text=text,
             subject_kind=subject_kind,
@@ -145,7 +120,6 @@ def take_number(
             taken_at=now(),
             state="used",
             reason="",
-            **key,
         )
     )
     return IssuedNumber(series, year, serial, text)
@@ -260,6 +234,31 @@ def retry_parked(*, by: ActorLike) -> int:
         details={"events": len(rows)},
     )
     return len(rows)
+
+
+def _who(by: ActorLike) -> dict[str, Any]:
+    came = origin()
+    return {
+        "actor_id": by.id,
+        "actor_name": by.name,
+        "actor_login": by.login,
+        "roles": ",".join(str(role) for role in by.roles),
+        "unit": by.unit_name,
+        "address": came.address,
+        "session": came.session,
+    }
+
+
+def _next_serial(key: dict[str, Any]) -> int:
+    db.session.execute(_insert(NumberSeries).values(last=0, **key).on_conflict_do_nothing())
+    serial = db.session.scalars(_SERIES, key).one() + 1
+    db.session.execute(
+        sa.update(NumberSeries)
+        .filter_by(**key)
+        .values(last=serial)
+        .execution_options(synchronize_session=False)
+    )
+    return serial
 
 
 def _exactly(one: queries.PendingEvent) -> tuple[sa.ColumnElement[bool], ...]:
