@@ -1,0 +1,35 @@
+"""Numbers of the office's world: recognised in any spelling, judged, made for the demo office."""
+
+from caseapp.base.identifiers.found import Found, Kind
+from caseapp.base.identifiers.paper_numbers import is_strict_number
+from caseapp.base.identifiers.party_codes import (
+    id_number_fault,
+    make_credit_code,
+    make_id_number,
+    make_org_code,
+)
+from caseapp.base.identifiers.patent_numbers import (
+    PatentNumber,
+    check_digit,
+    make_patent_number,
+    read_patent_number,
+)
+from caseapp.base.identifiers.recognise import recognise, single
+from caseapp.base.identifiers.spellings import number_forms
+
+__all__ = [
+    "Found",
+    "Kind",
+    "PatentNumber",
+    "check_digit",
+    "id_number_fault",
+    "is_strict_number",
+    "make_credit_code",
+    "make_id_number",
+    "make_org_code",
+    "make_patent_number",
+    "number_forms",
+    "read_patent_number",
+    "recognise",
+    "single",
+]
