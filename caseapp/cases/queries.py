@@ -168,9 +168,7 @@ def case_of_ticket(ticket_id: int) -> CaseFile | None:
     ).one_or_none()
 
 
-def waiting_states(
-    by: Person, pairs: Collection[tuple[str, str]], most: int
-) -> Sequence[Any]:
+def waiting_states(by: Person, pairs: Collection[tuple[str, str]], most: int) -> Sequence[Any]:
     """Return visible open cases in one of the (edition, state) pairs, oldest first."""
     if not pairs:
         return []

@@ -1,0 +1,180 @@
+"""What the 12330 desk does: take a contact down, hand it to the section that acts, answer it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.accounts.person import Person
+from caseapp.base.clock import now, today
+from caseapp.base.db import db
+from caseapp.base.errors import Refused
+from caseapp.cases import actions as cases
+from caseapp.cases.actions import LeadGiven
+from caseapp.hotline import queries
+from caseapp.hotline.models import Ticket
+from caseapp.hotline.words import MATTERS, SEALED_MATTER, SENT_ON
+from caseapp.law.procedures.sources import Source
+from caseapp.ledger import actions as ledger
+from caseapp.parties import actions as parties
+
+CODE_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class CallGiven:
+    """What the operator took down; empty texts mean the caller did not say."""
+
+    channel: str
+    matter: str
+    received_on: date
+    content: str
+    respondent: str = ""
+    place: str = ""
+    product: str = ""
+    area: str = ""
+    patent_as_printed: str = ""
+    caller_name: str = ""
+    caller_phone: str = ""
+    wants_reply: bool = False
+
+
+@dataclass(frozen=True)
+class TakenCall:
+    """The ticket, and the code that is told once and kept only as a hash."""
+
+    ticket: Ticket
+    query_code: str
+
+
+def take_call(*, by: Person, given: CallGiven) -> TakenCall:
+    """Take a contact down as a ticket with number and query code; an informant is sealed."""
+    if given.received_on > today():
+        raise Refused("不能登记：收到日期晚于今天。", remedy="请改为实际收到的日期。")
+    if given.wants_reply and not given.caller_phone:
+        raise Refused(
+            "不能登记：要求答复但没有联系电话。", remedy="请问明回拨号码，或取消“要求答复”。"
+        )
+    code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+    ticket = Ticket(
+        number="",
+        query_code_hash=queries.hash_code(code),
+        channel=given.channel,
+        matter=given.matter,
+        state="open",
+        received_on=given.received_on,
+        received_at=now(),
+        content=given.content,
+        respondent=given.respondent,
+        place=given.place,
+        product=given.product,
+        area=given.area,
+        patent_as_printed=given.patent_as_printed,
+        wants_reply=given.wants_reply,
+        unit_id=by.unit_id,
+        unit_path=by.unit_path,
+        operator_id=by.id,
+        operator_name=by.name,
+        created_at=now(),
+    )
+    _seal_caller(ticket, given, by=by)
+    db.session.add(ticket)
+    db.session.flush()
+    _number(ticket)
+    ledger.record(
+        by=by,
+        action="ticket.taken",
+        object_kind="ticket",
+        object_id=ticket.id,
+        object_key=ticket.number,
+        details={"matter": given.matter, "channel": given.channel},
+    )
+    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
+    return TakenCall(ticket, code)
+
+
+def _seal_caller(ticket: Ticket, given: CallGiven, *, by: Person) -> None:
+    if not (given.caller_name or given.caller_phone):
+        return
+    informant = parties.add_informant(
+        by=by,
+        name=given.caller_name,
+        phone=given.caller_phone,
+        is_protected=given.matter == SEALED_MATTER,
+    )
+    ticket.informant_id = informant.id
+    ticket.informant_alias = informant.alias
+
+
+def _number(ticket: Ticket) -> None:
+    # Serial by day of entry, 4 digits, restarting each day (12330-20150608-0001).
+    day = ticket.received_on.strftime("%Y%m%d")
+    issued = ledger.take_number(
+        series=f"ticket-{day}",
+        year=ticket.received_on.year,
+        subject_kind="ticket",
+        subject_id=ticket.id,
+        pattern=f"12330-{day}-{{serial:04d}}",
+    )
+    ticket.number = issued.text
+
+
+def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
+    """Hand a report or complaint to a section, where it becomes a lead with its limit; returns the case id."""
+    if ticket.state != "open":
+        raise Refused(f"工单 {ticket.number} 已转办或已答复，不能再次转办。")
+    if ticket.matter not in SENT_ON:
+        raise Refused(
+            f"不能转执法科：本工单事项是“{MATTERS[ticket.matter]}”，不是举报或投诉。",
+            remedy="咨询类请直接答复；确属举报的，请另登记一张举报工单。",
+        )
+    case = cases.open_lead(
+        by=by,
+        given=LeadGiven(
+            source=Source.REPORT if ticket.matter == "report" else Source.COMPLAINT,
+            received_on=ticket.received_on,
+            unit_id=unit_id,
+            content=ticket.content,
+            respondent=ticket.respondent,
+            place=ticket.place,
+            product=ticket.product,
+            patent_as_printed=ticket.patent_as_printed,
+            ticket_id=ticket.id,
+            informant_alias=ticket.informant_alias,
+        ),
+    )
+    ticket.state = "sent"
+    ticket.unit_id = case.unit_id
+    ticket.unit_path = case.unit_path
+    ticket.version += 1
+    ledger.record(
+        by=by,
+        action="ticket.sent",
+        object_kind="ticket",
+        object_id=ticket.id,
+        object_key=ticket.number,
+        details={"case": case.lead_no, "unit": case.unit_path},
+    )
+    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
+    return case.id
+
+
+def answer(*, by: Person, ticket: Ticket, text: str) -> None:
+    """Record the answer given to the caller; the ticket is done."""
+    if ticket.state == "answered":
+        raise Refused(
+            f"工单 {ticket.number} 已有答复。", remedy="需要补充的，请另登记工单并注明原工单号。"
+        )
+    ticket.answer = text
+    if ticket.state == "open":
+        ticket.state = "answered"
+    ticket.version += 1
+    ledger.record(
+        by=by,
+        action="ticket.answered",
+        object_kind="ticket",
+        object_id=ticket.id,
+        object_key=ticket.number,
+    )
+    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)

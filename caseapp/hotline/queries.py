@@ -1,0 +1,111 @@
+"""Finding tickets: what this person may see, and what a caller was told before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts.permissions import visible_units
+from caseapp.accounts.person import Person
+from caseapp.base.db import db
+from caseapp.base.errors import NotVisible
+from caseapp.base.paging import Page, fetch_page
+from caseapp.hotline.models import Ticket
+
+EARLIER_SHOWN = 5
+_ROW = sa.select(
+    Ticket.id,
+    Ticket.number,
+    Ticket.matter,
+    Ticket.channel,
+    Ticket.state,
+    Ticket.received_on,
+    Ticket.respondent,
+    Ticket.place,
+    Ticket.product,
+    Ticket.operator_name,
+)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; empty values narrow nothing."""
+
+    state: str = ""
+    matter: str = ""
+
+
+def is_visible(by: Person) -> sa.ColumnElement[bool]:
+    """Return the condition under which this person may know of a ticket."""
+    ways: list[sa.ColumnElement[bool]] = [
+        sa.true() if path == "/" else Ticket.unit_path.startswith(path, autoescape=True)
+        for path in visible_units(by, "ticket.read").paths
+    ]
+    return sa.or_(*ways) if ways else sa.false()
+
+
+def visible_ticket(ticket_id: int, *, by: Person) -> Ticket:
+    """Return the ticket, or NotVisible."""
+    found = db.session.scalars(
+        sa.select(Ticket).where(Ticket.id == ticket_id, is_visible(by))
+    ).one_or_none()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def visible_ids(ids: Collection[int], *, by: Person) -> set[int]:
+    """Return those of the tickets this person may know of."""
+    return set(db.session.scalars(sa.select(Ticket.id).where(Ticket.id.in_(ids), is_visible(by))))
+
+
+def page_of_tickets(by: Person, wanted: Filters, after: str) -> Page[Any]:
+    """Return one page of the list, newest first."""
+    narrowed = [is_visible(by)]
+    if wanted.state:
+        narrowed.append(Ticket.state == wanted.state)
+    if wanted.matter:
+        narrowed.append(Ticket.matter == wanted.matter)
+    return fetch_page(
+        _ROW.where(*narrowed).order_by(Ticket.id.desc()),
+        key_of=lambda row: str(row.id),
+        after=Ticket.id < int(after) if after.isdecimal() and len(after) < 18 else None,
+        counted=sa.select(Ticket.id).where(*narrowed),
+    )
+
+
+def tickets_of_informants(informant_ids: Collection[int]) -> list[Any]:
+    """Return the latest tickets of a caller; no identity is in them."""
+    if not informant_ids:
+        return []
+    return list(
+        db.session.execute(
+            _ROW.where(Ticket.informant_id.in_(informant_ids))
+            .order_by(Ticket.id.desc())
+            .limit(EARLIER_SHOWN)
+        )
+    )
+
+
+def hash_code(code: str) -> str:
+    """Hash a query code; 16 random digits need no salt against guessing by list."""
+    return hashlib.sha256(f"caseapp query code {code}".encode()).hexdigest()
+
+
+def entry_row(ticket_id: int) -> Ticket | None:
+    """Return a ticket for the search index, whoever asks."""
+    return db.session.get(Ticket, ticket_id)
+
+
+def all_ids() -> list[int]:
+    """Return all ticket ids for a rebuild of the index."""
+    return list(db.session.scalars(sa.select(Ticket.id).order_by(Ticket.id)))
+
+
+def rows(ids: Collection[int]) -> dict[int, Any]:
+    """Return list rows by id."""
+    return {row.id: row for row in db.session.execute(_ROW.where(Ticket.id.in_(ids)))}

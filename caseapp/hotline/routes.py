@@ -1,0 +1,189 @@
+"""Pages of the 12330 desk: the call, the list, the ticket; hints while typing."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, jsonify, request, session
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import decide
+from caseapp.base.db import finish
+from caseapp.base.errors import Refused
+from caseapp.base.identifiers import recognise
+from caseapp.base.web import asked_page, back_to, current_person, page, refused, requires
+from caseapp.cases import queries as cases
+from caseapp.hotline import actions, queries
+from caseapp.hotline.forms import AnswerForm, CallForm, SendForm
+from caseapp.hotline.words import CHANNELS, MATTERS, SENT_ON, STATES
+from caseapp.parties import queries as parties
+
+bp = Blueprint("hotline", __name__)
+SHOWN_KINDS = {
+    "patent": "专利号",
+    "application": "申请号",
+    "credit_code": "统一社会信用代码",
+    "org_code": "组织机构代码",
+    "phone": "电话",
+    "case_no": "案号",
+    "paper_no": "文号",
+}
+WORDS = {"matters": MATTERS, "channels": CHANNELS, "states": STATES}
+
+
+@bp.get("/hotline")
+@requires("ticket.read")
+def tickets() -> Response:
+    """List tickets, newest first."""
+    wanted = queries.Filters(
+        state=_known(request.args.get("state", ""), STATES),
+        matter=_known(request.args.get("matter", ""), MATTERS),
+    )
+    found = queries.page_of_tickets(current_person(), wanted, asked_page())
+    return page("hotline/tickets.html", found=found, wanted=wanted, **WORDS)
+
+
+@bp.route("/hotline/new", methods=["GET", "POST"])
+@requires("ticket.take")
+def call() -> Response:
+    """Take a call: one page, saved as a ticket or saved and sent at once."""
+    by = current_person()
+    form = _call_form()
+    if request.method == "GET":
+        return page("hotline/call.html", form=form, earlier=None, section=_section())
+    if "look" in request.form:
+        return page("hotline/call.html", form=form, earlier=_earlier(form), section=_section())
+    if not form.validate():
+        return page("hotline/call.html", status=422, form=form, earlier=None, section=_section())
+    try:
+        taken = actions.take_call(by=by, given=form.given())
+        if "send" in request.form:
+            actions.send(by=by, ticket=taken.ticket, unit_id=_section()["id"])
+    except Refused as no:
+        return refused(no, "hotline/call.html", form=form, earlier=None, section=_section())
+    # Told once: the code is kept only as a hash, the operator's own browser shows it until the next call.
+    session["query_code"] = {"ticket": taken.ticket.id, "code": taken.query_code}
+    return back_to("hotline.ticket", ticket_id=taken.ticket.id)
+
+
+@bp.get("/hotline/<int:ticket_id>")
+@requires("ticket.read")
+def ticket(ticket_id: int) -> Response:
+    """Show one ticket; right after saving in large type, to be read out."""
+    return _ticket_page(ticket_id)
+
+
+@bp.post("/hotline/<int:ticket_id>/send")
+@requires("ticket.dispatch")
+def send(ticket_id: int) -> Response:
+    """Hand the ticket to a section."""
+    by = current_person()
+    found = queries.visible_ticket(ticket_id, by=by)
+    form = _send_form()
+    if not form.validate():
+        return _ticket_page(ticket_id, send_form=form)
+    try:
+        actions.send(by=by, ticket=found, unit_id=form.unit_id.data)
+    except Refused as no:
+        return _ticket_page(ticket_id, send_form=form, no=no)
+    flash("已转办，线索已建立并开始计算期限。", "done")
+    return back_to("hotline.ticket", ticket_id=ticket_id)
+
+
+@bp.post("/hotline/<int:ticket_id>/answer")
+@requires("ticket.answer")
+def answer(ticket_id: int) -> Response:
+    """Record what the caller was told."""
+    by = current_person()
+    found = queries.visible_ticket(ticket_id, by=by)
+    form = AnswerForm()
+    if not form.validate():
+        return _ticket_page(ticket_id, answer_form=form)
+    try:
+        actions.answer(by=by, ticket=found, text=form.text.data or "")
+    except Refused as no:
+        return _ticket_page(ticket_id, answer_form=form, no=no)
+    flash("答复已登记。", "done")
+    return back_to("hotline.ticket", ticket_id=ticket_id)
+
+
+@bp.get("/recognise")
+@requires("desk.use")
+def recognised() -> Response:
+    """Tell which numbers stand in a text and whether their check digits are right."""
+    found = recognise(request.args.get("q", "")[:4000])
+    return jsonify(
+        [
+            {
+                "kind": one.kind,
+                "normal": one.normal,
+                "valid": one.valid,
+                "words": f"{SHOWN_KINDS[one.kind]} {one.normal}：{one.why}",
+            }
+            for one in found
+            if one.kind in SHOWN_KINDS
+        ][:8]
+    )
+
+
+def _known(value: str, words: dict[str, str]) -> str:
+    return value if value in words else ""
+
+
+def _call_form() -> CallForm:
+    form = CallForm()
+    form.area.choices = [("", "不清楚"), *accounts.area_choices()]
+    return form
+
+
+def _send_form() -> SendForm:
+    form = SendForm()
+    form.unit_id.choices = accounts.enforcement_choices()
+    return form
+
+
+def _section() -> dict[str, object]:
+    """Return the city's enforcement section, which gets a report when nothing else is chosen."""
+    unit_id, name = accounts.enforcement_choices()[0]
+    return {"id": unit_id, "name": name}
+
+
+def _earlier(form: CallForm) -> dict[str, object]:
+    phone = form.caller_phone.data or ""
+    found = queries.tickets_of_informants(parties.informants_with_phone(phone))
+    return {"rows": found, "asked": bool(phone)}
+
+
+def _ticket_page(
+    ticket_id: int,
+    *,
+    send_form: SendForm | None = None,
+    answer_form: AnswerForm | None = None,
+    no: Refused | None = None,
+) -> Response:
+    if no is not None:
+        finish(commit=False)  # what the refused act began must not show
+    failed = send_form is not None or answer_form is not None
+    values = _ticket_values(ticket_id, send_form, answer_form)
+    if no is not None:
+        return refused(no, "hotline/ticket.html", **values)
+    return page("hotline/ticket.html", status=422 if failed else 200, **values)
+
+
+def _ticket_values(
+    ticket_id: int, send_form: SendForm | None, answer_form: AnswerForm | None
+) -> dict[str, object]:
+    by = current_person()
+    found = queries.visible_ticket(ticket_id, by=by)
+    told = session.get("query_code", {})
+    case = cases.case_of_ticket(found.id)
+    return {
+        "ticket": found,
+        "code": told.get("code", "") if told.get("ticket") == found.id else "",
+        "case": case if case is not None and cases.visible_ids([case.id], by=by) else None,
+        "may_send": found.state == "open"
+        and found.matter in SENT_ON
+        and bool(decide(by, "ticket.dispatch")),
+        "may_answer": found.state != "answered" and bool(decide(by, "ticket.answer")),
+        "send_form": send_form or _send_form(),
+        "answer_form": answer_form or AnswerForm(),
+        **WORDS,
+    }

@@ -1,0 +1,27 @@
+"""The coded words of the 12330 desk; the keys are stored."""
+
+from __future__ import annotations
+
+MATTERS = {
+    "report": "举报",
+    "complaint": "投诉",
+    "advice": "咨询",
+    "aid": "维权援助",
+    "opinion": "意见建议",
+}
+CHANNELS = {
+    "phone": "来电",
+    "visit": "来访",
+    "letter": "来信",
+    "web": "网络",
+    "order": "12345/12315 工单",
+}
+STATES = {
+    "open": "待处理",
+    "sent": "已转办",
+    "answered": "已答复",
+}
+# Matters that an enforcement section can act on.
+SENT_ON = ("report", "complaint")
+# 举报 comes from a watcher, whose identity is sealed; everybody else is a party to their own matter.
+SEALED_MATTER = "report"
