@@ -1,0 +1,49 @@
+"""Changes to accounts, cut by subject; other packages act through this face."""
+
+from __future__ import annotations
+
+from caseapp.accounts.actions.calendar import add_calendar_day, withdraw_calendar_day
+from caseapp.accounts.actions.certificates import add_certificate, end_certificate
+from caseapp.accounts.actions.people import (
+    PersonGiven,
+    add_person,
+    change_person,
+    deactivate_person,
+    reactivate_person,
+)
+from caseapp.accounts.actions.roles import grant_role, withdraw_role
+from caseapp.accounts.actions.sessions import (
+    end_session,
+    end_sessions_of,
+    enter,
+    make_login_link,
+    see_session,
+    start_session,
+    switch_person,
+)
+from caseapp.accounts.actions.units import UnitGiven, add_unit, change_unit, seed_units
+
+__all__ = [
+    "PersonGiven",
+    "UnitGiven",
+    "add_calendar_day",
+    "add_certificate",
+    "add_person",
+    "add_unit",
+    "change_person",
+    "change_unit",
+    "deactivate_person",
+    "end_certificate",
+    "end_session",
+    "end_sessions_of",
+    "enter",
+    "grant_role",
+    "make_login_link",
+    "reactivate_person",
+    "see_session",
+    "seed_units",
+    "start_session",
+    "switch_person",
+    "withdraw_calendar_day",
+    "withdraw_role",
+]

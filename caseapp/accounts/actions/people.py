@@ -1,0 +1,170 @@
+"""Changes to people: taking somebody on, correcting the record, leaving, coming back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from caseapp.accounts import queries
+from caseapp.accounts.actions.roles import grant_role
+from caseapp.accounts.actions.sessions import end_sessions_of
+from caseapp.accounts.models import PersonRow
+from caseapp.accounts.person import Person
+from caseapp.accounts.separation import refuse_losing_last_admin
+from caseapp.base.clock import now
+from caseapp.base.db import db
+from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.ledger import actions as ledger
+
+_LOGIN = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{1,39}")
+
+
+@dataclass(frozen=True)
+class PersonGiven:
+    """What is written down about a person."""
+
+    name: str
+    unit_path: str
+    post: str = ""
+    phone: str = ""
+    legal_qualification_no: str = ""
+
+
+def add_person(
+    *,
+    by: Person,
+    login: str,
+    name: str,
+    unit: str,
+    post: str = "",
+    phone: str = "",
+    legal_qualification_no: str = "",
+    roles: Iterable[str] = (),
+) -> int:
+    """Take somebody on in a unit (named by its path), with roles for that unit; return the id."""
+    login = login.strip().lower()
+    if not _LOGIN.fullmatch(login):
+        raise Refused("登录名只能用小写字母、数字、汉字、点、横线和下划线，2 至 40 个字。")
+    if not name.strip():
+        raise Refused("请填写姓名。")
+    if queries.person_by_login(login) is not None:
+        raise Refused(f"登录名“{login}”已有人使用。", remedy="请换一个登录名。")
+    row = PersonRow(login=login, changed_by=by.name, changed_at=now(), version=1, is_active=True)
+    given = PersonGiven(name.strip(), unit, post, phone, legal_qualification_no)
+    _write(row, given)
+    db.session.add(row)
+    db.session.flush()
+    ledger.record(
+        by=by, action="person.added", object_kind="person", object_id=row.id, object_key=login
+    )
+    for role in roles:
+        grant_role(by=by, person_id=row.id, role=role, unit=unit)
+    return row.id
+
+
+def change_person(*, by: Person, person_id: int, version: int, given: PersonGiven) -> None:
+    """Correct a person's record; if somebody saved meanwhile, show both texts and change nothing."""
+    row = _person_row(person_id)
+    before = _words(_given_of(row))
+    if row.version != version:
+        raise Conflict(
+            "此人资料已被他人修改。",
+            theirs=before,
+            mine=_words(given),
+            who=row.changed_by,
+            when=row.changed_at,
+            version=row.version,
+        )
+    _write(row, given)
+    row.version += 1
+    row.changed_by, row.changed_at = by.name, now()
+    after = _words(given)
+    ledger.record(
+        by=by,
+        action="person.changed",
+        object_kind="person",
+        object_id=row.id,
+        object_key=row.login,
+        # The telephone number stays out of the log; that it changed does not.
+        details={"fields": [label for label in after if after[label] != before[label]]},
+    )
+
+
+def deactivate_person(*, by: Person, person_id: int, why: str) -> None:
+    """Let somebody leave: no more sign-in, open sessions end, their acts stay as they are."""
+    row = _person_row(person_id)
+    if row.id == by.id:
+        raise Refused("不能停用自己的账号。", remedy="请由另一名系统管理员办理。")
+    if not why.strip():
+        raise Refused("请写明停用原因。")
+    if not row.is_active:
+        raise Refused(f"{row.name}的账号已经停用。")
+    for grant in queries.grants_of(person_id):
+        refuse_losing_last_admin(grant.role)
+    row.is_active = False
+    row.version += 1
+    row.changed_by, row.changed_at = by.name, now()
+    end_sessions_of(by=by, person_id=person_id, why="账号停用")
+    ledger.record(
+        by=by,
+        action="person.deactivated",
+        object_kind="person",
+        object_id=row.id,
+        object_key=row.login,
+        reason=why.strip(),
+    )
+
+
+def reactivate_person(*, by: Person, person_id: int) -> None:
+    """Let somebody who left come back, with the roles still on record."""
+    row = _person_row(person_id)
+    if row.is_active:
+        raise Refused(f"{row.name}的账号正在使用。")
+    row.is_active = True
+    row.version += 1
+    row.changed_by, row.changed_at = by.name, now()
+    ledger.record(
+        by=by,
+        action="person.reactivated",
+        object_kind="person",
+        object_id=row.id,
+        object_key=row.login,
+    )
+
+
+def _person_row(person_id: int) -> PersonRow:
+    row = db.session.scalar(sa.select(PersonRow).where(PersonRow.id == person_id).with_for_update())
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def _write(row: PersonRow, given: PersonGiven) -> None:
+    unit = queries.unit_by_path(given.unit_path)
+    if unit is None or not unit.is_active:
+        raise Refused("没有这个单位，或该单位已停用。", remedy="请从单位列表中选择。")
+    row.name = given.name
+    row.unit_id = unit.id
+    row.post = given.post
+    row.phone = given.phone
+    row.legal_qualification_no = given.legal_qualification_no
+
+
+def _given_of(row: PersonRow) -> PersonGiven:
+    record = queries.person_record(row.id)
+    path = "" if record is None else str(record.unit_path)
+    return PersonGiven(row.name, path, row.post, row.phone, row.legal_qualification_no)
+
+
+def _words(given: PersonGiven) -> Mapping[str, str]:
+    unit = queries.unit_by_path(given.unit_path)
+    return {
+        "姓名": given.name,
+        "单位": "" if unit is None else str(unit.name),
+        "职务": given.post,
+        "电话": given.phone,
+        "法律职业资格证号": given.legal_qualification_no,
+    }

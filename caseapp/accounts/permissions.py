@@ -1,0 +1,269 @@
+"""Who may do what, in one map: role, permission, and how far from the granted unit it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from caseapp.accounts.person import Person
+from caseapp.accounts.units import office_path
+from caseapp.law.procedures.roles import Role
+
+
+class Scope(Flag):
+    """How far a permission reaches, seen from the unit its role was granted for."""
+
+    OWN = auto()  # the files on whose team the person is, wherever they lie
+    UNIT = auto()  # the granted unit and what lies under it
+    OFFICE = auto()  # the whole office the granted unit belongs to
+    CITY = auto()  # every office of the city
+
+
+PERMISSIONS: Mapping[str, str] = {
+    "session.own": "管理自己的登录",
+    "law.ask": "期限计算与罚款测算",
+    "desk.use": "使用工作台",
+    "search.use": "检索",
+    "ticket.read": "查阅工单",
+    "ticket.take": "接听登记工单",
+    "ticket.dispatch": "转办工单",
+    "ticket.answer": "答复与回访",
+    "informant.reveal": "查看举报人身份",
+    "case.read": "查阅案件",
+    "case.open_lead": "登记线索",
+    "case.step": "办理案件步骤",
+    "case.assign": "指派承办人员",
+    "case.note": "记录办案事项",
+    "case.edit": "补正案件信息",
+    "party.edit": "登记当事人",
+    "patent.look_up": "登记专利查询",
+    "evidence.record": "登记证据与物品",
+    "paper.read": "查阅文书",
+    "paper.draft": "起草文书",
+    "paper.sign": "签发文书",
+    "paper.serve": "登记送达",
+    "statistics.read": "查看统计",
+    "admin.home": "进入管理",
+    "people.manage": "管理人员",
+    "units.manage": "管理单位",
+    "certificates.manage": "管理执法证件",
+    "calendar.manage": "管理工作日历",
+    "roles.manage": "授予与收回角色",
+    "sessions.end": "结束他人登录",
+    "audit.read": "查阅与核验审计日志",
+}
+
+Scopes = dict[str, Scope]
+
+# What concerns no file and nobody else, and so needs no unit.
+_EVERYBODY: Scopes = {"session.own": Scope.CITY, "law.ask": Scope.CITY}
+_DESK: Scopes = {"desk.use": Scope.CITY, "search.use": Scope.CITY, **_EVERYBODY}
+_ADMIN: Scopes = {"admin.home": Scope.CITY, **_EVERYBODY}
+
+
+def _each(scope: Scope, names: str) -> Scopes:
+    return dict.fromkeys(names.split(), scope)
+
+
+_HANDLING = (
+    "case.read case.open_lead case.step case.note case.edit party.edit patent.look_up "
+    "evidence.record paper.read paper.draft paper.serve"
+)
+_TICKETS = "ticket.read ticket.take ticket.dispatch ticket.answer"
+
+ROLE_MAP: Mapping[Role, Scopes] = {
+    Role.OPERATOR: _DESK | _each(Scope.CITY, _TICKETS),
+    Role.REGISTRAR: _DESK | _each(Scope.OFFICE, f"{_HANDLING} ticket.read"),
+    Role.OFFICER: _DESK
+    | _each(Scope.UNIT | Scope.OWN, _HANDLING)
+    | _each(Scope.UNIT, "ticket.read ticket.answer"),
+    Role.UNIT_HEAD: _DESK
+    | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign")
+    | _each(Scope.UNIT, "ticket.read ticket.dispatch ticket.answer statistics.read"),
+    Role.LEGAL: _DESK | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft"),
+    Role.CHIEF: _DESK
+    | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
+    | _each(Scope.OFFICE, "paper.sign ticket.read statistics.read"),
+    Role.HEARING: _DESK
+    | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve"),
+    Role.FINANCE: _DESK | _each(Scope.OFFICE, "case.read case.step paper.read"),
+    Role.PUBLICITY: _DESK | _each(Scope.OFFICE, "case.read case.step paper.read"),
+    Role.INFORMANT_DESK: _DESK
+    | _each(Scope.CITY, "ticket.read ticket.answer informant.reveal")
+    | _each(Scope.OFFICE, "case.read case.step paper.read paper.draft paper.serve"),
+    Role.LIAISON: _DESK | _each(Scope.OFFICE, "case.read case.step case.note paper.read"),
+    Role.SYSTEM_ADMIN: _ADMIN
+    | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage"),
+    Role.SECURITY_ADMIN: _ADMIN | _each(Scope.CITY, "roles.manage sessions.end"),
+    Role.AUDIT_ADMIN: _ADMIN | _each(Scope.CITY, "audit.read"),
+    Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft"),
+}
+
+ADMIN_ROLES = frozenset(
+    {Role.SYSTEM_ADMIN.value, Role.SECURITY_ADMIN.value, Role.AUDIT_ADMIN.value}
+)
+BUSINESS_ROLES = frozenset(role.value for role in ROLE_MAP) - ADMIN_ROLES - {Role.CLOCK.value}
+BUSINESS_PERMISSIONS = frozenset(
+    name for role in BUSINESS_ROLES for name in ROLE_MAP[Role(role)] if name not in _EVERYBODY
+)
+_OTHER_ADMINS = ADMIN_ROLES - {Role.AUDIT_ADMIN.value}
+# 三员分离 (GB/T 22239): who checks may not run, who runs may not handle cases.
+_CONFLICTS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
+    (
+        frozenset({Role.AUDIT_ADMIN.value}),
+        _OTHER_ADMINS,
+        "安全审计员不得兼任系统管理员或安全保密管理员：监督者不得监督自己。",
+    ),
+    (ADMIN_ROLES, BUSINESS_ROLES, "管理员不得兼任办案角色：管理员不接触业务数据。"),
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a decision is about, as far as rights are concerned."""
+
+    unit_path: str
+    team: Collection[int] = frozenset()
+    recused: Collection[int] = frozenset()
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Yes or no, with the reason for the log."""
+
+    allowed: bool
+    reason: str
+
+    def __bool__(self) -> bool:
+        """Let a decision stand where a yes or no is asked."""
+        return self.allowed
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which units a person's permission covers: the value the SQL filter is built from."""
+
+    paths: tuple[str, ...] = ()
+    own: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing at all is in reach."""
+        return not self.paths and not self.own
+
+    @property
+    def is_everything(self) -> bool:
+        """Say whether no filter by unit is needed."""
+        return "/" in self.paths
+
+    def covers(self, unit_path: str) -> bool:
+        """Say whether a unit is in reach."""
+        return any(unit_path.startswith(path) for path in self.paths)
+
+
+def visible_units(person: Person, permission: str) -> Reach:
+    """Return how far a permission of this person reaches; empty when the person lacks it."""
+    _known(permission)
+    if not person.is_active or _is_barred(person, permission):
+        return Reach()
+    paths: set[str] = set()
+    own = False
+    for grant in person.grants:
+        scope = ROLE_MAP[Role(grant.role)].get(permission, Scope(0))
+        own = own or Scope.OWN in scope
+        paths.update(_path_of(scope, grant.unit_path))
+    return Reach(_shortest(paths), own)
+
+
+def decide(person: Person, permission: str, thing: Thing | None = None) -> Decision:
+    """Say whether a person may do this, to this; what denies wins over what grants."""
+    words = PERMISSIONS[_known(permission)]
+    if not person.is_active:
+        return _no("账号已停用。")
+    reach = visible_units(person, permission)
+    if reach.is_empty:
+        return _no(f"所任角色没有“{words}”的权限。")
+    if thing is None:
+        return Decision(allowed=True, reason=f"角色允许“{words}”。")
+    against = _against(person, thing)
+    if against:
+        return _no(against)
+    return _within(person, reach, thing)
+
+
+def roles_over(person: Person, thing: Thing, permission: str = "case.step") -> frozenset[str]:
+    """Return the roles a person holds over this very file; a role granted elsewhere is none."""
+    if not decide(person, permission, thing):
+        return frozenset()
+    on_team = person.id in thing.team
+    held = set()
+    for grant in person.grants:
+        scope = ROLE_MAP[Role(grant.role)].get(permission, Scope(0))
+        near = Reach(tuple(_path_of(scope, grant.unit_path))).covers(thing.unit_path)
+        if near or (on_team and Scope.OWN in scope):
+            held.add(grant.role)
+    return frozenset(held)
+
+
+def role_conflict(held: Iterable[str], wanted: str) -> str:
+    """Return the sentence that forbids adding a role to those held, or an empty one."""
+    for one, other, sentence in _CONFLICTS:
+        for role in held:
+            if (role in one and wanted in other) or (role in other and wanted in one):
+                return sentence
+    return ""
+
+
+def permissions_of(role: str) -> tuple[str, ...]:
+    """Return the Chinese words for what a role may do, in the order of the list above."""
+    scopes = ROLE_MAP[Role(role)]
+    return tuple(words for name, words in PERMISSIONS.items() if name in scopes)
+
+
+def _against(person: Person, thing: Thing) -> str:
+    """Return what denies this very person this very file, whatever their roles."""
+    if person.id in thing.recused:
+        return "本人已回避本案。"
+    if thing.is_sealed and person.id not in thing.team:
+        return "案件已封存，只有指定人员可见。"
+    return ""
+
+
+def _within(person: Person, reach: Reach, thing: Thing) -> Decision:
+    if reach.covers(thing.unit_path):
+        return Decision(allowed=True, reason="在本人的单位范围内。")
+    if reach.own and person.id in thing.team:
+        return Decision(allowed=True, reason="本人是承办人员。")
+    return _no("不在本人的单位范围内，本人也不是承办人员。")
+
+
+def _no(reason: str) -> Decision:
+    return Decision(allowed=False, reason=reason)
+
+
+def _known(permission: str) -> str:
+    if permission not in PERMISSIONS:
+        raise LookupError(f"no such permission: {permission}")
+    return permission
+
+
+def _is_barred(person: Person, permission: str) -> bool:
+    # Holds even if a forbidden combination ever stood in the database.
+    return permission in BUSINESS_PERMISSIONS and not ADMIN_ROLES.isdisjoint(person.roles)
+
+
+def _path_of(scope: Scope, unit_path: str) -> Iterable[str]:
+    if Scope.CITY in scope:
+        return ("/",)
+    if Scope.OFFICE in scope:
+        return (office_path(unit_path),)
+    return (unit_path,) if Scope.UNIT in scope else ()
+
+
+def _shortest(paths: set[str]) -> tuple[str, ...]:
+    """Drop a path that lies under another one."""
+    return tuple(
+        sorted(p for p in paths if not any(p != other and p.startswith(other) for other in paths))
+    )

@@ -1,0 +1,59 @@
+"""The one who acts: a frozen value that every action, guard and audit row understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseapp.law.procedures.roles import Role
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role, and the unit it was given for."""
+
+    role: str
+    unit_path: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts, for which unit, with which roles; id 0 is the program itself."""
+
+    id: int
+    login: str
+    name: str
+    unit_id: int
+    unit_name: str
+    unit_path: str
+    roles: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    post: str = ""
+    phone: str = ""
+    is_active: bool = True
+    version: int = 1
+
+    # Flask-Login asks these of whoever is signed in.
+    is_authenticated = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Name the person for Flask-Login."""
+        return str(self.id)
+
+    def has_role(self, role: str) -> bool:
+        """Say whether the person holds this role anywhere."""
+        return role in self.roles
+
+    @classmethod
+    def system(cls) -> Person:
+        """Return who acts at night and while an office is being set up: time itself."""
+        return cls(
+            id=0,
+            login="system",
+            name="系统",
+            unit_id=0,
+            unit_name="系统",
+            unit_path="/",
+            roles=(Role.CLOCK.value,),
+            grants=(Grant(Role.CLOCK.value, "/"),),
+        )

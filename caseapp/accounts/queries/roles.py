@@ -1,0 +1,60 @@
+"""Questions about granted roles, for whoever grants and withdraws them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts.models import PersonRow, RoleGrant, Unit
+from caseapp.base.db import db
+
+_GRANTS = (
+    sa.select(
+        RoleGrant.id,
+        RoleGrant.role,
+        RoleGrant.person_id,
+        RoleGrant.granted_by,
+        RoleGrant.granted_at,
+        PersonRow.name.label("person_name"),
+        PersonRow.login,
+        PersonRow.is_active,
+        Unit.name.label("unit_name"),
+        Unit.path.label("unit_path"),
+    )
+    .join(PersonRow, PersonRow.id == RoleGrant.person_id)
+    .join(Unit, Unit.id == RoleGrant.unit_id)
+)
+_ACTIVE_HOLDERS = (
+    sa.select(sa.func.count(sa.distinct(RoleGrant.person_id)))
+    .join(PersonRow, PersonRow.id == RoleGrant.person_id)
+    .where(RoleGrant.role == sa.bindparam("role"), PersonRow.is_active.is_(True))
+)
+
+
+def grants(*, role: str = "", words: str = "") -> Sequence[Any]:
+    """Return who holds which role for which unit, by role and login name."""
+    statement = _GRANTS
+    if role:
+        statement = statement.where(RoleGrant.role == role)
+    if words:
+        name = PersonRow.name.contains(words, autoescape=True)
+        statement = statement.where(name | PersonRow.login.contains(words, autoescape=True))
+    return db.session.execute(statement.order_by(RoleGrant.role, PersonRow.login, Unit.path)).all()
+
+
+def grants_of(person_id: int) -> Sequence[Any]:
+    """Return the roles of one person with their units."""
+    statement = _GRANTS.where(RoleGrant.person_id == person_id)
+    return db.session.execute(statement.order_by(RoleGrant.role, Unit.path)).all()
+
+
+def grant_by_id(grant_id: int) -> Any | None:
+    """Return one granted role."""
+    return db.session.execute(_GRANTS.where(RoleGrant.id == grant_id)).first()
+
+
+def active_holders(role: str) -> int:
+    """Return how many active people hold a role."""
+    return db.session.scalar(_ACTIVE_HOLDERS, {"role": role}) or 0

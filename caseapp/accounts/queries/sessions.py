@@ -1,0 +1,32 @@
+"""Questions about sign-ins: where somebody is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts.models import WebSession
+from caseapp.accounts.queries.people import LONGEST_SESSION
+from caseapp.base.clock import now
+from caseapp.base.db import db
+
+_OPEN = (
+    sa.select(WebSession.id, WebSession.address, WebSession.created_at, WebSession.seen_at)
+    .where(
+        WebSession.person_id == sa.bindparam("person_id"),
+        WebSession.ended_at.is_(None),
+        WebSession.seen_at > sa.bindparam("idle_since"),
+        WebSession.created_at > sa.bindparam("oldest"),
+    )
+    .order_by(WebSession.seen_at.desc(), WebSession.id.desc())
+)
+
+
+def open_sessions(person_id: int, *, idle: timedelta) -> Sequence[Any]:
+    """Return where a person is signed in now, the last seen first."""
+    at = now()
+    asked = {"person_id": person_id, "idle_since": at - idle, "oldest": at - LONGEST_SESSION}
+    return db.session.execute(_OPEN, asked).all()

@@ -1,0 +1,91 @@
+"""Questions about units, and the filter by unit that every list goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts.models import Unit
+from caseapp.accounts.permissions import Reach
+from caseapp.accounts.units import ENFORCEMENT, UnitKind
+from caseapp.base.db import db
+
+OFFICE_WORD = "知识产权局"
+ENFORCEMENT_CODE = ENFORCEMENT.strip("/").rpartition("/")[2]
+
+_COLUMNS = (
+    Unit.id,
+    Unit.code,
+    Unit.name,
+    Unit.kind,
+    Unit.parent_id,
+    Unit.path,
+    Unit.area_code,
+    Unit.agency_name,
+    Unit.agency_word,
+    Unit.is_active,
+    Unit.version,
+    Unit.changed_by,
+    Unit.changed_at,
+)
+_ALL = sa.select(*_COLUMNS).order_by(Unit.path)
+_BY_ID = sa.select(*_COLUMNS).where(Unit.id == sa.bindparam("id"))
+_BY_PATH = sa.select(*_COLUMNS).where(Unit.path == sa.bindparam("path"))
+
+
+def units(*, only_active: bool = False) -> Sequence[Any]:
+    """Return the units in the order of the tree: an office, then its sections."""
+    statement = _ALL.where(Unit.is_active.is_(True)) if only_active else _ALL
+    return db.session.execute(statement).all()
+
+
+def unit_by_id(unit_id: int) -> Any | None:
+    """Return one unit."""
+    return db.session.execute(_BY_ID, {"id": unit_id}).first()
+
+
+def unit_by_path(path: str) -> Any | None:
+    """Return the unit with this path, such as /210300/ZF/."""
+    return db.session.execute(_BY_PATH, {"path": path}).first()
+
+
+def area_choices() -> list[tuple[str, str]]:
+    """Return the city and its districts and counties for a picker: GB/T 2260 code and place."""
+    return [
+        (row.area_code, row.name.removesuffix(OFFICE_WORD))
+        for row in units(only_active=True)
+        if row.kind in (UnitKind.OFFICE, UnitKind.DISTRICT)
+    ]
+
+
+def enforcement_choices() -> list[tuple[int, str]]:
+    """Return who can be sent a report: the city's enforcement section first, then the others."""
+    rows = [
+        row
+        for row in units(only_active=True)
+        if row.path.endswith(f"/{ENFORCEMENT_CODE}/")
+        or row.kind in (UnitKind.DISTRICT, UnitKind.ZONE)
+    ]
+    rows.sort(key=lambda row: row.path != ENFORCEMENT)
+    return [(row.id, row.name) for row in rows]
+
+
+def in_reach(
+    reach: Reach, unit_path: sa.ColumnElement[str], own: sa.ColumnElement[bool] | None = None
+) -> sa.ColumnElement[bool]:
+    """Return the condition that keeps the rows within reach: the twin of permissions.decide.
+
+    `own` says when the row is the person's own; it counts only where the reach includes that.
+    """
+    if reach.is_everything:
+        return sa.true()
+    conditions: list[sa.ColumnElement[bool]] = []
+    if reach.paths:
+        # Whole paths of the few units instead of LIKE, so that an index serves on any collation.
+        under = sa.or_(*(Unit.path.startswith(path, autoescape=True) for path in reach.paths))
+        conditions.append(unit_path.in_(sa.select(Unit.path).where(under)))
+    if reach.own and own is not None:
+        conditions.append(own)
+    return sa.or_(*conditions) if conditions else sa.false()
