@@ -50,7 +50,7 @@ def run(arguments):
 def test(arguments):
     """Set up and run all tests, on SQLite and on a real PostgreSQL, and in a real browser."""
     setup("all")
-    return become(PYTHON, "-m", "pytest", "-n", "2", *coverage(arguments), *arguments)
+    return become(PYTHON, *PYTEST, *coverage(arguments), *arguments)
 
 
 def check(_arguments):
@@ -61,7 +61,7 @@ def check(_arguments):
         (program("ruff"), "format", "--check", "."),
         (program("mypy"),),
         (program("lint-imports"),),
-        (PYTHON, "-m", "pytest", "-q", "-n", "2", "--database=sqlite", "-m", FAST),
+        (PYTHON, *PYTEST, "-q", "--database=sqlite", "-m", FAST),
     )
     # Every step runs, so that one look shows all that is wrong.
     return max([call(*step) for step in steps])
@@ -81,7 +81,7 @@ def weekly(arguments):
     """Run everything, the long tests included."""
     setup("all")
     every = ("-m", "weekly or not weekly", "--timeout=1800")
-    return become(PYTHON, "-m", "pytest", "-n", "2", *every, *arguments)
+    return become(PYTHON, *PYTEST, *every, *arguments)
 
 
 def setup_only(_arguments):
@@ -90,6 +90,8 @@ def setup_only(_arguments):
     return 0
 
 
+# On two processes, a journey's tests together; what is left out is named with its reason.
+PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs")
 FAST = "not journey and not weekly"
 VERBS = {
     "run": run,

@@ -1,8 +1,10 @@
 """Offices for the tests: one application per database and worker, a fresh database per test."""
 
 import contextlib
+import dataclasses
 import fcntl
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +36,7 @@ class Office:
             testing=True,
         )
         self._make_folders()
-        self.settings.keys_dir.mkdir(mode=0o700, parents=True)
+        self.settings.keys_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.app: Flask = create_app(self.settings)
 
     def fresh(self) -> None:
@@ -50,6 +52,14 @@ class Office:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+    def on_empty_database(self) -> Flask:
+        """Give an application on a database without a single table."""
+        empty = dataclasses.replace(self.settings, database_url=self._empty_url())
+        return create_app(empty)
+
+    def _empty_url(self) -> str:
+        raise NotImplementedError
 
     def _make_folders(self) -> None:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -71,12 +81,15 @@ class SqliteOffice(Office):
             if not self._template.exists():
                 first_day(self.app)
                 self.release()
-                with sa.create_engine(self.settings.database_url).connect() as connection:
-                    connection.exec_driver_sql(f"VACUUM INTO '{self._template}.new'")
+                with contextlib.closing(sqlite3.connect(self._file)) as connection:
+                    connection.execute(f"VACUUM INTO '{self._template}.new'")
                 self._template.with_name("template.sqlite3.new").rename(self._template)
 
     def _restore(self) -> None:
         shutil.copyfile(self._template, self._file)
+
+    def _empty_url(self) -> str:
+        return f"sqlite:///{self._file.with_name('empty.sqlite3')}"
 
 
 class PostgresOffice(Office):
@@ -85,7 +98,9 @@ class PostgresOffice(Office):
     def __init__(self, place: Path, address: str) -> None:
         super().__init__(place, address.format(database="office"))
         self._server = sa.create_engine(
-            address.format(database="postgres"), isolation_level="AUTOCOMMIT"
+            address.format(database="postgres"),
+            isolation_level="AUTOCOMMIT",
+            poolclass=sa.NullPool,
         )
         self._say("CREATE DATABASE office")
         first_day(self.app)
@@ -95,6 +110,11 @@ class PostgresOffice(Office):
     def _restore(self) -> None:
         self._say("DROP DATABASE IF EXISTS office WITH (FORCE)")
         self._say("CREATE DATABASE office TEMPLATE first_day STRATEGY file_copy")
+
+    def _empty_url(self) -> str:
+        self._say("DROP DATABASE IF EXISTS empty WITH (FORCE)")
+        self._say("CREATE DATABASE empty")
+        return self.settings.database_url.replace("/office?", "/empty?")
 
     def _say(self, statement: str) -> None:
         with self._server.connect() as connection:
@@ -122,7 +142,7 @@ class Offices:
         """Give the office that runs on this database."""
         if database not in self._opened:
             place = self._place / database
-            place.mkdir()
+            place.mkdir(exist_ok=True)
             if database == "sqlite":
                 self._opened[database] = SqliteOffice(place, self._shared)
             else:
@@ -134,7 +154,10 @@ class Offices:
 def first_day(app: Flask) -> None:
     """Make the tables and hire the cast."""
     with app.app_context():
-        migrate()
+        if any((ROOT / "migrations" / "versions").glob("*.py")):
+            migrate()
+        else:  # the first migration is written once all models are
+            db.create_all()
         with writing():
             people.hire()
 
