@@ -1,0 +1,1 @@
+"""Evidence of a case: items with their files, goods row by row, registration and its end."""

@@ -1,0 +1,303 @@
+"""What officers do with evidence: add it, correct the lists, register it, bring that to an end."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts.person import Person
+from caseapp.base.clock import now, today
+from caseapp.base.db import db
+from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.evidence import queries
+from caseapp.evidence.given import (
+    DisposalGiven,
+    GoodsGiven,
+    ItemGiven,
+    KeptFile,
+    RegistrationGiven,
+)
+from caseapp.evidence.models import EvidenceItem, GoodsRow, Registration
+from caseapp.evidence.words import DISPOSALS, HELD_LISTS, ITEM_FORMS, ITEM_KINDS, LISTS
+from caseapp.ledger import actions as ledger
+
+FEN = Decimal("0.01")
+MOST = Decimal(10) ** 8
+GOODS_LABELS = {
+    "name": "名称",
+    "spec": "规格型号",
+    "quantity": "数量",
+    "unit": "单位",
+    "unit_price": "单价",
+    "place": "存放地点",
+    "patent_as_printed": "标注的专利号",
+    "remark": "备注",
+}
+_HOLD_CASE: sa.Select[tuple[Any]] = (
+    sa.select(sa.column("id"))
+    .select_from(sa.table("case_file", sa.column("id")))
+    .where(sa.column("id") == sa.bindparam("case_id"))
+    .with_for_update()
+)
+
+
+def add_item(*, by: Person, case_id: int, given: ItemGiven, file: KeptFile | None = None) -> int:
+    """Add evidence to the case under the next serial; its bytes lie in the store already."""
+    _check_item(given, file)
+    _hold_case(case_id)
+    item = EvidenceItem(
+        case_id=case_id,
+        serial=_next(EvidenceItem.serial, EvidenceItem.case_id == case_id),
+        added_by=by.name,
+        added_at=now(),
+        **asdict(given),
+    )
+    if file is not None:
+        ledger.note_stored_file(sha256=file.sha256, size=file.size)
+        item.sha256, item.size = file.sha256, file.size
+        item.filename, item.media_type = shown_name(file.filename), file.media_type[:100]
+    db.session.add(item)
+    db.session.flush()
+    details = {"serial": item.serial, "kind": item.kind, "title": item.title, "sha256": item.sha256}
+    _record(by, "evidence.add", item, details=details)
+    return item.id
+
+
+def remove_item(*, by: Person, case_id: int, item_id: int, why: str) -> None:
+    """Take an item out of the evidence with a reason; serial, file and record stay."""
+    item = queries.item_of_case(case_id, item_id)
+    if item.removed_on is not None:
+        raise Refused(f"证据 {item.serial} 已于 {item.removed_on} 移出。")
+    item.removed_on, item.removed_by = today(), by.name
+    item.removed_why = _stated(why, "移出证据应当写明原因。")
+    _record(by, "evidence.remove", item, reason=item.removed_why, details={"serial": item.serial})
+
+
+def add_goods(
+    *, by: Person, case_id: int, given: GoodsGiven, registration_id: int | None = None
+) -> int:
+    """Add a row to a list of goods; its amount is quantity times price."""
+    _check_goods(given)
+    _hold_case(case_id)
+    in_list = (GoodsRow.case_id == case_id, GoodsRow.list_kind == given.list_kind)
+    row = GoodsRow(
+        case_id=case_id,
+        registration_id=registration_id,
+        row_no=_next(GoodsRow.row_no, *in_list),
+        amount=amount_of(given),
+        changed_by=by.name,
+        changed_at=now(),
+        **asdict(given),
+    )
+    db.session.add(row)
+    db.session.flush()
+    _record(
+        by, "goods.add", row, details={"list": row.list_kind, "row": row.row_no, **asdict(given)}
+    )
+    return row.id
+
+
+def change_goods(
+    *, by: Person, case_id: int, goods_id: int, version: int, given: GoodsGiven
+) -> None:
+    """Correct a row of goods; if somebody else did meanwhile, both texts are shown."""
+    _check_goods(given)
+    row = queries.goods_row(case_id, goods_id)
+    if row.list_kind != given.list_kind:
+        raise Refused("不能把物品改到另一份清单。", remedy="请在另一份清单中新增一行。")
+    before, after = _goods_texts(row), _goods_texts(given)
+    new = {**asdict(given), "amount": amount_of(given), "changed_by": by.name, "changed_at": now()}
+    saved = db.session.execute(
+        sa.update(GoodsRow)
+        .where(GoodsRow.id == goods_id, GoodsRow.version == version)
+        .values(version=version + 1, **new)
+        .execution_options(synchronize_session="fetch")
+    )
+    if saved.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE counts its rows
+        raise Conflict(
+            f"保存期间，{row.changed_by}已经修改了这一行。",
+            theirs=before,
+            mine=after,
+            who=row.changed_by,
+            when=row.changed_at,
+            version=row.version,
+        )
+    changed = {
+        label: [before[label], after[label]] for label in before if before[label] != after[label]
+    }
+    _record(by, "goods.change", row, details={"list": row.list_kind, "row": row.row_no, **changed})
+
+
+def remove_goods(*, by: Person, case_id: int, goods_id: int, why: str) -> None:
+    """Take a row out of a list with a reason; its number goes to no other row."""
+    row = queries.goods_row(case_id, goods_id)
+    if row.list_kind in HELD_LISTS:
+        raise Refused(
+            f"{LISTS[row.list_kind]}清单已交当事人，不能删行。",
+            remedy="请登记这件物品的处理结果。",
+        )
+    row.removed_on, row.removed_why = today(), _stated(why, "移出物品应当写明原因。")
+    _record(by, "goods.remove", row, reason=row.removed_why, details={"row": row.row_no})
+
+
+def register_evidence(
+    *, by: Person, case_id: int, given: RegistrationGiven, goods: Sequence[GoodsGiven]
+) -> int:
+    """Register evidence that might vanish (行政处罚法第五十六条); the case starts its limit."""
+    if not goods:
+        raise Refused("先行登记保存应当开列清单，至少一项物品。")
+    _refuse_future(given.registered_on, "登记保存日期")
+    if given.approved_on > given.registered_on:
+        raise Refused("批准日期晚于登记保存日期。", remedy="请核对批准日期。")
+    registration = Registration(case_id=case_id, **asdict(given))
+    db.session.add(registration)
+    db.session.flush()
+    for one in goods:
+        if one.list_kind != "registered":
+            raise Refused("先行登记保存的物品应当列入先行登记保存清单。")
+        add_goods(by=by, case_id=case_id, given=one, registration_id=registration.id)
+    _record(by, "evidence.register", registration, details={**asdict(given), "goods": len(goods)})
+    return registration.id
+
+
+def dispose_registration(
+    *, by: Person, case_id: int, registration_id: int, given: DisposalGiven
+) -> None:
+    """End a registration: decide on all of its goods that still wait for it."""
+    waiting = db.session.scalars(
+        sa.select(GoodsRow.id).where(
+            GoodsRow.case_id == case_id,
+            GoodsRow.registration_id == registration_id,
+            GoodsRow.disposal == "",
+        )
+    ).all()
+    if not waiting:
+        raise Refused("这次先行登记保存已经处理完毕。")
+    dispose_goods(by=by, case_id=case_id, goods_ids=waiting, given=given)
+
+
+def dispose_goods(
+    *, by: Person, case_id: int, goods_ids: Collection[int], given: DisposalGiven
+) -> None:
+    """Decide what becomes of held goods; with the last one its registration ends too."""
+    if given.disposal not in DISPOSALS:
+        raise Refused("请选择处理方式。")
+    _refuse_future(given.on, "处理日期")
+    rows = [queries.goods_row(case_id, goods_id) for goods_id in goods_ids]
+    for row in rows:
+        if row.list_kind not in HELD_LISTS:
+            raise Refused(f"“{row.name}”未经登记保存或者查封、扣押，不需要处理。")
+        if row.disposal:
+            raise Refused(f"“{row.name}”已于 {row.disposed_on} 处理：{DISPOSALS[row.disposal]}。")
+        row.disposal, row.disposed_on, row.disposed_why = given.disposal, given.on, given.why
+        row.version += 1
+        _record(by, "goods.dispose", row, reason=given.why, details={"disposal": given.disposal})
+    db.session.flush()
+    for registration_id in {row.registration_id for row in rows if row.registration_id}:
+        _end_registration(by, registration_id, given)
+
+
+def amount_of(given: GoodsGiven) -> Decimal | None:
+    """Compute quantity times price to the fen; nothing where the price is open."""
+    if given.unit_price is None:
+        return None
+    return (given.quantity * given.unit_price).quantize(FEN, ROUND_HALF_UP)
+
+
+def shown_name(filename: str) -> str:
+    """Keep a file's name for showing: no path, no control or direction marks."""
+    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
+    return shown.strip(". ")[:200] or "未命名文件"
+
+
+def _end_registration(by: Person, registration_id: int, given: DisposalGiven) -> None:
+    registration = db.session.get_one(Registration, registration_id)
+    if given.on < registration.registered_on:
+        raise Refused("处理日期早于登记保存日期。", remedy="请核对处理日期。")
+    of_registration = GoodsRow.registration_id == registration_id
+    if db.session.scalar(sa.select(sa.exists().where(of_registration, GoodsRow.disposal == ""))):
+        return
+    registration.disposed_on, registration.disposal = given.on, given.disposal
+    registration.disposed_why = given.why
+    _record(by, "evidence.registration_end", registration, details={"disposal": given.disposal})
+
+
+def _check_item(given: ItemGiven, file: KeptFile | None) -> None:
+    if given.kind not in ITEM_KINDS or given.form not in ITEM_FORMS:
+        raise Refused("请选择证据种类和原件、复制件。")
+    _stated(given.title, "请填写证据名称。")
+    _stated(given.taken_by, "请填写取证人员。")
+    _refuse_future(given.taken_on, "取证日期")
+    if given.kind == "photo" and file is None:
+        raise Refused("照片应当附文件。", remedy="请选择照片文件后再保存。")
+    if file is not None and file.size == 0:
+        raise Refused("文件是空的，没有保存。", remedy="请检查原文件后重新选择。")
+
+
+def _check_goods(given: GoodsGiven) -> None:
+    if given.list_kind not in LISTS:
+        raise Refused("请选择物品清单。")
+    _stated(given.name, "请填写物品名称。")
+    _stated(given.unit, "请填写计量单位。")
+    if not _is_plain(given.quantity, decimals=3) or given.quantity <= 0:
+        raise Refused("数量应当大于零、小于一亿，最多三位小数。")
+    if given.unit_price is not None and not _is_plain(given.unit_price, decimals=2):
+        raise Refused("单价不能是负数，应当小于一亿，最多两位小数。")
+
+
+def _is_plain(value: Decimal, *, decimals: int) -> bool:
+    """Refuse NaN, infinity and what a fen or a thousandth cannot hold."""
+    if not value.is_finite() or not 0 <= value < MOST:
+        return False
+    return value == value.quantize(Decimal(1).scaleb(-decimals))
+
+
+def _stated(text: str, sentence: str) -> str:
+    if not text.strip():
+        raise Refused(sentence)
+    return text.strip()
+
+
+def _refuse_future(day: Any, name: str) -> None:
+    if day > today():
+        raise Refused(f"{name}晚于今天。", remedy=f"请核对{name}。")
+
+
+def _goods_texts(row: GoodsRow | GoodsGiven) -> Mapping[str, str]:
+    values = {label: getattr(row, name) for name, label in GOODS_LABELS.items()}
+    return {label: "" if value is None else str(value) for label, value in values.items()}
+
+
+def _hold_case(case_id: int) -> None:
+    """Let serials of one case be given out one after another, on PostgreSQL too."""
+    if db.session.execute(_HOLD_CASE, {"case_id": case_id}).first() is None:
+        raise NotVisible
+
+
+def _next(column: Any, *of_case: sa.ColumnElement[bool]) -> int:
+    return int(db.session.scalar(sa.select(sa.func.max(column)).where(*of_case)) or 0) + 1
+
+
+def _record(
+    by: Person,
+    action: str,
+    row: EvidenceItem | GoodsRow | Registration,
+    *,
+    details: Mapping[str, Any],
+    reason: str = "",
+) -> None:
+    ledger.record(
+        by=by,
+        action=action,
+        object_kind="case",
+        object_id=row.case_id,
+        reason=reason,
+        details={"id": row.id, **details},
+    )
+    ledger.announce(event="case.saved", object_kind="case", object_id=row.case_id)
