@@ -1,0 +1,177 @@
+"""What a row of the limits says, and the words its columns may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.law.rows import valid_on
+
+MEASURED_UNITS = ("cd", "wd", "mo", "y", "h")
+UNITS = (*MEASURED_UNITS, "open")
+DIRECTIONS = ("forward", "backward")
+ROLLS = ("forward", "backward", "none")
+AUTHORITIES = ("ip_office", "market_bureau", "any", "general")
+ON_EXPIRY = (
+    "warn", "warn_and_report", "auto_lapse", "deemed_waived", "deemed_served", "block",
+)  # fmt: skip
+TOLLED_BY = {
+    "suspension": "中止调查",
+    "hearing": "听证",
+    "public_notice": "公告",
+    "test": "检验、检测、检疫",
+    "expert_opinion": "鉴定",
+    "holder_identification": "权利人辨认、鉴别",
+    "review": "行政复议",
+    "suit": "行政诉讼",
+    "force_majeure": "不可抗力或者其他正当理由",
+}
+EXTENDED_BY = {
+    "chief": "本机关负责人批准",
+    "collective": "本机关负责人集体讨论决定",
+    "office": "本机关决定",
+    "reconsideration_body": "复议机关负责人批准",
+}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One rule and its article, for the days on which this text was the one to cite."""
+
+    rule: str = ""
+    article: str = ""
+    remark: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    plain: str = ""
+
+    def __str__(self) -> str:
+        """Write the citation as papers do; a local row brings its own words."""
+        if self.plain:
+            return self.plain
+        marks = [] if self.article else ["条号待核"]
+        if self.remark:
+            marks.append(self.remark)
+        tail = f"（{'，'.join(marks)}）" if marks else ""
+        return f"《{self.rule}》{self.article}{tail}"
+
+
+@dataclass(frozen=True)
+class ExtensionRule:
+    """Who may prolong a limit, by how much at most, how often; no length means it is set freely."""
+
+    by: str
+    unit: str
+    length: int | None = None
+    times: int | None = None
+    before_expiry: bool = True
+    notify_party: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another length that replaces the row's own where a condition is met."""
+
+    when: str
+    length: int
+    unit: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A second limit of the same article that begins with a later event."""
+
+    what: str
+    start_event: str
+    start_words: str
+    length: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class LimitRow:
+    """One period of the law: what it is for, from when to when it is valid, how it is counted."""
+
+    id: str
+    family: str
+    what: str
+    meaning: str
+    authority: str
+    valid_from: date | None
+    valid_to: date | None
+    start_event: str
+    start_words: str
+    length: int | None
+    unit: str
+    direction: str
+    roll: str
+    on_expiry: str
+    citations: tuple[Citation, ...]
+    confidence: str
+    extensions: tuple[ExtensionRule, ...] = ()
+    tolled_by: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    then: FollowUp | None = None
+    internal_warning: tuple[str, ...] = ()
+    unit_confidence: str = ""
+    note: str = ""
+    enabled: bool = True
+
+    def basis(self, day: date) -> str:
+        """Cite the rules as they stood on a day; outside the row's years, as they stand at all."""
+        cited = [cite for cite in self.citations if valid_on(cite, day)]
+        return "、".join(str(cite) for cite in cited or self.citations)
+
+
+@dataclass(frozen=True)
+class AuthorityTerm:
+    """From when to when an authority is the one that handles counterfeit cases."""
+
+    key: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class LocalRow:
+    """A place's shorter limit; it can only shorten the row it names."""
+
+    overrides: str
+    length: int
+    unit: str
+    valid_from: date
+    basis: str
+    valid_to: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days that are not counted, both ends included."""
+
+    first: date
+    last: date
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A decision to prolong a limit; without a unit it is in the unit of the row's extension."""
+
+    length: int
+    unit: str = ""
+    by: str = ""
+    approved_on: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A free day that was passed over, with the name of its holiday or weekday."""
+
+    day: date
+    name: str

@@ -1,0 +1,205 @@
+"""The limits of the law as a book: the row for a day and an authority, and when it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache, cached_property
+
+from caseapp.law.due_dates import Due, due, legal_day
+from caseapp.law.errors import FaultyData, NoAnswer
+from caseapp.law.limit_files import join_faults, parse_limits, parse_local
+from caseapp.law.limit_rows import (
+    AuthorityTerm,
+    Extension,
+    ExtensionRule,
+    LimitRow,
+    LocalRow,
+    Pause,
+    Skipped,
+)
+from caseapp.law.rows import HERE, rows_on, valid_on
+from caseapp.law.wording import AUTHORITIES, long_date, span
+from caseapp.law.working_days import Calendar
+
+__all__ = [
+    "Due", "Extension", "ExtensionRule", "LimitBook", "LimitRow", "LocalRow", "Pause", "Skipped",
+    "due", "load", "load_local",
+]  # fmt: skip
+
+FAMILY = re.compile(r"[A-Z]+-\d+")
+SPECIAL_FIRST = {"any": 1, "general": 2}
+
+
+@dataclass(frozen=True)
+class LimitBook:
+    """All rows, and who handles counterfeit cases from when to when."""
+
+    rows: tuple[LimitRow, ...]
+    terms: tuple[AuthorityTerm, ...] = ()
+
+    @cached_property
+    def _by_id(self) -> dict[str, LimitRow]:
+        return {row.id: row for row in self.rows}
+
+    def row(self, name: str) -> LimitRow:
+        """Return one row by its id, switched off or not."""
+        found = self._by_id.get(name)
+        if found is None:
+            raise NoAnswer(f"没有编号为“{name}”的期限规则。")
+        return found
+
+    def with_rows(self, own: Iterable[LimitRow]) -> LimitBook:
+        """Put the office's own rows in, such as a confirmed one; the same id replaces."""
+        joined = {**self._by_id, **{row.id: row for row in own}}
+        faults = join_faults(list(joined.values()))
+        if faults:
+            raise FaultyData("own limits", faults)
+        return replace(self, rows=tuple(joined.values()))
+
+    def authority_on(self, day: date) -> str:
+        """Say which authority handles counterfeit cases on a day."""
+        terms = rows_on(self.terms, day)
+        return terms[0].key if terms else "any"
+
+    def pick(self, name: str, on: date, authority: str | None = None) -> LimitRow:
+        """Find the row for an id or a family: an exact id wins, special comes before general."""
+        who = authority or self.authority_on(on)
+        exact = self._by_id.get(name)
+        if exact:
+            return exact
+        family = [row for row in self.rows if row.family == name]
+        if not family or not FAMILY.fullmatch(name):
+            raise NoAnswer(f"没有编号为“{name}”的期限规则。")
+        meant = [row for row in family if row.meaning == family[0].meaning]
+        found = self._in_force(meant, on, who)
+        if not found:
+            raise NoAnswer(_none_in_force(name, meant, on=on, who=who))
+        return found[0]
+
+    def applicable(self, name: str, on: date, authority: str | None = None) -> LimitRow | None:
+        """Find the row that binds on a day for what an id or family means; None when none does."""
+        who = authority or self.authority_on(on)
+        family = [row for row in self.rows if name in {row.id, row.family}]
+        named = self._by_id.get(name) or (family[0] if family else None)
+        found = self._in_force(self._kin(named), on, who) if named else []
+        return named if named in found else next(iter(found), None)
+
+    def due(
+        self,
+        name: str,
+        start: date | datetime,
+        *,
+        authority: str | None = None,
+        calendar: Calendar | None = None,
+        pauses: Iterable[Pause] = (),
+        extensions: Iterable[Extension] = (),
+        local: Iterable[LocalRow] = (),
+    ) -> Due:
+        """Pick the row and say when it ends, with the cautions only the whole book can give."""
+        day = legal_day(start)
+        row = self.pick(name, day, authority)
+        answer = due(
+            row,
+            start,
+            calendar=calendar,
+            pauses=pauses,
+            extensions=extensions,
+            local=local,
+            warnings=self._cautions(row, day, authority),
+        )
+        return self._with_reminders(answer, row, start=start, calendar=calendar)
+
+    def _in_force(self, rows: Iterable[LimitRow], on: date, who: str) -> list[LimitRow]:
+        fits = [
+            row
+            for row in rows_on(rows, on)
+            if row.enabled and (row.authority == who or row.authority in SPECIAL_FIRST)
+        ]
+        return sorted(fits, key=lambda row: SPECIAL_FIRST.get(row.authority, 0))
+
+    def _kin(self, row: LimitRow) -> list[LimitRow]:
+        return [one for one in self.rows if (one.family, one.meaning) == (row.family, row.meaning)]
+
+    def _cautions(self, row: LimitRow, day: date, authority: str | None) -> tuple[str, ...]:
+        who = authority or self.authority_on(day)
+        kin = self._kin(row)
+        better = self._in_force(kin, day, who)
+        named = f"当日适用的是{better[0].id}。" if better and better[0] != row else ""
+        if not valid_on(row, day):
+            asleep = [one.id for one in rows_on(kin, day) if not one.enabled]
+            pending = f"其后的{'、'.join(asleep)}没有核实，尚未启用。" if asleep else ""
+            return (named or pending,) if named or pending else ()
+        if row.authority in AUTHORITIES and row.authority != who:
+            fit, actual = AUTHORITIES[row.authority], AUTHORITIES.get(who, "其他机关")
+            return (f"注意：本条约束{fit}；当日由{actual}办理的案件，本条只作内部提醒。{named}",)
+        return ()
+
+    def _with_reminders(
+        self,
+        answer: Due,
+        row: LimitRow,
+        *,
+        start: date | datetime,
+        calendar: Calendar | None,
+    ) -> Due:
+        words = []
+        for name in row.internal_warning:
+            other = self.row(name)
+            end = due(other, start, calendar=calendar).due
+            if end < answer.due and valid_on(other, legal_day(start)):
+                length = span(other.length or 0, other.unit)
+                words.append(
+                    f"内部提醒：{other.basis(legal_day(start))}另有{length}的期限（{name}），"
+                    f"至{long_date(end)}，较短，但不作为本案的法定期限。"
+                )
+        return replace(answer, text=answer.text + "".join(words)) if words else answer
+
+
+def local_faults(book: LimitBook, rows: Sequence[LocalRow]) -> list[str]:
+    """Name local rows that do not shorten: they may only be stricter than the nation's row."""
+    faults = []
+    for rule in rows:
+        row = book._by_id.get(rule.overrides)  # noqa: SLF001 - the book's own module
+        if row is None:
+            faults.append(f"{rule.overrides}: no such limit")
+        elif (rule.unit == "h") != (row.unit == "h"):
+            faults.append(f"{rule.overrides}: hours and days cannot be compared")
+        elif rule.unit == row.unit and not _stricter(rule, row):
+            faults.append(f"{rule.overrides}: does not shorten the limit")
+    return faults
+
+
+@cache
+def load() -> LimitBook:
+    """Read the shipped limits once."""
+    name = "time_limits.toml"
+    rows, terms = parse_limits((HERE / name).read_text(encoding="utf-8"), name)
+    return LimitBook(tuple(rows), tuple(terms))
+
+
+@cache
+def load_local() -> tuple[LocalRow, ...]:
+    """Read the shipped local limits once; each must shorten the row it names."""
+    name = "local.toml"
+    rows = parse_local((HERE / name).read_text(encoding="utf-8"), name)
+    faults = local_faults(load(), rows)
+    if faults:
+        raise FaultyData(name, faults)
+    return rows
+
+
+def _stricter(rule: LocalRow, row: LimitRow) -> bool:
+    # Before an event a longer notice is the stricter one.
+    if row.length is None:
+        return True
+    return rule.length > row.length if row.direction == "backward" else rule.length < row.length
+
+
+def _none_in_force(name: str, rows: Sequence[LimitRow], *, on: date, who: str) -> str:
+    if rows_on(rows, on):
+        actual = AUTHORITIES.get(who, who)
+        return f"{name}在{long_date(on)}没有适用于{actual}的有效规则。"
+    return f"{name}在{long_date(on)}没有有效的规则。"
