@@ -10,13 +10,13 @@ from pathlib import Path
 import time_machine
 import waitress
 from caseapp.cli.demo import build
+from caseapp.cli.worker import start_thread
 from flask import Flask
 
 from caseapp.accounts import actions, queries
 from caseapp.accounts.person import Person
 from caseapp.app import create_app
 from caseapp.base.db import writing
-from caseapp.cli.office import start_worker
 from caseapp.config import load_settings
 from tests.clock import MONDAY
 from tests.offices import inside, migrate
@@ -34,14 +34,16 @@ def main(place: Path) -> None:
     with inside(app):
         migrate()
         build(settings, tell=lambda _sentence: None)
-    stop = start_worker(app)
+    stop = threading.Event()
+    worker = start_thread(app, stop)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     home = f"http://127.0.0.1:{server.effective_port}"
     threading.Thread(target=server.run, daemon=True).start()
     print(home, flush=True)  # noqa: T201 - the test reads it
     for line in sys.stdin:
         print(home + link(app, line.strip()), flush=True)  # noqa: T201 - the test reads it
-    stop()
+    stop.set()
+    worker.join(timeout=10)
     server.close()
 
 
