@@ -1,0 +1,63 @@
+"""What the accounts' pages share: their blueprint and the row of administrator's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, url_for
+
+from caseapp.accounts.permissions import decide
+from caseapp.accounts.person import Person
+from caseapp.base.errors import Conflict, Refused
+from caseapp.base.web import current_person, page, refused
+from caseapp.law.procedures.roles import Role
+
+bp = Blueprint("accounts", __name__)
+# Larger numbers are no ids: no database takes them.
+ID = "int(max=2147483647)"
+INVALID = 422
+
+_SECTIONS = (
+    ("people.manage", "accounts.people", "人员", "登记、调动、停用人员"),
+    ("units.manage", "accounts.units", "单位", "市局科室、县区局、开发区局及其机关代字"),
+    ("certificates.manage", "accounts.certificates", "执法证件", "证号、有效期、到期提醒"),
+    ("calendar.manage", "accounts.calendar", "工作日历", "放假与调休，期限按此计算"),
+    ("roles.manage", "accounts.roles", "角色", "授予与收回角色，三员分离"),
+    ("audit.read", "accounts.audit", "审计日志", "查阅与核验每一步操作的记录"),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the administrator's pages this person may open."""
+
+    url: str
+    name: str
+    about: str
+    endpoint: str
+
+
+def sections_of(person: Person) -> list[Section]:
+    """Return the administrator's pages a person may open."""
+    return [
+        Section(url_for(endpoint), name, about, endpoint)
+        for permission, endpoint, name, about in _SECTIONS
+        if decide(person, permission)
+    ]
+
+
+def admin_page(template: str, /, *, status: int = 200, **values: Any) -> Response:
+    """Render an administrator's page with the row of the others above it."""
+    return page(template, status=status, sections=sections_of(current_person()), **values)
+
+
+def admin_refused(no: Refused | Conflict, template: str, /, **values: Any) -> Response:
+    """Answer a refusal on the same administrator's page."""
+    return refused(no, template, sections=sections_of(current_person()), **values)
+
+
+def grant_words(grants: Iterable[Any]) -> list[str]:
+    """Return granted roles with their units, as a person's page shows them."""
+    return [f"{Role(row.role).label}（{row.unit_name}）" for row in grants]
