@@ -1,0 +1,22 @@
+"""Gates before filing: the lead was verified and the tests for filing are met."""
+
+from __future__ import annotations
+
+from caseapp.law.procedures.facts import Facts
+from caseapp.law.procedures.fields import FOUR_TESTS
+from caseapp.law.procedures.gate import Against, gate
+
+
+@gate("核查结果已记录")
+def verification_recorded(facts: Facts) -> Against | None:
+    """Refuse filing on a lead nobody has verified: the patent's status on the act date decides."""
+    if facts.verification_recorded:
+        return None
+    return Against("尚未记录核查结果", "请先记录专利号及其在行为日的法律状态。")
+
+
+@gate("立案条件全部具备", of_form=True)
+def four_tests_met(facts: Facts) -> Against | None:
+    """Refuse filing unless each of the four tests is ticked, and name those that are not."""
+    missing = "、".join(f"“{test.label}”" for test in FOUR_TESTS if not facts.ticked(test.key))
+    return Against(f"未确认{missing}", "条件不具备的，应当不予立案。") if missing else None

@@ -1,0 +1,102 @@
+"""Gates about the findings: act dates, gains, amount, crime, the same act fined before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from caseapp.law.procedures.facts import Facts
+from caseapp.law.procedures.gate import Against, gate
+from caseapp.law.procedures.wording import sum_said
+
+
+@gate("违法行为起止日期先后正确", of_form=True)
+def act_dates_in_order(facts: Facts) -> Against | None:
+    """Refuse act dates that end before they begin or after the report: they pick the law."""
+    start, end = facts.day("act_start"), facts.day("act_end")
+    if start and end and start > end:
+        return Against("违法行为的终止日期早于起始日期", "请核对行为日期。")
+    if end and end > facts.on:
+        return Against("违法行为的终止日期晚于报告日期", "行为仍在持续的，请填写查明之日。")
+    return None
+
+
+@gate("违法所得及其计算方法已记明", gate_id="G-11")
+def gains_method_stored(facts: Facts) -> Against | None:
+    """Refuse gains without a method, and gains that cannot be computed without the reason why."""
+    kind = facts.text("gains_kind") or facts.gains_kind
+    gains = facts.gains if facts.money("gains") is None else facts.money("gains")
+    if kind == "known":
+        if gains is None or gains <= 0:
+            return Against("未填写违法所得数额", "没有违法所得的，请选择“没有违法所得”。")
+        if not (facts.text("gains_method") or facts.gains_method):
+            return Against("未记明违法所得的计算方法", "请选择计算方法。")
+    if kind == "not_computable" and not (facts.text("gains_reason") or facts.gains_reason):
+        return Against("违法所得无法计算而未说明理由", "请说明已查账目、单据及无法计算的原因。")
+    return None
+
+
+@gate("罚款在法定幅度之内", gate_id="G-11")
+def fine_in_range(facts: Facts) -> Against | None:
+    """Refuse a fine outside the range of the chosen law, with the paragraph that computes it."""
+    fine, limit = facts.fine, facts.fine_limit
+    if not fine:
+        return None
+    if limit is None:
+        return Against("尚未计算罚款幅度", "请先填写行为日期和违法所得。")
+    if Decimal(0) <= fine <= limit.ceiling:
+        return None
+    what = f"罚款{sum_said(fine)}超出法定幅度，上限为{sum_said(limit.ceiling)}"
+    return Against(what, limit.text, limit.basis)
+
+
+@gate("没收数额不超过违法所得", gate_id="G-11")
+def confiscation_in_range(facts: Facts) -> Against | None:
+    """Refuse to confiscate more than the gains that were found."""
+    taken = facts.confiscation or Decimal(0)
+    if taken < 0:
+        return Against("没收数额小于零", "请核对没收数额。")
+    limit = facts.fine_limit
+    if limit is None or limit.confiscate is None or taken <= limit.confiscate:
+        return None
+    what = f"没收{sum_said(taken)}超过违法所得{sum_said(limit.confiscate)}"
+    return Against(what, "请核对没收数额。", limit.basis)
+
+
+@gate("是否涉嫌犯罪已作判断", gate_id="G-12")
+def criminal_check_answered(facts: Facts) -> Against | None:
+    """Refuse a penalty while nobody has said whether the act may be a crime."""
+    if facts.text("criminal_check") or facts.criminal_check:
+        return None
+    return Against("未对是否涉嫌犯罪作出判断", "请在调查终结报告中填写。")
+
+
+@gate("不以罚代刑", gate_id="G-12")
+def not_a_crime(facts: Facts) -> Against | None:
+    """Send a suspected crime to the police first; a penalty never stands in its place."""
+    if not facts.may_be_crime:
+        return None
+    return Against("本案涉嫌犯罪，不得以行政处罚代替移送", "请先移送公安机关。")
+
+
+@gate("同一违法行为未曾罚款", gate_id="G-17")
+def not_fined_before(facts: Facts) -> Against | None:
+    """Refuse a second fine for one act (行政处罚法第二十九条)."""
+    if not facts.fined_before or not facts.fine:
+        return None
+    return Against(f"同一违法行为已由{facts.fined_before}处以罚款", "不得再次罚款。")
+
+
+@gate("调查人员建议给予处罚")
+def penalty_is_proposed(facts: Facts) -> Against | None:
+    """Draft a notice only where a penalty is proposed."""
+    if facts.proposal == "penalty":
+        return None
+    return Against("调查终结报告没有建议给予处罚", "请按不予处罚、撤案或者移送办理。")
+
+
+@gate("调查人员未建议给予处罚")
+def penalty_not_proposed(facts: Facts) -> Against | None:
+    """Skip the notice only where no penalty is proposed."""
+    if facts.proposal != "penalty":
+        return None
+    return Against("调查终结报告建议给予处罚", "给予处罚的，应当先行告知。")

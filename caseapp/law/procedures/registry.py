@@ -1,0 +1,40 @@
+"""Which editions are built, and which of them a lead begins under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from caseapp.base.errors import Refused
+from caseapp.law.procedures.counterfeit_2015 import COUNTERFEIT_2015
+from caseapp.law.procedures.counterfeit_2021 import COUNTERFEIT_2021
+from caseapp.law.procedures.table import Procedure
+from caseapp.law.procedures.wording import day_said
+
+PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
+    {procedure.key: procedure for procedure in (COUNTERFEIT_2015, COUNTERFEIT_2021)}
+)
+
+
+class NoEdition(Refused):
+    """No edition built here was in force on the day the lead was received."""
+
+
+def edition_for(track: str, received_on: date) -> Procedure:
+    """Pick the edition in force on the day of receipt; the case keeps it to its end."""
+    built = [procedure for procedure in PROCEDURES.values() if procedure.track == track]
+    for procedure in built:
+        if procedure.valid_from <= received_on <= (procedure.valid_to or date.max):
+            return procedure
+    periods = "；".join(f"{_period(procedure)}（{procedure.basis}）" for procedure in built)
+    raise NoEdition(
+        f"不能登记：{day_said(received_on)}接收的线索没有可适用的办案程序。"
+        f"已建立的程序适用于：{periods or '无'}。",
+        remedy="请核对接收日期。",
+    )
+
+
+def _period(procedure: Procedure) -> str:
+    until = f"至{day_said(procedure.valid_to)}" if procedure.valid_to else "起"
+    return f"{day_said(procedure.valid_from)}{until}接收的线索"
