@@ -42,9 +42,11 @@ class Office:
     def fresh(self) -> None:
         """Put everything back to the first day: the cast is there, no case is."""
         self.release()
+        # The folders stay, because parts of the application made them when it was built.
         for folder in (self.settings.data_dir, self.settings.index_dir):
-            shutil.rmtree(folder, ignore_errors=True)
-        self._make_folders()
+            for path in folder.rglob("*"):
+                if not path.is_dir():
+                    path.unlink()
         self._restore()
 
     def release(self) -> None:

@@ -12,6 +12,7 @@ from caseapp.base.db import db, is_writing
 from tests.looking import look_at, parse, text_of
 from tests.statements import Statements
 
+HOST = "127.0.0.1"
 READING_BUDGET = 25
 ACTING_BUDGET = 120
 
@@ -157,7 +158,7 @@ class Reader:
 
     def _open(self, method: str, address: str, *, budget: int, given: dict[str, Any]) -> Page:
         assert not is_writing(), "finish your own act before the browser is used"
-        given.setdefault("base_url", "http://127.0.0.1:8000")
+        given.setdefault("base_url", f"http://{HOST}:8000")
         where = f"{method} {address}"
         with Statements(self.app) as seen:
             # An empty context, because a request inside the test's own would share its session.
