@@ -1,1 +1,5 @@
-"""Procedures as tables, one edition in one file; whoever imports this package imports nothing."""
+"""Procedures as tables: one edition stands whole in one file, the engine beside it reads it."""
+
+from caseapp.law.procedures.registry import PROCEDURES, NoEdition, edition_for
+
+__all__ = ["PROCEDURES", "NoEdition", "edition_for"]

@@ -102,12 +102,12 @@ class Facts(Act):
     # The latest legal date among the steps taken so far, so that no act is dated before another.
     last_step_on: date | None = None
 
-    # Filing
     verification_recorded: bool = False
     filed_on: date | None = None
     investigator_ids: tuple[int, ...] = ()
 
-    # Report: what the officers found and propose
+    act_start: date | None = None
+    act_end: date | None = None
     proposal: str = ""
     gains_kind: str = ""
     gains: Decimal | None = None
@@ -122,13 +122,13 @@ class Facts(Act):
     # The earlier decision that fined the same act, in words; empty when there is none.
     fined_before: str = ""
 
-    # Review
+    # "passed" or "returned".
     review_result: str = ""
     reviewer_id: int | None = None
     reviewer_qualified: bool = True
     review_on: date | None = None
 
-    # Notice, defence, hearing, collective meeting
+    # The paper that counts now, by key: none, draft, signed or served.
     papers: Mapping[str, str] = field(default_factory=dict)
     notice_signed_on: date | None = None
     notice_served_on: date | None = None
@@ -150,7 +150,6 @@ class Facts(Act):
     collective_recorded: bool = False
     extensions: int = 0
 
-    # Decision
     decision_fine: Decimal | None = None
     decision_confiscation: Decimal | None = None
     decider_id: int | None = None
@@ -158,7 +157,6 @@ class Facts(Act):
     case_limit_due: date | None = None
     publicity_decided: bool = False
 
-    # Goods
     registration_open: bool = False
     registration_due_on: date | None = None
     seizure_open: bool = False
@@ -167,7 +165,6 @@ class Facts(Act):
     urgent_seizure_due: datetime | None = None
     goods_open: int = 0
 
-    # Performance and what follows
     amount_due: Decimal = Decimal(0)
     amount_paid: Decimal = Decimal(0)
     pay_due_on: date | None = None

@@ -2,37 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal[
-    "date",
-    "instant",
-    "text",
-    "longtext",
-    "money",
-    "int",
-    "bool",
-    "choice",
-    "choices",
-    "officers",
-    "person",
-    "patent_number",
-]
-Choices = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a step's form; its key is the name under which the value is kept."""
-
-    key: str
-    label: str
-    kind: Kind
-    required: bool = True
-    help: str = ""
-    choices: Choices = ()
-    default: str = ""
+from caseapp.law.procedures.table import Choices, Field, Kind
 
 
 def _box(key: str, label: str, note: str = "") -> Field:

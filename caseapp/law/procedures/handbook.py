@@ -12,7 +12,7 @@ from caseapp.law.procedures.papers import PAPER_TITLES
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure, Step
-from caseapp.law.procedures.wording import day_said
+from caseapp.law.wording import long_date
 
 
 def handbook(procedure: Procedure) -> str:
@@ -67,7 +67,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _head(procedure: Procedure) -> str:
-    until = f"至{day_said(procedure.valid_to)}" if procedure.valid_to else "起"
+    until = f"至{long_date(procedure.valid_to)}" if procedure.valid_to else "起"
     papers = "、".join(PAPER_TITLES[paper] for paper in procedure.opening_papers)
     opening = "；".join(
         f"{source.label} {'、'.join(procedure.limits_on_open(source))}" for source in Source
@@ -75,7 +75,7 @@ def _head(procedure: Procedure) -> str:
     return (
         f"# {procedure.name}：{procedure.edition}\n\n"
         f"- 依据：{procedure.basis}\n"
-        f"- 适用：{day_said(procedure.valid_from)}{until}接收的线索，案件终结前不变\n"
+        f"- 适用：{long_date(procedure.valid_from)}{until}接收的线索，案件终结前不变\n"
         f"- 登记线索时起草：{papers}\n"
         f"- 登记线索时起算的期限：{opening}\n"
         f"- 每一步都要求：{'；'.join(gate.question for gate in procedure.always)}\n"
@@ -164,8 +164,8 @@ def _gates(procedure: Procedure) -> str:
 def _article(row: ArticleRow) -> str:
     if not row.text:
         return "—"
-    first = f"自{day_said(row.first)}" if row.first != row.first.min else ""
-    last = f"至{day_said(row.last)}" if row.last != row.last.max else ""
+    first = f"自{long_date(row.first)}" if row.first != row.first.min else ""
+    last = f"至{long_date(row.last)}" if row.last != row.last.max else ""
     offices = {"market_bureau": "市场监督管理部门", "ip_office": "知识产权局", "": ""}
     when = "，".join(part for part in (first + last, offices[row.authority]) if part)
     return f"{row.text}（{when}）" if when else row.text

@@ -10,7 +10,7 @@ from caseapp.base.errors import Refused
 from caseapp.law.procedures.counterfeit_2015 import COUNTERFEIT_2015
 from caseapp.law.procedures.counterfeit_2021 import COUNTERFEIT_2021
 from caseapp.law.procedures.table import Procedure
-from caseapp.law.procedures.wording import day_said
+from caseapp.law.wording import long_date
 
 PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
     {procedure.key: procedure for procedure in (COUNTERFEIT_2015, COUNTERFEIT_2021)}
@@ -29,12 +29,12 @@ def edition_for(track: str, received_on: date) -> Procedure:
             return procedure
     periods = "；".join(f"{_period(procedure)}（{procedure.basis}）" for procedure in built)
     raise NoEdition(
-        f"不能登记：{day_said(received_on)}接收的线索没有可适用的办案程序。"
+        f"不能登记：{long_date(received_on)}接收的线索没有可适用的办案程序。"
         f"已建立的程序适用于：{periods or '无'}。",
         remedy="请核对接收日期。",
     )
 
 
 def _period(procedure: Procedure) -> str:
-    until = f"至{day_said(procedure.valid_to)}" if procedure.valid_to else "起"
-    return f"{day_said(procedure.valid_from)}{until}接收的线索"
+    until = f"至{long_date(procedure.valid_to)}" if procedure.valid_to else "起"
+    return f"{long_date(procedure.valid_from)}{until}接收的线索"

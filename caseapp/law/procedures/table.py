@@ -12,12 +12,26 @@ from typing import Literal
 
 from caseapp.base.errors import Refused
 from caseapp.law.procedures.facts import Facts
-from caseapp.law.procedures.fields import Field
 from caseapp.law.procedures.gate import Gate, Obstacle
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.sources import Source
 
 Authority = Literal["ip_office", "market_bureau"]
+Kind = Literal[
+    "date",
+    "instant",
+    "text",
+    "longtext",
+    "money",
+    "int",
+    "bool",
+    "choice",
+    "choices",
+    "officers",
+    "person",
+    "patent_number",
+]
+Choices = tuple[tuple[str, str], ...]
 
 
 class NotOffered(Refused):
@@ -30,6 +44,19 @@ class Obstructed(Refused):
     def __init__(self, obstacles: tuple[Obstacle, ...]) -> None:
         super().__init__(*(obstacle.text for obstacle in obstacles))
         self.obstacles = obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a step's form; its key is the name under which the value is kept."""
+
+    key: str
+    label: str
+    kind: Kind
+    required: bool = True
+    help: str = ""
+    choices: Choices = ()
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +206,7 @@ class Procedure:
             for step in self.steps_from(state)
         )
 
-    def take(  # noqa: PLR0917  # the order of a sentence: this step, from here, by these, on these facts
+    def take(  # noqa: PLR0917 - the order of a sentence: this step, from here, by these, on these facts
         self, step_key: str, state: str, roles: Collection[str], facts: Facts
     ) -> Step:
         """Give the row if the step may be taken now, else refuse with every sentence against it."""

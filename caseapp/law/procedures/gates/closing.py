@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.procedures.wording import day_said, sum_said
+from caseapp.law.wording import long_date, sum_of
 
 
 @gate("收缴人不是决定人", gate_id="G-13")
@@ -26,7 +26,7 @@ def payment_is_sound(facts: Facts) -> Against | None:
     left = facts.amount_due - facts.amount_paid
     if paid <= left:
         return None
-    return Against(f"缴款{sum_said(paid)}多于应缴余额{sum_said(left)}", "请核对缴款数额。")
+    return Against(f"缴款{sum_of(paid)}多于应缴余额{sum_of(left)}", "请核对缴款数额。")
 
 
 @gate("本次缴款后全部缴清", of_form=True)
@@ -35,14 +35,14 @@ def pays_the_rest(facts: Facts) -> Against | None:
     left = facts.amount_due - facts.amount_paid - (facts.money("paid") or Decimal(0))
     if left <= 0:
         return None
-    return Against(f"尚欠{sum_said(left)}", "未缴清的，请按部分缴款登记。")
+    return Against(f"尚欠{sum_of(left)}", "未缴清的，请按部分缴款登记。")
 
 
 @gate("罚没款已全部缴清")
 def fully_paid(facts: Facts) -> Against | None:
     """Refuse to close a case that is not paid for."""
     left = facts.amount_due - facts.amount_paid
-    return Against(f"罚没款尚欠{sum_said(left)}", "请先登记履行。") if left > 0 else None
+    return Against(f"罚没款尚欠{sum_of(left)}", "请先登记履行。") if left > 0 else None
 
 
 @gate("涉案物品全部处理完毕", gate_id="G-14")
@@ -70,7 +70,7 @@ def payment_overdue(facts: Facts) -> Against | None:
     if facts.pay_due_on is None:
         return Against("缴款期限尚未起算", "决定书送达后起算。")
     if facts.on <= facts.pay_due_on:
-        return Against(f"缴款期限至{day_said(facts.pay_due_on)}届满")
+        return Against(f"缴款期限至{long_date(facts.pay_due_on)}届满")
     return None
 
 
@@ -96,4 +96,4 @@ def demand_waited(facts: Facts) -> Against | None:
         return Against("尚未催告", "请先送达催告书。")
     if facts.on > ends:
         return None
-    return Against(f"催告期至{day_said(ends)}届满", "期满以后办理。")
+    return Against(f"催告期至{long_date(ends)}届满", "期满以后办理。")

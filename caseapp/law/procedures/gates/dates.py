@@ -6,14 +6,14 @@ from datetime import date
 
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.procedures.wording import day_said
+from caseapp.law.wording import long_date
 
 
 def _before(facts: Facts, start: date | None, event: str) -> Against | None:
     if start is None or facts.on >= start:
         return None
     return Against(
-        f"办理日期{day_said(facts.on)}早于{event}（{day_said(start)}）", "请核对办理日期。"
+        f"办理日期{long_date(facts.on)}早于{event}（{long_date(start)}）", "请核对办理日期。"
     )
 
 
@@ -23,7 +23,7 @@ def not_in_future(facts: Facts) -> Against | None:
     if facts.on <= facts.today:
         return None
     return Against(
-        f"办理日期{day_said(facts.on)}晚于今天（{day_said(facts.today)}）", "请核对办理日期。"
+        f"办理日期{long_date(facts.on)}晚于今天（{long_date(facts.today)}）", "请核对办理日期。"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.procedures.wording import day_said
+from caseapp.law.wording import long_date
 
 
 @gate("决定书已起草、待签发")
@@ -21,7 +21,7 @@ def inside_case_limit(facts: Facts) -> Against | None:
     due = facts.case_limit_due
     if due is None or facts.on <= due:
         return None
-    return Against(f"办案期限已于{day_said(due)}届满", "请由负责人写明超期理由。")
+    return Against(f"办案期限已于{long_date(due)}届满", "请由负责人写明超期理由。")
 
 
 @gate("公示事项已随决定书告知", gate_id="G-21", of_form=True)

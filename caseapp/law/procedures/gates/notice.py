@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.procedures.wording import day_said, sum_said
+from caseapp.law.wording import long_date, sum_of
 
 
 @gate("告知书已起草、待签发")
@@ -38,7 +38,7 @@ def party_was_heard(facts: Facts) -> Against | None:
     if ends is None:
         wait = Against("当事人未陈述申辩，也未明确放弃", "请记录陈述申辩或者放弃的情况。")
         return None if facts.defence_recorded else wait
-    return Against(f"陈述申辩期限至{day_said(ends)}届满", "期满或者当事人明确放弃后办理。")
+    return Against(f"陈述申辩期限至{long_date(ends)}届满", "期满或者当事人明确放弃后办理。")
 
 
 @gate("陈述申辩期限已满")
@@ -56,7 +56,7 @@ def stated_period_over(facts: Facts) -> Against | None:
     ends = facts.day("period_ended_on")
     if ends is None or facts.on > ends:
         return None
-    return Against(f"告知书载明的期限至{day_said(ends)}届满", "期满以后办理。")
+    return Against(f"告知书载明的期限至{long_date(ends)}届满", "期满以后办理。")
 
 
 @gate("当事人的陈述申辩情况尚未记录")
@@ -75,7 +75,7 @@ def not_heavier(facts: Facts) -> Against | None:
         ("没收数额", facts.confiscation, facts.notice_confiscation),
     )
     heavier = [
-        f"{name}{sum_said(now)}重于告知的{sum_said(told)}"
+        f"{name}{sum_of(now)}重于告知的{sum_of(told)}"
         for name, now, told in pairs
         if told is not None and (now or Decimal(0)) > told and now is not None
     ]
@@ -105,7 +105,7 @@ def hearing_right_kept(facts: Facts) -> Against | None:
         ends = facts.hearing_ends_on
         if facts.hearing_waived or ends is None or facts.on > ends:
             return None
-        return Against(f"申请听证的期限至{day_said(ends)}届满", "期满或者当事人明确放弃后办理。")
+        return Against(f"申请听证的期限至{long_date(ends)}届满", "期满或者当事人明确放弃后办理。")
     if facts.hearing_test is None or not facts.hearing_test.met:
         return None
     return Against("拟处罚达到听证标准而未告知听证权利", "请补充调查后重新告知。")
@@ -120,7 +120,7 @@ def hearing_may_be_asked(facts: Facts) -> Against | None:
     if ends is None or facts.on <= ends:
         return None
     return Against(
-        f"申请听证的期限已于{day_said(ends)}届满", "有正当理由的，由负责人写明理由准许。"
+        f"申请听证的期限已于{long_date(ends)}届满", "有正当理由的，由负责人写明理由准许。"
     )
 
 
@@ -128,7 +128,7 @@ def _too_late(served: date, facts: Facts) -> Against | None:
     latest = facts.hearing_notice_by
     if latest is None or served <= latest:
         return None
-    return Against(f"听证通知书最迟应于{day_said(latest)}送达", "请改定听证日期。")
+    return Against(f"听证通知书最迟应于{long_date(latest)}送达", "请改定听证日期。")
 
 
 @gate("听证日期留足通知时间", of_form=True)

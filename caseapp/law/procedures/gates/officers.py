@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caseapp.law.procedures.facts import Facts, OfficerFact
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.procedures.wording import day_said
+from caseapp.law.wording import long_date
 
 LEAST_OFFICERS = 2
 
@@ -21,9 +21,9 @@ def _certificate_fault(officer: OfficerFact, facts: Facts) -> str:
     if not officer.certificate_no:
         return f"{officer.name}没有执法证件"
     if officer.valid_from and facts.on < officer.valid_from:
-        return f"{officer.name}的执法证件自{day_said(officer.valid_from)}起有效"
+        return f"{officer.name}的执法证件自{long_date(officer.valid_from)}起有效"
     if officer.valid_to and facts.on > officer.valid_to:
-        return f"{officer.name}的执法证件已于{day_said(officer.valid_to)}到期"
+        return f"{officer.name}的执法证件已于{long_date(officer.valid_to)}到期"
     return ""
 
 
@@ -33,7 +33,7 @@ def certificates_valid(facts: Facts) -> Against | None:
     faults = [fault for officer in facts.acting if (fault := _certificate_fault(officer, facts))]
     if not faults:
         return None
-    on = day_said(facts.on)
+    on = long_date(facts.on)
     return Against(f"{'、'.join(faults)}，{on}不能执法", "请改由当日持有效证件的人员办理。")
 
 

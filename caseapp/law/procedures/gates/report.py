@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.procedures.wording import sum_said
+from caseapp.law.wording import sum_of
 
 
 @gate("违法行为起止日期先后正确", of_form=True)
@@ -45,7 +45,7 @@ def fine_in_range(facts: Facts) -> Against | None:
         return Against("尚未计算罚款幅度", "请先填写行为日期和违法所得。")
     if Decimal(0) <= fine <= limit.ceiling:
         return None
-    what = f"罚款{sum_said(fine)}超出法定幅度，上限为{sum_said(limit.ceiling)}"
+    what = f"罚款{sum_of(fine)}超出法定幅度，上限为{sum_of(limit.ceiling)}"
     return Against(what, limit.text, limit.basis)
 
 
@@ -58,7 +58,7 @@ def confiscation_in_range(facts: Facts) -> Against | None:
     limit = facts.fine_limit
     if limit is None or limit.confiscate is None or taken <= limit.confiscate:
         return None
-    what = f"没收{sum_said(taken)}超过违法所得{sum_said(limit.confiscate)}"
+    what = f"没收{sum_of(taken)}超过违法所得{sum_of(limit.confiscate)}"
     return Against(what, "请核对没收数额。", limit.basis)
 
 

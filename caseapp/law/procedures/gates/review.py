@@ -27,7 +27,7 @@ def reviewer_is_qualified(facts: Facts) -> Against | None:
 @gate("审核已经通过", gate_id="G-09")
 def review_passed(facts: Facts) -> Against | None:
     """Refuse a decision whose review was not passed by somebody outside the investigation."""
-    if facts.review_result != "pass":
+    if facts.review_result != "passed":
         return Against("审核没有通过", "请先送审核。")
     if facts.reviewer_id is None or facts.reviewer_id in facts.investigator_ids:
         return Against("审核人员是本案调查人员", "请由未参与调查的审核人员重新审核。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.fields import SEIZABLE_GOODS, SEIZURE_RECORD
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.procedures.wording import day_said
+from caseapp.law.wording import long_date
 
 
 @gate("有证据证明是假冒专利的产品", gate_id="G-04", of_form=True)
@@ -78,7 +78,7 @@ def seizure_extendable(facts: Facts) -> Against | None:
     if facts.seizure_extended:
         return Against("查封扣押已经延长过一次", "请在期限内作出处理决定或者解除。")
     if due is not None and facts.on > due:
-        return Against(f"查封扣押期限已于{day_said(due)}届满", "请立即解除并返还物品。")
+        return Against(f"查封扣押期限已于{long_date(due)}届满", "请立即解除并返还物品。")
     return None
 
 
