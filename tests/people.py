@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from caseapp.accounts import actions, queries, web
+from caseapp.accounts import actions, queries
 from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
 from caseapp.base.db import writing
@@ -14,6 +14,7 @@ from tests.pages import HOST, Reader
 # Long enough that a case of the first edition and one of the newest find it valid.
 CERTIFIED = (date(2012, 1, 1), date(2032, 12, 31))
 ISSUER = "辽宁省人民政府"
+COOKIE = "caseapp"  # its name without TLS
 
 
 @dataclass(frozen=True)
@@ -113,5 +114,5 @@ def sign_in(reader: Reader, login: str) -> Reader:
     assert person is not None, f"{login} is not of the cast"
     with writing():
         token = actions.start_session(by=person, address="127.0.0.1")
-    reader.browser.set_cookie(web._cookie_name(), token, domain=HOST)
+    reader.browser.set_cookie(COOKIE, token, domain=HOST)
     return reader
