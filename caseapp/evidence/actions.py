@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +13,14 @@ from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.evidence import queries
+from caseapp.evidence.checks import (
+    amount_of,
+    check_goods,
+    check_item,
+    refuse_future,
+    shown_name,
+    stated,
+)
 from caseapp.evidence.given import (
     DisposalGiven,
     GoodsGiven,
@@ -23,11 +29,9 @@ from caseapp.evidence.given import (
     RegistrationGiven,
 )
 from caseapp.evidence.models import EvidenceItem, GoodsRow, Registration
-from caseapp.evidence.words import DISPOSALS, HELD_LISTS, ITEM_FORMS, ITEM_KINDS, LISTS
+from caseapp.evidence.words import DISPOSALS, HELD_LISTS, LISTS
 from caseapp.ledger import actions as ledger
 
-FEN = Decimal("0.01")
-MOST = Decimal(10) ** 8
 GOODS_LABELS = {
     "name": "名称",
     "spec": "规格型号",
@@ -48,7 +52,7 @@ _HOLD_CASE: sa.Select[tuple[Any]] = (
 
 def add_item(*, by: Person, case_id: int, given: ItemGiven, file: KeptFile | None = None) -> int:
     """Add evidence to the case under the next serial; its bytes lie in the store already."""
-    _check_item(given, file)
+    check_item(given, file)
     _hold_case(case_id)
     item = EvidenceItem(
         case_id=case_id,
@@ -74,7 +78,7 @@ def remove_item(*, by: Person, case_id: int, item_id: int, why: str) -> None:
     if item.removed_on is not None:
         raise Refused(f"证据 {item.serial} 已于 {item.removed_on} 移出。")
     item.removed_on, item.removed_by = today(), by.name
-    item.removed_why = _stated(why, "移出证据应当写明原因。")
+    item.removed_why = stated(why, "移出证据应当写明原因。")
     _record(by, "evidence.remove", item, reason=item.removed_why, details={"serial": item.serial})
 
 
@@ -82,7 +86,7 @@ def add_goods(
     *, by: Person, case_id: int, given: GoodsGiven, registration_id: int | None = None
 ) -> int:
     """Add a row to a list of goods; its amount is quantity times price."""
-    _check_goods(given)
+    check_goods(given)
     _hold_case(case_id)
     in_list = (GoodsRow.case_id == case_id, GoodsRow.list_kind == given.list_kind)
     row = GoodsRow(
@@ -106,7 +110,7 @@ def change_goods(
     *, by: Person, case_id: int, goods_id: int, version: int, given: GoodsGiven
 ) -> None:
     """Correct a row of goods; if somebody else did meanwhile, both texts are shown."""
-    _check_goods(given)
+    check_goods(given)
     row = queries.goods_row(case_id, goods_id)
     if row.list_kind != given.list_kind:
         raise Refused("不能把物品改到另一份清单。", remedy="请在另一份清单中新增一行。")
@@ -141,7 +145,7 @@ def remove_goods(*, by: Person, case_id: int, goods_id: int, why: str) -> None:
             f"{LISTS[row.list_kind]}清单已交当事人，不能删行。",
             remedy="请登记这件物品的处理结果。",
         )
-    row.removed_on, row.removed_why = today(), _stated(why, "移出物品应当写明原因。")
+    row.removed_on, row.removed_why = today(), stated(why, "移出物品应当写明原因。")
     _record(by, "goods.remove", row, reason=row.removed_why, details={"row": row.row_no})
 
 
@@ -151,7 +155,7 @@ def register_evidence(
     """Register evidence that might vanish (行政处罚法第五十六条); the case starts its limit."""
     if not goods:
         raise Refused("先行登记保存应当开列清单，至少一项物品。")
-    _refuse_future(given.registered_on, "登记保存日期")
+    refuse_future(given.registered_on, "登记保存日期")
     if given.approved_on > given.registered_on:
         raise Refused("批准日期晚于登记保存日期。", remedy="请核对批准日期。")
     registration = Registration(case_id=case_id, **asdict(given))
@@ -187,7 +191,7 @@ def dispose_goods(
     """Decide what becomes of held goods; with the last one its registration ends too."""
     if given.disposal not in DISPOSALS:
         raise Refused("请选择处理方式。")
-    _refuse_future(given.on, "处理日期")
+    refuse_future(given.on, "处理日期")
     rows = [queries.goods_row(case_id, goods_id) for goods_id in goods_ids]
     for row in rows:
         if row.list_kind not in HELD_LISTS:
@@ -202,20 +206,6 @@ def dispose_goods(
         _end_registration(by, registration_id, given)
 
 
-def amount_of(given: GoodsGiven) -> Decimal | None:
-    """Compute quantity times price to the fen; nothing where the price is open."""
-    if given.unit_price is None:
-        return None
-    return (given.quantity * given.unit_price).quantize(FEN, ROUND_HALF_UP)
-
-
-def shown_name(filename: str) -> str:
-    """Keep a file's name for showing: no path, no control or direction marks."""
-    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
-    return shown.strip(". ")[:200] or "未命名文件"
-
-
 def _end_registration(by: Person, registration_id: int, given: DisposalGiven) -> None:
     registration = db.session.get_one(Registration, registration_id)
     if given.on < registration.registered_on:
@@ -226,47 +216,6 @@ def _end_registration(by: Person, registration_id: int, given: DisposalGiven) ->
     registration.disposed_on, registration.disposal = given.on, given.disposal
     registration.disposed_why = given.why
     _record(by, "evidence.registration_end", registration, details={"disposal": given.disposal})
-
-
-def _check_item(given: ItemGiven, file: KeptFile | None) -> None:
-    if given.kind not in ITEM_KINDS or given.form not in ITEM_FORMS:
-        raise Refused("请选择证据种类和原件、复制件。")
-    _stated(given.title, "请填写证据名称。")
-    _stated(given.taken_by, "请填写取证人员。")
-    _refuse_future(given.taken_on, "取证日期")
-    if given.kind == "photo" and file is None:
-        raise Refused("照片应当附文件。", remedy="请选择照片文件后再保存。")
-    if file is not None and file.size == 0:
-        raise Refused("文件是空的，没有保存。", remedy="请检查原文件后重新选择。")
-
-
-def _check_goods(given: GoodsGiven) -> None:
-    if given.list_kind not in LISTS:
-        raise Refused("请选择物品清单。")
-    _stated(given.name, "请填写物品名称。")
-    _stated(given.unit, "请填写计量单位。")
-    if not _is_plain(given.quantity, decimals=3) or given.quantity <= 0:
-        raise Refused("数量应当大于零、小于一亿，最多三位小数。")
-    if given.unit_price is not None and not _is_plain(given.unit_price, decimals=2):
-        raise Refused("单价不能是负数，应当小于一亿，最多两位小数。")
-
-
-def _is_plain(value: Decimal, *, decimals: int) -> bool:
-    """Refuse NaN, infinity and what a fen or a thousandth cannot hold."""
-    if not value.is_finite() or not 0 <= value < MOST:
-        return False
-    return value == value.quantize(Decimal(1).scaleb(-decimals))
-
-
-def _stated(text: str, sentence: str) -> str:
-    if not text.strip():
-        raise Refused(sentence)
-    return text.strip()
-
-
-def _refuse_future(day: Any, name: str) -> None:
-    if day > today():
-        raise Refused(f"{name}晚于今天。", remedy=f"请核对{name}。")
 
 
 def _goods_texts(row: GoodsRow | GoodsGiven) -> Mapping[str, str]:

@@ -28,7 +28,7 @@ DISPOSALS: Mapping[str, str] = {
     "seized": "采取查封、扣押措施",
     "confiscated": "依法没收",
     "destroyed": "销毁",
-    "transferred": "随案移送",
+    "police": "随案移送公安机关",
     "returned": "解除措施并退还",
     "lapsed": "期限届满自动解除",
 }

@@ -1,0 +1,238 @@
+"""What happens to limits: start, stop, pause, resume, extend, count again, run out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.person import Person
+from caseapp.base.clock import now
+from caseapp.base.db import db
+from caseapp.base.errors import NotVisible, Refused
+from caseapp.deadlines import queries
+from caseapp.deadlines.models import Deadline
+from caseapp.deadlines.reckoning import (
+    count,
+    count_again,
+    end_of,
+    of_row,
+    row_in_force,
+    rule_for,
+)
+from caseapp.deadlines.words import LAPSES
+from caseapp.law.working_days import Calendar
+from caseapp.ledger import actions as ledger
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Extended:
+    """The new last day, and whether the law wants the party told."""
+
+    due_on: date
+    notify_party: bool
+
+
+def start(
+    *,
+    by: Person,
+    family: str,
+    on: date,
+    why: str,
+    case_id: int | None = None,
+    ticket_id: int | None = None,
+    at: datetime | None = None,
+    authority: str | None = None,
+    calendar: Calendar | None = None,
+) -> int | None:
+    """Start the limit of a family that is in force on the day; none in force starts nothing."""
+    row = row_in_force(family, on, authority)
+    if row is None:
+        return None
+    deadline = Deadline(
+        case_id=case_id,
+        ticket_id=ticket_id,
+        authority=authority,
+        start_on=on,
+        start_at=at if row.unit == "h" else None,
+        start_why=why[:200],
+        **of_row(row),
+    )
+    count(deadline, calendar)
+    db.session.add(deadline)
+    db.session.flush()
+    _record(by, "deadline.start", deadline, details={"on": on, "due": end_of(deadline)})
+    return deadline.id
+
+
+def stop(
+    *,
+    by: Person,
+    case_id: int,
+    families: Collection[str],
+    on: date,
+    why: str,
+    done: bool = True,
+    at: datetime | None = None,
+) -> None:
+    """End open limits of a case: met or missed when the act was done, stopped when it fell away."""
+    for deadline in _open_of(case_id, families):
+        if deadline.state == "paused":
+            deadline.pauses = _ended(deadline.pauses, on - ONE_DAY)
+            count_again(deadline, why, None)
+        deadline.state = _outcome(deadline, on, at) if done else "stopped"
+        deadline.stopped_on, deadline.stopped_why = on, why[:200]
+        details = {"on": on, "state": deadline.state, "due": end_of(deadline)}
+        _record(by, "deadline.stop", deadline, reason=why, details=details)
+
+
+def pause(
+    *,
+    by: Person,
+    case_id: int,
+    families: Collection[str],
+    on: date,
+    why: str,
+    last: date | None = None,
+    calendar: Calendar | None = None,
+) -> None:
+    """Take days out of the count from this day on, or up to a known last day."""
+    if last is not None and last < on:
+        raise Refused("中止期间的末日早于首日。", remedy="请核对起止日期。")
+    for deadline in _open_of(case_id, families):
+        if deadline.state == "paused":
+            raise Refused(f"“{deadline.what}”的期限已经中止计算，不能再次中止。")
+        if deadline.due_on is not None and on > deadline.due_on:
+            raise Refused(f"“{deadline.what}”的期限已于 {deadline.due_on} 届满，不能中止计算。")
+        ended = None if last is None else last.isoformat()
+        span = {"first": on.isoformat(), "last": ended, "why": why[:200]}
+        deadline.pauses = [*deadline.pauses, span]
+        if last is None:
+            deadline.state = "paused"
+        else:
+            count_again(deadline, why, calendar)
+        _record(
+            by, "deadline.pause", deadline, reason=why, details={**span, "due": end_of(deadline)}
+        )
+
+
+def resume(
+    *,
+    by: Person,
+    case_id: int,
+    families: Collection[str],
+    on: date,
+    why: str,
+    calendar: Calendar | None = None,
+) -> None:
+    """Let paused limits run again; this day counts, the last end is recomputed."""
+    for deadline in _open_of(case_id, families):
+        if deadline.state != "paused":
+            continue
+        deadline.state = "running"
+        deadline.pauses = _ended(deadline.pauses, on - ONE_DAY)
+        count_again(deadline, why, calendar)
+        details = {"on": on, "due": end_of(deadline)}
+        _record(by, "deadline.resume", deadline, reason=why, details=details)
+
+
+def extend(
+    *,
+    by: Person,
+    deadline_id: int,
+    length: int,
+    on: date,
+    approver: str,
+    why: str,
+    calendar: Calendar | None = None,
+) -> Extended:
+    """Prolong a limit as far, as often and as early as its article allows; else refuse."""
+    deadline = db.session.get(Deadline, deadline_id)
+    if deadline is None:
+        raise NotVisible
+    if not approver.strip() or not why.strip():
+        raise Refused("延长期限应当写明批准人和理由。")
+    if deadline.stopped_on is not None:
+        raise Refused(f"“{deadline.what}”的期限已于 {deadline.stopped_on} 结束，不能延长。")
+    rule = rule_for(deadline, length)
+    decided = {"length": length, "by": rule.by, "on": on.isoformat(), "approver": approver.strip()}
+    deadline.extensions = [*deadline.extensions, {**decided, "why": why.strip()}]
+    count_again(deadline, why, calendar)
+    _record(
+        by, "deadline.extend", deadline, reason=why, details={**decided, "due": end_of(deadline)}
+    )
+    return Extended(deadline.due_on or on, rule.notify_party)
+
+
+def recompute(*, by: Person, why: str, calendar: Calendar | None = None) -> int:
+    """Count all open limits again, after the calendar changed; the old end stays in the history."""
+    calendar = calendar or accounts.office_calendar()
+    statement = sa.select(Deadline).where(Deadline.stopped_on.is_(None), Deadline.state != "paused")
+    moved = 0
+    for deadline in db.session.scalars(statement.order_by(Deadline.id)).all():
+        before = end_of(deadline)
+        count_again(deadline, why, calendar)
+        if end_of(deadline) != before:
+            moved += 1
+            details = {"before": before, "due": end_of(deadline)}
+            _record(by, "deadline.recompute", deadline, reason=why, details=details)
+    return moved
+
+
+def tick(*, by: Person, day: date) -> int:
+    """Let time act: limits that end by themselves lapse, all others over their day are missed."""
+    found = queries.expired(today=day, now=now())
+    for deadline in found:
+        words = LAPSES.get(deadline.on_expiry)
+        if words is None:
+            deadline.state = "missed"
+        else:
+            deadline.state, deadline.stopped_on = "lapsed", deadline.due_on
+            deadline.stopped_why = words
+        _record(by, f"deadline.{deadline.state}", deadline, details={"due": end_of(deadline)})
+        ledger.announce(
+            event=f"deadline.{deadline.state}", object_kind="deadline", object_id=deadline.id
+        )
+    return len(found)
+
+
+def _ended(pauses: list[dict[str, Any]], last: date) -> list[dict[str, Any]]:
+    """Close the pause that lasts; one that ends before it began took no day out."""
+    closed = [span | {"last": span["last"] or last.isoformat()} for span in pauses]
+    return [span for span in closed if span["first"] <= span["last"]]
+
+
+def _outcome(deadline: Deadline, on: date, at: datetime | None) -> str:
+    if deadline.due_at is not None and at is not None:
+        return "met" if at <= deadline.due_at else "missed"
+    return "met" if deadline.due_on is None or on <= deadline.due_on else "missed"
+
+
+def _open_of(case_id: int, families: Collection[str]) -> Sequence[Deadline]:
+    statement = sa.select(Deadline).where(
+        Deadline.case_id == case_id,
+        Deadline.stopped_on.is_(None),
+        sa.or_(Deadline.family.in_(families), Deadline.rule_id.in_(families)),
+    )
+    return db.session.scalars(statement.order_by(Deadline.id)).all()
+
+
+def _record(
+    by: Person, action: str, deadline: Deadline, *, details: dict[str, Any], reason: str = ""
+) -> None:
+    on_case = deadline.case_id is not None
+    ledger.record(
+        by=by,
+        action=action,
+        object_kind="case" if on_case else "ticket",
+        object_id=(deadline.case_id if on_case else deadline.ticket_id) or 0,
+        object_key=deadline.rule_id,
+        reason=reason,
+        details={"deadline": deadline.id, **details},
+    )

@@ -1,0 +1,115 @@
+"""Questions about limits: of a case, due soon, overdue; the caller says which cases count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.base.db import db
+from caseapp.deadlines.models import Deadline
+
+# The cases a person may see, as a subselect of their numbers, or a few numbers.
+Cases = sa.Select[Any] | Collection[int]
+
+_OPEN = Deadline.stopped_on.is_(None)
+_WHOLE = sa.select(Deadline.__table__).order_by(Deadline.id)
+_OF_CASE = _WHOLE.where(Deadline.case_id == sa.bindparam("case_id"))
+_OF_TICKET = _WHOLE.where(Deadline.ticket_id == sa.bindparam("ticket_id"))
+_LATEST_OPEN = (
+    sa.select(Deadline.__table__)
+    .where(
+        Deadline.case_id == sa.bindparam("case_id"),
+        Deadline.family == sa.bindparam("family"),
+        _OPEN,
+    )
+    .order_by(Deadline.id.desc())
+    .limit(1)
+)
+_ONE = _WHOLE.where(Deadline.id == sa.bindparam("deadline_id"))
+_SHORT_COLUMNS: tuple[Any, ...] = (
+    Deadline.id,
+    Deadline.case_id,
+    Deadline.ticket_id,
+    Deadline.rule_id,
+    Deadline.family,
+    Deadline.what,
+    Deadline.unit,
+    Deadline.due_on,
+    Deadline.due_at,
+    Deadline.provisional,
+    Deadline.state,
+    Deadline.on_expiry,
+    Deadline.stopped_on,
+)
+_SHORT = (
+    sa.select(*_SHORT_COLUMNS)
+    .where(_OPEN, Deadline.due_on.is_not(None), Deadline.state != "paused")
+    .order_by(Deadline.due_on, Deadline.due_at, Deadline.id)
+)
+
+
+def of_case(case_id: int) -> Sequence[sa.Row[Any]]:
+    """Return all limits of a case in the order they started, ended ones too."""
+    return db.session.execute(_OF_CASE, {"case_id": case_id}).all()
+
+
+def of_ticket(ticket_id: int) -> Sequence[sa.Row[Any]]:
+    """Return all limits of a ticket in the order they started."""
+    return db.session.execute(_OF_TICKET, {"ticket_id": ticket_id}).all()
+
+
+def one(deadline_id: int) -> sa.Row[Any] | None:
+    """Return a limit with its paragraph; the caller checks whose case it is on."""
+    return db.session.execute(_ONE, {"deadline_id": deadline_id}).first()
+
+
+def due_within(*, cases: Cases, until: date, most: int = 200) -> Sequence[sa.Row[Any]]:
+    """Return the open limits that end on or before a day, overdue ones first."""
+    statement = _SHORT.where(_among(cases), Deadline.due_on <= until).limit(most)
+    return db.session.execute(statement).all()
+
+
+def overdue(*, cases: Cases, today: date, most: int = 200) -> Sequence[sa.Row[Any]]:
+    """Return the open limits whose last day is over, longest overdue first."""
+    statement = _SHORT.where(_among(cases), Deadline.due_on < today).limit(most)
+    return db.session.execute(statement).all()
+
+
+def count_due(*, cases: Cases, until: date) -> int:
+    """Count what `due_within` would list without an end."""
+    statement = sa.select(sa.func.count()).where(
+        _OPEN, Deadline.state != "paused", _among(cases), Deadline.due_on <= until
+    )
+    return int(db.session.scalar(statement) or 0)
+
+
+def next_due_of(case_ids: Collection[int]) -> dict[int, sa.Row[Any]]:
+    """Return the nearest open limit of each of the cases that has one, with one question."""
+    if not case_ids:
+        return {}
+    rows = db.session.execute(_SHORT.where(Deadline.case_id.in_(case_ids)))
+    nearest: dict[int, sa.Row[Any]] = {}
+    for row in rows:
+        nearest.setdefault(row.case_id, row)
+    return nearest
+
+
+def running_of(*, case_id: int, family: str) -> sa.Row[Any] | None:
+    """Return the latest open limit of a family, such as the one a step extends."""
+    return db.session.execute(_LATEST_OPEN, {"case_id": case_id, "family": family}).first()
+
+
+def expired(*, today: date, now: datetime) -> Sequence[Deadline]:
+    """Return the running limits whose last day, or last minute, is over."""
+    over = sa.or_(
+        sa.and_(Deadline.due_at.is_(None), Deadline.due_on < today), Deadline.due_at < now
+    )
+    statement = sa.select(Deadline).where(_OPEN, Deadline.state == "running", over)
+    return db.session.scalars(statement.order_by(Deadline.id)).all()
+
+
+def _among(cases: Cases) -> sa.ColumnElement[bool]:
+    return Deadline.case_id.in_(cases)

@@ -1,0 +1,126 @@
+"""Counting a limit with all that was decided on it, and keeping the ends that no longer hold."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from caseapp.accounts import queries as accounts
+from caseapp.base.clock import local, now, today
+from caseapp.base.errors import Refused
+from caseapp.deadlines.models import Deadline
+from caseapp.law import time_limits
+from caseapp.law.errors import NoAnswer
+from caseapp.law.extensions import allowed_extensions
+from caseapp.law.limit_rows import ExtensionRule, LimitRow
+from caseapp.law.rows import valid_on
+from caseapp.law.time_limits import Due, Extension, Pause
+from caseapp.law.working_days import Calendar
+
+
+def row_in_force(name: str, on: date, authority: str | None) -> LimitRow | None:
+    """Pick the row; one that is only recorded, not verified, is kept without a last day."""
+    book = time_limits.load()
+    kin = [row for row in book.rows if name in (row.id, row.family)]
+    if not kin:
+        raise ValueError(f"no limit is called {name}")
+    try:
+        row = book.pick(name, on, authority)
+    except NoAnswer:
+        return next((row for row in kin if not row.enabled and valid_on(row, on)), None)
+    return row if valid_on(row, on) else None
+
+
+def of_row(row: LimitRow) -> dict[str, Any]:
+    """Return what a new limit takes over from the law's row."""
+    return {
+        "rule_id": row.id,
+        "family": row.family,
+        "meaning": row.meaning,
+        "what": row.what,
+        "unit": row.unit,
+        "on_expiry": row.on_expiry,
+        "state": "running",
+        "pauses": [],
+        "extensions": [],
+        "history": [],
+    }
+
+
+def count(deadline: Deadline, calendar: Calendar | None) -> None:
+    """Count from the start event; what the law leaves open keeps its sentence instead of a day."""
+    try:
+        _set_end(deadline, _due(deadline, calendar))
+    except NoAnswer as no:
+        row = time_limits.load().row(deadline.rule_id)
+        deadline.due_on = deadline.due_at = None
+        deadline.provisional, deadline.text = True, no.sentence
+        deadline.basis = row.basis(deadline.start_on)
+
+
+def count_again(deadline: Deadline, why: str, calendar: Calendar | None) -> None:
+    """Count with what was decided since; an end that moves goes into the history."""
+    if deadline.due_on is None:
+        return
+    before, text = end_of(deadline), deadline.text
+    try:
+        _set_end(deadline, _due(deadline, calendar))
+    except NoAnswer as no:
+        raise Refused(no.sentence) from None
+    if end_of(deadline) != before:
+        left = {"due": before, "text": text, "until": now().isoformat(), "why": why}
+        deadline.history = [*deadline.history, left]
+        if deadline.state == "missed" and deadline.due_on >= today():
+            deadline.state = "running"
+
+
+def _due(deadline: Deadline, calendar: Calendar | None) -> Due:
+    begun = deadline.start_on if deadline.start_at is None else local(deadline.start_at)
+    return time_limits.load().due(
+        deadline.rule_id,
+        begun,
+        authority=deadline.authority,
+        calendar=calendar or accounts.office_calendar(),
+        pauses=[
+            Pause(_day(span["first"]), _day(span["last"]), span["why"])
+            for span in deadline.pauses
+            if span["last"] is not None
+        ],
+        extensions=_extensions(deadline),
+        local=time_limits.load_local(),
+    )
+
+
+def _set_end(deadline: Deadline, due: Due) -> None:
+    if isinstance(due.due, datetime):
+        deadline.due_at, deadline.due_on = due.due, local(due.due).date()
+    else:
+        deadline.due_at, deadline.due_on = None, due.due
+    deadline.provisional, deadline.basis, deadline.text = due.provisional, due.basis, due.text
+
+
+def rule_for(deadline: Deadline, length: int) -> ExtensionRule:
+    """Find which sentence of the article this extension uses up; none is a refusal."""
+    row = time_limits.load().row(deadline.rule_id)
+    try:
+        return allowed_extensions(row, [*_extensions(deadline), Extension(length)])[-1][1]
+    except NoAnswer as no:
+        raise Refused(no.sentence) from None
+
+
+def _extensions(deadline: Deadline) -> list[Extension]:
+    return [
+        Extension(one["length"], by=one["by"], approved_on=_day(one["on"]), why=one["why"])
+        for one in deadline.extensions
+    ]
+
+
+def end_of(deadline: Deadline) -> str | None:
+    """Write the end for the audit row and the history; an instant to the minute."""
+    if deadline.due_at is not None:
+        return local(deadline.due_at).isoformat(timespec="minutes")
+    return None if deadline.due_on is None else deadline.due_on.isoformat()
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,74 @@
+"""What an item or a row of goods must be before it is kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from caseapp.base.clock import today
+from caseapp.base.errors import Refused
+from caseapp.evidence.given import GoodsGiven, ItemGiven, KeptFile
+from caseapp.evidence.words import ITEM_FORMS, ITEM_KINDS, LISTS
+
+FEN = Decimal("0.01")
+MOST = Decimal(10) ** 8
+
+
+def amount_of(given: GoodsGiven) -> Decimal | None:
+    """Compute quantity times price to the fen; nothing where the price is open."""
+    if given.unit_price is None:
+        return None
+    return (given.quantity * given.unit_price).quantize(FEN, ROUND_HALF_UP)
+
+
+def shown_name(filename: str) -> str:
+    """Keep a file's name for showing: no path, no control or direction marks."""
+    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
+    return shown.strip(". ")[:200] or "未命名文件"
+
+
+def check_item(given: ItemGiven, file: KeptFile | None) -> None:
+    """Refuse an item that could not stand in a list of evidence."""
+    if given.kind not in ITEM_KINDS or given.form not in ITEM_FORMS:
+        raise Refused("请选择证据种类和原件、复制件。")
+    stated(given.title, "请填写证据名称。")
+    stated(given.taken_by, "请填写取证人员。")
+    refuse_future(given.taken_on, "取证日期")
+    if given.kind == "photo" and file is None:
+        raise Refused("照片应当附文件。", remedy="请选择照片文件后再保存。")
+    if file is not None and file.size == 0:
+        raise Refused("文件是空的，没有保存。", remedy="请检查原文件后重新选择。")
+
+
+def check_goods(given: GoodsGiven) -> None:
+    """Refuse a row whose amount could not be computed or read."""
+    if given.list_kind not in LISTS:
+        raise Refused("请选择物品清单。")
+    stated(given.name, "请填写物品名称。")
+    stated(given.unit, "请填写计量单位。")
+    if not _is_plain(given.quantity, decimals=3) or given.quantity <= 0:
+        raise Refused("数量应当大于零、小于一亿，最多三位小数。")
+    if given.unit_price is not None and not _is_plain(given.unit_price, decimals=2):
+        raise Refused("单价不能是负数，应当小于一亿，最多两位小数。")
+
+
+def _is_plain(value: Decimal, *, decimals: int) -> bool:
+    """Refuse NaN, infinity and what a fen or a thousandth cannot hold."""
+    if not value.is_finite() or not 0 <= value < MOST:
+        return False
+    return value == value.quantize(Decimal(1).scaleb(-decimals))
+
+
+def stated(text: str, sentence: str) -> str:
+    """Return the text without blanks at its ends; an empty one is refused with the sentence."""
+    if not text.strip():
+        raise Refused(sentence)
+    return text.strip()
+
+
+def refuse_future(day: date, name: str) -> None:
+    """Refuse a day that has not come yet."""
+    if day > today():
+        raise Refused(f"{name}晚于今天。", remedy=f"请核对{name}。")
