@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from caseapp.law import explanation
+from caseapp.law.citations import Citation
 from caseapp.law.counting import (
     LONGEST_DAYS,
     Counted,
@@ -17,7 +18,7 @@ from caseapp.law.counting import (
 )
 from caseapp.law.errors import NoAnswer
 from caseapp.law.extensions import allowed_extensions, check_approval
-from caseapp.law.limit_rows import Citation, Extension, LimitRow, LocalRow, Pause, Skipped
+from caseapp.law.limit_rows import Extension, LimitRow, LocalRow, Pause, Skipped
 from caseapp.law.rows import rows_on, valid_on
 from caseapp.law.wording import dated, in_force, long_date, moment, span
 from caseapp.law.working_days import Calendar, load_calendar

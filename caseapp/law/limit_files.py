@@ -10,6 +10,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from caseapp.law.citations import citations
 from caseapp.law.errors import FaultyData
 from caseapp.law.limit_rows import (
     AUTHORITIES,
@@ -22,7 +23,6 @@ from caseapp.law.limit_rows import (
     UNITS,
     Alternative,
     AuthorityTerm,
-    Citation,
     ExtensionRule,
     FollowUp,
     LimitRow,
@@ -41,7 +41,10 @@ LIMIT_MAY: Shape = {
     **DATES, "length": int, "extensions": list, "tolled_by": list, "alternatives": list,
     "then": dict, "internal_warning": list, "unit_confidence": str, "note": str, "enabled": bool,
 }  # fmt: skip
-CITATION: tuple[Shape, Shape] = ({"rule": str}, {**DATES, "article": str, "remark": str})
+CITATION: tuple[Shape, Shape] = (
+    {},
+    {**DATES, "rule": str, "article": str, "remark": str, "plain": str},
+)
 EXTENSION: tuple[Shape, Shape] = (
     {"by": str, "unit": str},
     {"length": int, "times": int, "before_expiry": bool, "notify_party": bool, "words": str},
@@ -164,6 +167,11 @@ def _direction_faults(row: Mapping[str, Any]) -> list[str]:
 
 def _parts_faults(row: Mapping[str, Any]) -> list[str]:
     faults = [] if row["basis"] else ["basis is empty"]
+    faults += [
+        "basis: neither or both of rule and plain"
+        for cite in row["basis"]
+        if ("rule" in cite) == ("plain" in cite)
+    ]
     parts: tuple[tuple[str, tuple[Shape, Shape], list[Any]], ...] = (
         ("basis", CITATION, row["basis"]),
         ("extensions", EXTENSION, row.get("extensions", [])),
@@ -214,4 +222,4 @@ def _limit(row: Mapping[str, Any]) -> LimitRow:
     given.setdefault("valid_from", None)
     given.setdefault("valid_to", None)
     given.setdefault("length", None)
-    return LimitRow(citations=tuple(Citation(**part) for part in row["basis"]), **given)
+    return LimitRow(citations=citations(row["basis"]), **given)

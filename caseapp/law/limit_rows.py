@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from caseapp.law.rows import valid_on
+from caseapp.law.citations import Citation, cited_on
 
 MEASURED_UNITS = ("cd", "wd", "mo", "y", "h")
 UNITS = (*MEASURED_UNITS, "open")
@@ -32,28 +32,6 @@ EXTENDED_BY = {
     "office": "本机关决定",
     "reconsideration_body": "复议机关负责人批准",
 }
-
-
-@dataclass(frozen=True)
-class Citation:
-    """One rule and its article, for the days on which this text was the one to cite."""
-
-    rule: str = ""
-    article: str = ""
-    remark: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    plain: str = ""
-
-    def __str__(self) -> str:
-        """Write the citation as papers do; a local row brings its own words."""
-        if self.plain:
-            return self.plain
-        marks = [] if self.article else ["条号待核"]
-        if self.remark:
-            marks.append(self.remark)
-        tail = f"（{'，'.join(marks)}）" if marks else ""
-        return f"《{self.rule}》{self.article}{tail}"
 
 
 @dataclass(frozen=True)
@@ -122,8 +100,7 @@ class LimitRow:
 
     def basis(self, day: date) -> str:
         """Cite the rules as they stood on a day; outside the row's years, as they stand at all."""
-        cited = [cite for cite in self.citations if valid_on(cite, day)]
-        return "、".join(str(cite) for cite in cited or self.citations)
+        return cited_on(self.citations, day)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from caseapp.law.errors import FaultyData
+
 HERE = Path(__file__).parent
 
 
@@ -63,3 +65,23 @@ def span_faults(row: Mapping[str, Any]) -> list[str]:
     if isinstance(first, date) and isinstance(last, date) and last < first:
         return ["valid_to lies before valid_from"]
     return []
+
+
+def checked_rows(
+    table: str,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    required: Mapping[str, type | tuple[type, ...]],
+    optional: Mapping[str, type | tuple[type, ...]] | None = None,
+) -> list[dict[str, Any]]:
+    """Return the rows of a table when none has a fault; otherwise name every fault of all."""
+    found = [dict(row) for row in rows]
+    dated = {**(optional or {}), "valid_from": date, "valid_to": date}
+    faults = [
+        f"{row.get('id', number)}: {fault}"
+        for number, row in enumerate(found, start=1)
+        for fault in shape_faults(row, required, dated) + span_faults(row)
+    ]
+    if faults:
+        raise FaultyData(table, faults)
+    return found
