@@ -1,0 +1,132 @@
+"""Feeding the index: from the outbox, from a whole rebuild, from doubt to a fresh index."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+
+from caseapp.search.card import Card, make_card
+from caseapp.search.folder import Busy, Pair
+from caseapp.search.index import Index
+from caseapp.search.sources import Sources
+
+BATCH = 200
+# Called now and then with what is done and how much there is.
+Progress = Callable[[int, int], None]
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+class Feed:
+    """Keeps the index of an office equal to its database."""
+
+    def __init__(self, index: Index, sources: Sources, renew: Callable[[], None]) -> None:
+        self._index = index
+        self._sources = sources
+        # Ends the reading transaction, so that the next look sees what is there now.
+        self._renew = renew
+
+    def index_object(self, kind: str, object_id: int) -> None:
+        """Bring one object up to date in the index; doing it twice changes nothing."""
+        self.index_objects(kind, [object_id])
+
+    def index_objects(self, kind: str, ids: Sequence[int]) -> None:
+        """Bring objects of one kind up to date; when this returns, the disk holds them."""
+        source = self._sources.get(kind)
+        if source is None:
+            return
+        if not self._index.is_usable():
+            # A rebuild reads every row, these too.
+            self.mend()
+        wanted = list(dict.fromkeys(ids))
+        cards = [make_card(entry) for entry in source.entries(wanted)]
+        there = {card.object_id for card in cards}
+        self._index.apply(cards, [(kind, number) for number in wanted if number not in there])
+
+    def mend(self) -> bool:
+        """Build the index if there is none to be trusted; False when all is well or being done."""
+        if self._index.is_usable():
+            return False
+        with contextlib.suppress(Busy):
+            self.rebuild()
+            return True
+        return False
+
+    def rebuild(self, tell: Progress = _silent) -> int:
+        """Build the index anew from the database while the old one serves; return the objects."""
+        count = 0
+
+        def cards() -> Iterator[Card]:
+            nonlocal count
+            # Only now does the new folder exist in which later changes are noted.
+            self._renew()
+            ids = {source.kind: list(source.all_ids()) for source in self._sources}
+            total = sum(map(len, ids.values()))
+            tell(0, total)
+            for kind, numbers in ids.items():
+                for some in _in_batches(numbers, BATCH):
+                    yield from self.cards(kind, some)
+                    self._renew()
+                    count += len(some)
+                    tell(count, total)
+
+        self._index.rebuild_into(cards, self._current)
+        return count
+
+    def cards(self, kind: str, ids: Sequence[int]) -> Iterator[Card]:
+        """Return the cards of objects as they are now."""
+        source = self._sources.get(kind)
+        if source is not None and ids:
+            yield from map(make_card, source.entries(ids))
+
+    def drift(self) -> list[Pair]:
+        """Return what the index lacks, has too much, or holds in an old version."""
+        found: list[Pair] = []
+        for source in self._sources:
+            held = self._index.versions(source.kind)
+            for some in _in_batches(list(source.all_ids()), BATCH):
+                entries = {entry.object_id: entry.version for entry in source.entries(some)}
+                found += [
+                    (source.kind, number)
+                    for number in some
+                    if held.pop(number, None) != entries.get(number)
+                ]
+            found += [(source.kind, number) for number in held]
+        return found
+
+    def tend(self) -> list[Pair]:
+        """Do what the night is for: rebuild if it pays, mend every difference; return those."""
+        if self._index.health().wants_rebuild:
+            with contextlib.suppress(Busy):
+                self.rebuild()
+        differences = self.drift() if self._index.is_usable() else []
+        for kind, pairs in groupby(sorted(differences), key=lambda pair: pair[0]):
+            for some in _in_batches([number for _, number in pairs], BATCH):
+                self.index_objects(kind, some)
+        self._index.folder.sweep()
+        return differences
+
+    def _current(self, pairs: Sequence[Pair]) -> list[Card]:
+        self._renew()
+        found: list[Card] = []
+        for kind, group in groupby(sorted(pairs), key=lambda pair: pair[0]):
+            found += self.cards(kind, [number for _, number in group])
+        return found
+
+
+def rate_line(done: int, total: int, started: float) -> str:
+    """Return the progress of a rebuild in words: done, rate, what remains."""
+    seconds = max(time.monotonic() - started, 0.001)
+    rate = done / seconds
+    left = (total - done) / rate if rate else 0.0
+    return f"{done:,}/{total:,} 项，每秒 {rate:,.0f} 项，还需 {left:,.0f} 秒"
+
+
+def _in_batches(numbers: Iterable[int], size: int) -> Iterator[list[int]]:
+    rest = iter(numbers)
+    while some := list(islice(rest, size)):
+        yield some

@@ -1,0 +1,170 @@
+"""Which documents a question matches: the same rules for the index and for rows not yet in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Protocol
+
+from caseapp.search.bits import pack, unpack
+from caseapp.search.card import ACL, NAME, NUMBER
+from caseapp.search.language import Query, Word
+from caseapp.search.text import Piece
+
+# So few candidates are looked at one by one; more are first narrowed by the next list.
+_FEW = 24
+_EXACT_NUMBER, _IN_NAME, _IN_TEXT = 3, 2, 1
+Phrase = tuple[str, tuple[Piece, ...]]
+
+
+class Postings(Protocol):
+    """A part of an index: documents 0 to size-1 and the tokens that stand in them."""
+
+    size: int
+    live: int
+    kinds: Mapping[str, int]
+    phrases: dict[Phrase, int]
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Return the id of the object of each document."""
+        ...
+
+    @property
+    def days(self) -> Sequence[int]:
+        """Return the day of each document, 0 for none."""
+        ...
+
+    def count(self, field: str, token: str) -> int:
+        """Return in how many documents a token stands, deleted ones included."""
+        ...
+
+    def bits(self, field: str, token: str) -> int:
+        """Return the documents in which a token stands."""
+        ...
+
+    def starting(self, field: str, beginning: str) -> Sequence[str]:
+        """Return the tokens of a field that begin so."""
+        ...
+
+    def places(
+        self, field: str, token: str, documents: Sequence[int]
+    ) -> Mapping[int, Sequence[int]]:
+        """Return where a token stands in each of these documents."""
+        ...
+
+
+@dataclass(frozen=True, order=True)
+class Match:
+    """One object that matches; a greater one stands higher on the page."""
+
+    tier: int
+    day: int
+    object_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The matches of a part: all of them, those whose name matches, those whose number does."""
+
+    found: int
+    named: int
+    exact: int
+
+    def tier(self, document: int) -> int:
+        """Say how well a document matches: by its number, its name, or its text."""
+        if self.exact >> document & 1:
+            return _EXACT_NUMBER
+        return _IN_NAME if self.named >> document & 1 else _IN_TEXT
+
+
+def match(query: Query, part: Postings) -> Matched:
+    """Return the documents in which every wanted word stands and no unwanted one."""
+    found, exact = part.live, 0
+    for word in query.words:
+        by_number = _any(part.bits(NUMBER, form) for form in word.forms)
+        found &= by_number | _loosely(word, part)
+        exact |= by_number
+        if not found:
+            break
+    for word in query.without if found else ():
+        found &= ~(_any(part.bits(NUMBER, form) for form in word.forms) | _loosely(word, part))
+    named = reduce(
+        and_, (_phrase(part, NAME, word.pieces) for word in query.words if word.pieces), found
+    )
+    return Matched(found, named, exact & found)
+
+
+def permitted(part: Postings, tokens: frozenset[str] | None) -> int:
+    """Return the documents that carry one of a person's tokens; None stands for all."""
+    return part.live if tokens is None else _any(part.bits(ACL, token) for token in tokens)
+
+
+def _any(sets: Iterable[int]) -> int:
+    return reduce(or_, sets, 0)
+
+
+def _loosely(word: Word, part: Postings) -> int:
+    found = _phrase(part, word.field, word.pieces) if word.field else 0
+    if word.beginning:
+        for token in part.starting(NUMBER, word.beginning):
+            found |= part.bits(NUMBER, token)
+    return found
+
+
+def _phrase(part: Postings, field: str, pieces: tuple[Piece, ...]) -> int:
+    if len(pieces) == 1 and not pieces[0].is_open:
+        return part.bits(field, pieces[0].token)
+    known = part.phrases.get((field, pieces))
+    if known is None:
+        known = part.phrases[field, pieces] = _find_phrase(part, field, pieces)
+    return known
+
+
+def _find_phrase(part: Postings, field: str, pieces: tuple[Piece, ...]) -> int:
+    ways = [(piece.offset, _spellings(part, field, piece)) for piece in pieces]
+    counts = [sum(part.count(field, token) for token in tokens) for _, tokens in ways]
+    if not all(counts):
+        return 0
+    ordered = [way for _, way in sorted(zip(counts, ways, strict=True), key=lambda one: one[0])]
+    found = -1
+    for _, tokens in ordered:
+        found &= _any(part.bits(field, token) for token in tokens)
+        if found.bit_count() <= _FEW:
+            break
+    if len(ordered) == 1 or not found:
+        return found
+    return pack(_in_order(part, field, ways=ordered, documents=unpack(found)), part.size)
+
+
+def _spellings(part: Postings, field: str, piece: Piece) -> Sequence[str]:
+    """A lone last character may begin a pair in the text."""
+    return part.starting(field, piece.token) if piece.is_open else (piece.token,)
+
+
+def _in_order(
+    part: Postings,
+    field: str,
+    *,
+    ways: Sequence[tuple[int, Sequence[str]]],
+    documents: Sequence[int],
+) -> list[int]:
+    """Keep the documents in which the tokens stand at their distances."""
+    starts: dict[int, set[int]] = {}
+    for number, (offset, tokens) in enumerate(ways):
+        here: dict[int, set[int]] = {}
+        for token in tokens:
+            for document, places in part.places(field, token, documents).items():
+                here.setdefault(document, set()).update([place - offset for place in places])
+        if number:
+            here = {
+                one: both for one, had in starts.items() if (both := had & here.get(one, set()))
+            }
+        starts = here
+        documents = sorted(starts)
+        if not documents:
+            break
+    return list(documents)

@@ -1,0 +1,106 @@
+"""Snippets: pieces of a row's own text with what was found marked; never HTML, never index text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from caseapp.search.language import Word
+from caseapp.search.text import bare, fold, normal
+
+# Text, and whether it is marked; the template escapes and marks.
+Segment = tuple[str, bool]
+Place = tuple[int, int]
+
+_LONGEST = 50_000
+_AROUND = 30
+_MOST_FRAGMENTS = 3
+_BEGINNING = 90
+_NOT_TEXT = re.compile(r"[\W_]+")
+_BETWEEN = r"[\W_]{0,3}"
+_ANY_BLANKS = re.compile(r"\s+")
+
+
+def marker(words: Iterable[Word]) -> re.Pattern[str] | None:
+    """Return what to mark in folded texts; None when nothing can be marked."""
+    ways = {way for word in words for way in _ways(word)}
+    if not ways:
+        return None
+    return re.compile("|".join(sorted(ways, key=len, reverse=True)))
+
+
+def marked(text: str, mark: re.Pattern[str] | None) -> tuple[Segment, ...]:
+    """Return a whole line with the found places marked."""
+    return tuple(_cut(text, (0, len(text)), list(_places(text, mark))))
+
+
+def snippet(text: str, mark: re.Pattern[str] | None) -> tuple[Segment, ...]:
+    """Return the places of a text at which something was found, or its beginning."""
+    text = _ANY_BLANKS.sub(" ", text[:_LONGEST]).strip()
+    places = list(_places(text, mark))
+    if not places:
+        more = "…" if len(text) > _BEGINNING else ""
+        return ((text[:_BEGINNING] + more, False),) if text else ()
+    segments: list[Segment] = []
+    for first, end in _windows(places, len(text)):
+        if first > 0:
+            segments.append(("…", False))
+        segments += _cut(text, (first, end), places)
+    if segments and _windows(places, len(text))[-1][1] < len(text):
+        segments.append(("…", False))
+    return tuple(_joined(segments))
+
+
+def _ways(word: Word) -> Iterator[str]:
+    parts = [part for part in _NOT_TEXT.split(normal(word.text)) if part]
+    if parts:
+        yield _BETWEEN.join(map(re.escape, parts))
+    if word.forms:
+        # A number stands in a text with other blanks, brackets and marks than it was typed with.
+        yield from (
+            _BETWEEN.join(form) for form in word.forms | {bare(word.text)} if len(form) < 40
+        )
+
+
+def _places(text: str, mark: re.Pattern[str] | None) -> Iterator[Place]:
+    if mark is not None:
+        for found in mark.finditer(fold(text)):
+            if found.end() > found.start():
+                yield found.span()
+
+
+def _windows(places: list[Place], length: int) -> list[Place]:
+    windows: list[Place] = []
+    for first, end in places:
+        start, stop = max(0, first - _AROUND), min(length, end + _AROUND)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(stop, windows[-1][1]))
+        elif len(windows) == _MOST_FRAGMENTS:
+            break
+        else:
+            windows.append((start, stop))
+    return [(first, min(end, first + 4 * _BEGINNING)) for first, end in windows]
+
+
+def _cut(text: str, window: Place, places: list[Place]) -> Iterator[Segment]:
+    first, end = window
+    at = first
+    for start, stop in places:
+        if start < at or stop > end:
+            continue
+        if start > at:
+            yield text[at:start], False
+        yield text[start:stop], True
+        at = stop
+    if at < end:
+        yield text[at:end], False
+
+
+def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    for is_marked, group in groupby(segments, key=lambda one: one[1]):
+        texts = [text for text, _ in group]
+        if is_marked:
+            yield from ((text, True) for text in texts)
+        else:
+            yield "".join(texts), False
