@@ -1,0 +1,82 @@
+"""`caseapp paper`: the kinds of papers and an issued sample of each; needs no data folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from caseapp.base.errors import Refused
+from caseapp.documents import render
+from caseapp.documents.catalogue import Kind, kind_of, kinds
+from caseapp.documents.samples import sample as sample_of
+
+FORM_WORDS = {"letter": "文书", "table": "表格", "record": "笔录", "report": "报告"}
+
+
+@click.group()
+def paper() -> None:
+    """文书目录和样张。"""
+
+
+@paper.command("list")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+def list_(*, as_json: bool) -> None:
+    """列出全部文书。"""
+    if as_json:
+        click.echo(json.dumps([_described(one) for one in kinds()], ensure_ascii=False))
+        return
+    for one in kinds():
+        click.echo(f"{one.key}\t{one.title}\t{FORM_WORDS[one.form]}\t{one.step}")
+
+
+@paper.command("sample")
+@click.argument("key")
+@click.option(
+    "-o",
+    "out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="写入的文件，.docx 或者 .pdf。",
+)
+def sample(key: str, out: Path) -> None:
+    """写出一份已签发的演示样张。"""
+    try:
+        made = _made(key, out)
+        out.write_bytes(made)
+    except Refused as no:
+        click.echo(" ".join(part for part in (str(no), no.remedy) if part), err=True)
+        raise SystemExit(2) from None
+    except OSError as fault:
+        click.echo(f"不能写入 {out}：{fault.strerror}。", err=True)
+        raise SystemExit(2) from None
+    click.echo(f"已写入 {out}：{kind_of(key).title}（演示样张）。")
+
+
+def _made(key: str, out: Path) -> bytes:
+    page = sample_of(key)
+    if out.suffix.lower() == ".pdf":
+        return render.as_pdf(page)
+    if out.suffix.lower() == ".docx":
+        return render.docx(page)
+    raise Refused("文件名应当以 .docx 或者 .pdf 结尾。")
+
+
+def _described(kind: Kind) -> dict[str, object]:
+    return {
+        "key": kind.key,
+        "title": kind.title,
+        "family": kind.family,
+        "track": kind.track,
+        "step": kind.step,
+        "form": str(kind.form),
+        "has_number": kind.has_number,
+        "copies": kind.copies,
+        "receipt": kind.receipt,
+        "signers": list(kind.signers),
+        "fields": [
+            {"key": one.key, "source": str(one.source), "required": one.required}
+            for one in kind.fields
+        ],
+    }

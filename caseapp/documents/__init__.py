@@ -1,0 +1,1 @@
+"""Papers: what they say, how they look, who signed them, what number they carry."""

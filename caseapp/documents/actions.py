@@ -1,0 +1,300 @@
+"""What is done with papers: draft, change, sign and number, serve, void."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from caseapp.accounts.person import Person
+from caseapp.base.chinese import date_words
+from caseapp.base.clock import now, today
+from caseapp.base.db import db
+from caseapp.base.errors import Conflict, Refused
+from caseapp.documents import printing, queries
+from caseapp.documents.catalogue import Kind, Source, kind_of
+from caseapp.documents.models import PaperRecord, PaperRevision, Service
+from caseapp.documents.offices import Series
+from caseapp.documents.render import with_rows_of_day
+from caseapp.documents.values import clean_value, misread, shown
+from caseapp.documents.words import HANDED_OVER, IN_PERSON, MODES, REMOTE, ServiceGiven
+from caseapp.ledger import actions as ledger
+
+Data = Mapping[str, Any]
+
+
+def draft(*, by: Person, case_id: int | None, kind: str, data: Data) -> int:
+    """Draft a paper of this kind from what the case knows; it has no number yet."""
+    of_kind = kind_of(kind)
+    record = PaperRecord(
+        case_id=case_id,
+        kind=kind,
+        title=of_kind.title,
+        state="draft",
+        data=_kept(of_kind, data),
+        version=1,
+        drafted_by=by.id,
+        drafted_by_name=by.name,
+        drafted_at=now(),
+    )
+    db.session.add(record)
+    db.session.flush()
+    _remember(record, by)
+    _record(by, "paper.draft", record)
+    ledger.announce(event="paper.drafted", object_kind="paper", object_id=record.id)
+    return record.id
+
+
+def edit(*, by: Person, paper_id: int, data: Data, version: int) -> int:
+    """Save the words of a draft; a stale save changes nothing and gives back both texts."""
+    record = queries.paper_to_change(paper_id)
+    _still_open(record)
+    of_kind = kind_of(record.kind)
+    mine = {**record.data, **_kept(of_kind, data)}
+    if version != record.version:
+        raise _conflict(record, mine, version)
+    if mine == record.data:
+        return record.version
+    record.data, record.version = mine, record.version + 1
+    _remember(record, by)
+    _record(by, "paper.edit", record, details={"version": record.version})
+    ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
+    return record.version
+
+
+def sign(
+    *,
+    by: Person,
+    paper_id: int,
+    on: date,
+    series: Series | None = None,
+    serial_of: int | None = None,
+) -> PaperRecord:
+    """Sign a draft: its number is taken, its Word and PDF files are frozen for good.
+
+    `series` is another office's own register, `serial_of` a paper whose serial it shares.
+    """
+    record = queries.paper_to_change(paper_id)
+    _still_open(record)
+    _signable(record, on)
+    of_kind = kind_of(record.kind)
+    record.data = with_rows_of_day(of_kind, record.data, on)
+    _number(record, series=series or of_kind.series(on), on=on, serial_of=serial_of)
+    _freeze(record, on)
+    record.state, record.signed_on, record.signed_at = "signed", on, now()
+    record.signed_by, record.signed_by_name = by.id, by.name
+    db.session.flush()
+    details = {"number": record.number, "on": on.isoformat(), "sha256": record.sha256}
+    _record(by, "paper.sign", record, details=details)
+    ledger.announce(event="paper.signed", object_kind="paper", object_id=record.id)
+    return record
+
+
+def serve(*, by: Person, paper_id: int, given: ServiceGiven) -> int:
+    """Record the service of a signed paper and draft its 送达回证 (行政处罚法第六十一条)."""
+    record = queries.paper_to_change(paper_id)
+    _servable(record, given)
+    receipt_id = draft(
+        by=by, case_id=record.case_id, kind="service_receipt", data=_receipt(record, given)
+    )
+    service = Service(
+        paper_id=record.id,
+        receipt_id=receipt_id,
+        addressee=given.addressee,
+        receiver=given.receiver,
+        relation=given.relation,
+        mode=given.mode,
+        served_on=given.served_on,
+        place=given.place,
+        servers="、".join(given.servers),
+        witness=given.witness,
+        note=given.note,
+        recorded_by=by.id,
+        recorded_by_name=by.name,
+        recorded_at=now(),
+    )
+    db.session.add(service)
+    record.state = "served"
+    db.session.flush()
+    details = {"mode": given.mode, "on": given.served_on.isoformat(), "receipt": receipt_id}
+    _record(by, "paper.serve", record, details=details)
+    ledger.announce(event="paper.served", object_kind="paper", object_id=record.id)
+    return service.id
+
+
+def void(*, by: Person, paper_id: int, why: str) -> None:
+    """Void a paper with its reason; its number stays in the register as 作废, a served one stays."""
+    record = queries.paper_to_change(paper_id)
+    if not why.strip():
+        raise Refused("作废文书应当写明原因。")
+    if record.state == "served":
+        raise Refused("文书已经送达，不能作废。", remedy="需要改正的，请另行制作补正文书。")
+    if record.state == "void":
+        raise Refused("这份文书已经作废。")
+    # Two papers may share a serial; each has its own entry only when it took one.
+    if record.number and record.serial is not None and record.series:
+        ledger.void_number(by=by, text=record.number, reason=why.strip())
+    record.state, record.void_reason = "void", why.strip()
+    _record(by, "paper.void", record, reason=why.strip())
+    ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
+
+
+def _kept(kind: Kind, data: Data) -> dict[str, Any]:
+    """Keep what this kind asks; number and day of issue come with the signature only."""
+    asked = {one.key for one in kind.fields if one.source is not Source.PAPER}
+    return {key: clean_value(value) for key, value in data.items() if key in asked}
+
+
+def _remember(record: PaperRecord, by: Person) -> None:
+    db.session.add(
+        PaperRevision(
+            paper_id=record.id,
+            version=record.version,
+            data=record.data,
+            saved_by=by.id,
+            saved_by_name=by.name,
+            saved_at=now(),
+        )
+    )
+
+
+def _still_open(record: PaperRecord) -> None:
+    if record.state == "void":
+        raise Refused(f"《{record.title}》已经作废，不能再改动或者签发。")
+    if record.state != "draft":
+        raise Refused(
+            f"《{record.title}》已于{date_words(record.signed_on or today())}签发，内容不能再改动。",
+            remedy="有笔误的，请另行制作补正文书；签发有误且尚未送达的，可以作废后重新起草。",
+        )
+
+
+def _conflict(record: PaperRecord, mine: Data, version: int) -> Conflict:
+    base = queries.revision(record.id, version)
+    latest = queries.revision(record.id, record.version)
+    return Conflict(
+        f"《{record.title}》在您编辑期间已被他人保存，您写的内容还没有保存。",
+        base=shown(base.data if base else {}),
+        theirs=shown(record.data),
+        mine=shown(mine),
+        who=latest.saved_by_name if latest else "",
+        when=latest.saved_at if latest else None,
+        version=record.version,
+    )
+
+
+def _signable(record: PaperRecord, on: date) -> None:
+    if on > today():
+        raise Refused("签发日期不能晚于今天。")
+    of_kind = kind_of(record.kind)
+    known = with_rows_of_day(of_kind, record.data, on)
+    missing = [one for one in of_kind.required_keys() if not known.get(one)]
+    if missing:
+        raise Refused(
+            f"《{record.title}》还不能签发：{'、'.join(missing)}没有填写。",
+            remedy="请在文书页面补齐后再签发。",
+        )
+    faults = [fault for name, value in known.items() if (fault := misread(name, value))]
+    if faults:
+        raise Refused(f"《{record.title}》还不能签发。", *faults)
+
+
+def _number(record: PaperRecord, *, series: Series | None, on: date, serial_of: int | None) -> None:
+    """Take the number inside the act, so that a failed signature leaves no gap."""
+    if series is None:
+        return
+    if serial_of is not None:
+        shared = queries.paper(serial_of)
+        if shared.serial is None or shared.signed_on is None:
+            raise Refused(f"《{shared.title}》还没有编号，不能共用它的序号。")
+        record.serial = shared.serial
+        record.number = series.pattern.format(year=shared.signed_on.year, serial=shared.serial)
+        return
+    taken = ledger.take_number(
+        series=series.key,
+        year=on.year,
+        subject_kind="paper",
+        subject_id=record.id,
+        pattern=series.pattern,
+    )
+    record.series, record.serial, record.number = taken.series, taken.serial, taken.text
+
+
+def _freeze(record: PaperRecord, on: date) -> None:
+    page = printing.issued_page(record, on=on, number=record.number or "")
+    word, pdf = printing.freeze(page)
+    record.text_sha256 = printing.text_hash(record)
+    record.sha256 = _keep(word)
+    record.pdf_sha256 = _keep(pdf) if pdf else None
+
+
+def _keep(content: bytes) -> str:
+    kept = printing.keep(content)
+    ledger.note_stored_file(sha256=kept.sha256, size=kept.size)
+    return kept.sha256
+
+
+def _servable(record: PaperRecord, given: ServiceGiven) -> None:
+    if record.state not in ("signed", "served") or record.signed_on is None:
+        raise Refused(f"《{record.title}》还没有签发，不能送达。")
+    if not kind_of(record.kind).receipt:
+        raise Refused(f"《{record.title}》是内部文书，不需要送达。")
+    if given.mode not in MODES:
+        raise Refused(f"没有“{given.mode}”这种送达方式。")
+    if given.served_on > today():
+        raise Refused("送达日期不能晚于今天。")
+    if given.served_on < record.signed_on:
+        raise Refused(
+            f"送达日期不能早于签发日期（{date_words(record.signed_on)}）。",
+        )
+    _witnessed(given)
+
+
+def _witnessed(given: ServiceGiven) -> None:
+    if given.mode in IN_PERSON and len(set(given.servers)) < 2:
+        raise Refused(
+            "送达人少于两人。", article="行政处罚法第四十二条", remedy="请填写两名送达人。"
+        )
+    if given.mode in HANDED_OVER and not given.receiver:
+        raise Refused("请填写收件人。")
+    if given.mode == "留置" and not (given.witness or given.note):
+        raise Refused(
+            "留置送达应当有见证人，或者写明照片、录像的情况。", article="民事诉讼法留置送达的规定"
+        )
+    if given.mode in REMOTE and not given.note:
+        raise Refused(f"{given.mode}送达应当在备注中写明邮件号、电子地址或者公告的载体。")
+
+
+def _receipt(record: PaperRecord, given: ServiceGiven) -> dict[str, Any]:
+    return {
+        "案号": record.data.get("案号", ""),
+        "案由": record.data.get("案由", ""),
+        "受送达人": given.addressee,
+        "送达文书": [{"名称": record.title, "文号": record.number or "", "份数": "1"}],
+        "送达方式": given.mode,
+        "送达地点": given.place,
+        "送达日期": given.served_on.isoformat(),
+        "收件人": given.receiver,
+        "收件人关系": given.relation,
+        "送达人": "、".join(given.servers),
+        "见证人": given.witness,
+        "送达说明": given.note,
+    }
+
+
+def _record(
+    by: Person,
+    action: str,
+    record: PaperRecord,
+    *,
+    reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    ledger.record(
+        by=by,
+        action=action,
+        object_kind="paper",
+        object_id=record.id,
+        object_key=record.number or record.title,
+        reason=reason,
+        details={"case": record.case_id, "kind": record.kind, **(details or {})},
+    )

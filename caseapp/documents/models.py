@@ -1,0 +1,88 @@
+"""Tables of papers: the paper, each saved text of it, each service of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from caseapp.base.db import Base, Instant
+from caseapp.documents.words import MODES, STATES
+
+
+def _one_of(column: str, allowed: tuple[str, ...]) -> sa.CheckConstraint:
+    listed = ", ".join(f"'{one}'" for one in allowed)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+class PaperRecord(Base):
+    """One paper of a case; once signed, its words, number and bytes stand for good."""
+
+    __tablename__ = "paper"
+    __table_args__ = (
+        sa.Index("ix_paper_case", "case_id", "id"),
+        _one_of("state", STATES),
+        sa.CheckConstraint(
+            "state NOT IN ('signed', 'served') OR sha256 IS NOT NULL", name="frozen"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("case_file.id"))
+    kind: Mapped[str] = mapped_column(sa.String(40), index=True)
+    title: Mapped[str] = mapped_column(sa.String(100))
+    state: Mapped[str] = mapped_column(sa.String(10), default="draft")
+    data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    version: Mapped[int] = mapped_column(default=1)
+    series: Mapped[str | None] = mapped_column(sa.String(80))
+    serial: Mapped[int | None]
+    number: Mapped[str | None] = mapped_column(sa.String(200), unique=True)
+    signed_by: Mapped[int | None]
+    signed_by_name: Mapped[str] = mapped_column(sa.String(60), default="")
+    signed_on: Mapped[date | None]
+    signed_at: Mapped[datetime | None] = mapped_column(Instant)
+    sha256: Mapped[str | None] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
+    pdf_sha256: Mapped[str | None] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
+    text_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    void_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    drafted_by: Mapped[int]
+    drafted_by_name: Mapped[str] = mapped_column(sa.String(60))
+    drafted_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PaperRevision(Base):
+    """The words of a paper as saved once; nothing written is ever lost."""
+
+    __tablename__ = "paper_revision"
+
+    paper_id: Mapped[int] = mapped_column(sa.ForeignKey("paper.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    saved_by: Mapped[int]
+    saved_by_name: Mapped[str] = mapped_column(sa.String(60))
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Service(Base):
+    """One service of a paper on one receiver."""
+
+    __tablename__ = "service"
+    __table_args__ = (_one_of("mode", MODES),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(sa.ForeignKey("paper.id"), index=True)
+    receipt_id: Mapped[int | None] = mapped_column(sa.ForeignKey("paper.id"), index=True)
+    addressee: Mapped[str] = mapped_column(sa.String(200))
+    receiver: Mapped[str] = mapped_column(sa.String(100), default="")
+    relation: Mapped[str] = mapped_column(sa.String(100), default="")
+    mode: Mapped[str] = mapped_column(sa.String(10))
+    served_on: Mapped[date]
+    place: Mapped[str] = mapped_column(sa.String(200), default="")
+    servers: Mapped[str] = mapped_column(sa.String(200), default="")
+    witness: Mapped[str] = mapped_column(sa.String(100), default="")
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    recorded_by: Mapped[int]
+    recorded_by_name: Mapped[str] = mapped_column(sa.String(60))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)

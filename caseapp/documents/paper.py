@@ -1,0 +1,201 @@
+"""The paper as a value: what stands on it in order, with no word of how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal
+
+NO_NUMBER_YET = "待编号"
+
+
+class Form(StrEnum):
+    """The families of layout an officer tells apart at a glance."""
+
+    LETTER = "letter"  # 决定书、告知书、通知书
+    TABLE = "table"  # 审批表、登记表、回证
+    RECORD = "record"  # 笔录
+    REPORT = "report"  # 报告
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3, its ordinal already in the text."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `body` is indented by two characters."""
+
+    text: str
+    place: Literal["body", "flush", "right", "centre"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label with the words written on its line."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One line of a record: labels with underlined words."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; a label is centred, words are not."""
+
+    text: str
+    span: int = 1
+    label: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `head` rows come again on each page."""
+
+    cells: tuple[Cell, ...]
+    head: bool = False
+    height_mm: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A cell to write an opinion in, with the signature and the day at its foot."""
+
+    label: str
+    text: str
+    sign_label: str
+    signer: str
+    on: str
+    height_mm: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Rows left over, struck out with one diagonal so that nothing can be added."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A bordered table; widths are shares of the type area."""
+
+    widths: tuple[int, ...]
+    rows: tuple[Row | Opinion | Struck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign by hand, each on its own line."""
+
+    lines: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The office over the date, with room for the seal."""
+
+    office: str
+    on: str
+    sealed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BlankBelow:
+    """Nothing may be written under this mark (以下空白)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A small line at the foot: copies, who keeps them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A new page with a title of its own, such as the list of goods."""
+
+    mark: str
+    title: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line."""
+
+
+Block = (
+    Heading | Paragraph | FieldRow | Table | Signatures | Ending | BlankBelow | Note | Annex | Gap
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper, ready for either writer."""
+
+    kind: str
+    form: Form
+    office: str
+    title: str
+    blocks: tuple[Block, ...]
+    number: str | None = None  # None: this kind carries no number of its own
+    reference: str = ""  # 案号 or 编号 under the title
+    dated: date | None = None
+    page_signatures: tuple[str, ...] = ()  # signed at the foot of every page
+    mark: str = ""  # 草稿 or 演示, at the head of every page
+    keywords: tuple[str, ...] = field(default=())
+
+    @property
+    def number_line(self) -> str:
+        """What is printed where the number belongs."""
+        return self.number or NO_NUMBER_YET
+
+    def as_data(self) -> dict[str, Any]:
+        """Give plain data for the PDF writer; every text stays data."""
+        return {
+            "kind": self.kind,
+            "form": str(self.form),
+            "office": self.office,
+            "title": self.title,
+            "number": None if self.number is None else self.number_line,
+            "reference": self.reference,
+            "page_signatures": list(self.page_signatures),
+            "mark": self.mark,
+            "dated": self.dated.isoformat() if self.dated else "",
+            "blocks": [_block_data(block) for block in self.blocks],
+        }
+
+    def texts(self) -> str:
+        """Every word on the paper, for the check that each can be printed."""
+        return "".join(_strings(self.as_data()))
+
+
+def _block_data(block: Block) -> dict[str, Any]:
+    data = {"block": type(block).__name__, **asdict(block)}
+    if isinstance(block, Table):
+        data["rows"] = [{"row": type(row).__name__, **asdict(row)} for row in block.rows]
+    return data
+
+
+def _strings(thing: object) -> list[str]:
+    if isinstance(thing, str):
+        return [thing]
+    if isinstance(thing, dict):
+        return [text for value in thing.values() for text in _strings(value)]
+    if isinstance(thing, (list, tuple)):
+        return [text for value in thing for text in _strings(value)]
+    return []

@@ -1,0 +1,87 @@
+"""Prints a kept paper: drafts from their words of now, signed ones from the frozen bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from datetime import date
+
+from flask import current_app
+
+from caseapp.base.clock import today
+from caseapp.base.errors import Refused
+from caseapp.documents import render
+from caseapp.documents.catalogue import kind_of
+from caseapp.documents.models import PaperRecord
+from caseapp.documents.paper import Paper
+from caseapp.ledger.store import FileStore, StoredBytes
+
+MOST_BYTES = 32 * 1024 * 1024
+VOID_MARK = "已作废"
+
+
+def store() -> FileStore:
+    """Give the office's file store."""
+    kept: FileStore = current_app.extensions["store"]
+    return kept
+
+
+def draft_page(record: PaperRecord) -> Paper:
+    """Lay out a draft as it would print today."""
+    mark = VOID_MARK if record.state == "void" else render.DRAFT_MARK
+    return render.build(
+        record.kind, record.data, on=record.signed_on or today(), signed=False, mark=mark
+    )
+
+
+def issued_page(record: PaperRecord, *, on: date, number: str) -> Paper:
+    """Lay out a paper as it is issued."""
+    return render.build(record.kind, record.data, on=on, number=number)
+
+
+def word_file(record: PaperRecord) -> bytes:
+    """Give the Word file: the frozen one when there is one."""
+    return _frozen(record.sha256) if record.sha256 else render.docx(draft_page(record))
+
+
+def pdf_file(record: PaperRecord) -> bytes:
+    """Give the PDF: the frozen one when there is one."""
+    if record.pdf_sha256:
+        return _frozen(record.pdf_sha256)
+    return render.as_pdf(shown_page(record))
+
+
+def page_pictures(record: PaperRecord) -> list[bytes]:
+    """Give the pages as PNG for the preview beside the form."""
+    return render.pictures(shown_page(record))
+
+
+def shown_page(record: PaperRecord) -> Paper:
+    """Lay out a paper in the state it is in."""
+    if record.signed_on is not None and record.state != "void":
+        return issued_page(record, on=record.signed_on, number=record.number or "")
+    return draft_page(record)
+
+
+def freeze(page: Paper) -> tuple[bytes, bytes | None]:
+    """Make the bytes that stay; without a font for some character there is no PDF."""
+    try:
+        printed: bytes | None = render.as_pdf(page)
+    except Refused:
+        printed = None
+    return render.docx(page), printed
+
+
+def text_hash(record: PaperRecord) -> str:
+    """Give the hash of the paper text a paper was made from."""
+    return hashlib.sha256(kind_of(record.kind).text().encode()).hexdigest()
+
+
+def keep(content: bytes) -> StoredBytes:
+    """Store bytes; if the act fails, nothing refers to them."""
+    return store().put(io.BytesIO(content), MOST_BYTES)
+
+
+def _frozen(sha256: str) -> bytes:
+    with store().open(sha256) as file:
+        return file.read()

@@ -1,0 +1,43 @@
+"""The periods papers tell the party, taken from the rows of the law and never typed in a text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseapp.documents.offices import office_on
+from caseapp.law import time_limits
+from caseapp.law.rows import valid_on
+from caseapp.law.time_limits import LimitRow
+from caseapp.law.wording import span
+
+# Word of the dictionary → rows of the limit table; a special row stands before the general one.
+ROWS = {
+    "登记保存期限": ("CF-08a", "CF-08b"),
+    "陈述申辩期限": ("CF-13", "CF-13b"),
+    "听证期限": ("CF-14c", "CF-14a", "CF-14b"),
+    "缴款期限": ("CF-18",),
+    "复议期限": ("CF-26",),
+    "诉讼期限": ("CF-27a", "CF-27b"),
+}
+ANYBODY = ("any", "general")
+HEARING = "听证期限"
+
+
+def terms_on(day: date, *, hearing: bool = False) -> dict[str, str]:
+    """Give the periods in force on the day of the paper; the right to a hearing only when due."""
+    authority = office_on(day).authority
+    book = time_limits.load()
+    found: dict[str, str] = {}
+    for name, ids in ROWS.items():
+        if name == HEARING and not hearing:
+            continue
+        rows = (book.row(one) for one in ids)
+        row = next((one for one in rows if _holds(one, day, authority)), None)
+        # 2015 knew no period for a defence: the text has a sentence for that.
+        if row is not None and row.length is not None:
+            found[name] = span(row.length, row.unit)
+    return found
+
+
+def _holds(row: LimitRow, day: date, authority: str) -> bool:
+    return row.enabled and valid_on(row, day) and row.authority in (authority, *ANYBODY)

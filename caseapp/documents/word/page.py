@@ -1,0 +1,153 @@
+"""The sheet: size, margins, page numbers, head and foot, and what the file says of itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+
+from caseapp.documents.paper import Form, Paper
+from caseapp.documents.word.xml import (
+    FANGSONG,
+    HEITI,
+    SONG,
+    element,
+    field_run,
+    paragraph,
+    runs,
+    tab_run,
+)
+
+TYPE_AREA_PT = 442.2  # 156 mm
+PAGE_NUMBER_PT = 14.0
+NO_DAY = date(1970, 1, 1)
+LETTERLIKE = (Form.LETTER, Form.REPORT)
+
+STYLES = f"""<w:styles {nsdecls("w")}>
+<w:docDefaults><w:rPrDefault><w:rPr>
+<w:rFonts w:ascii="{FANGSONG}" w:hAnsi="{FANGSONG}" w:eastAsia="{FANGSONG}" w:cs="{FANGSONG}"/>
+<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>
+</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
+<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:qFormat/></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Heading3"><w:name w:val="heading 3"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
+<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
+</w:styles>"""
+
+SETTINGS = f"""<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>{{parity}}
+<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>
+<w:compat><w:useFELayout/>
+<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
+<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"""
+
+# Parts of the empty document that say where it was made or are never used.
+STRANGE = ("/docProps/thumbnail", "/docProps/app", "/customXml/", "stylesWithEffects", "numbering")
+
+
+def new_document(paper: Paper) -> Any:
+    """Give an empty sheet with the measures of the standard."""
+    document = Document()
+    _drop_strange_parts(document)
+    parity = "<w:evenAndOddHeaders/>" if paper.form in LETTERLIKE else ""
+    document.part._styles_part._element = parse_xml(STYLES)  # noqa: SLF001 - python-docx offers no other way
+    document.part._settings_part._element = parse_xml(SETTINGS.format(parity=parity))  # noqa: SLF001 - the same
+    _measure(document.sections[0], foot_mm=25.5 if paper.form in LETTERLIKE else 15)
+    _say_what_it_is(document, paper)
+    return document
+
+
+def lay_head_and_foot(document: Any, paper: Paper) -> None:
+    """Put the mark at the head and page numbers or signatures at the foot."""
+    section = document.sections[0]
+    letterlike = paper.form in LETTERLIKE
+    parts = [(section.header, section.footer, "right")]
+    if letterlike:
+        parts.append((section.even_page_header, section.even_page_footer, "left"))
+    for header, footer, side in parts:
+        _replace(header, [_mark(paper.mark)])
+        _replace(footer, [_page_number(side)] if letterlike else _counted_foot(paper))
+
+
+def _measure(section: Any, *, foot_mm: float) -> None:
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    # The dash of the page number lies 7 mm below the type area.
+    section.header_distance, section.footer_distance = Mm(18), Mm(foot_mm)
+    for grid in section._sectPr.xpath("w:docGrid"):  # noqa: SLF001 - LibreOffice halves the line with a grid
+        section._sectPr.remove(grid)  # noqa: SLF001 - the same
+
+
+def _mark(text: str) -> Any:
+    return paragraph(*runs(text, font=HEITI, size=10.5), align="center", line=14)
+
+
+def _page_number(side: str) -> Any:
+    number = [
+        *runs("— ", font=SONG, size=PAGE_NUMBER_PT),
+        *field_run("PAGE", font=SONG, size=PAGE_NUMBER_PT),
+        *runs(" —", font=SONG, size=PAGE_NUMBER_PT),
+    ]
+    inset = {side: PAGE_NUMBER_PT}
+    return paragraph(*number, align=side, line=PAGE_NUMBER_PT, **inset)  # type: ignore[arg-type] # left or right
+
+
+def _counted_foot(paper: Paper) -> list[Any]:
+    counted = paragraph(
+        *runs("第", size=12),
+        *field_run("PAGE", font=FANGSONG, size=12),
+        *runs("页　共", size=12),
+        *field_run("NUMPAGES", font=FANGSONG, size=12),
+        *runs("页", size=12),
+        align="center",
+        line=20,
+    )
+    if not paper.page_signatures:
+        return [counted]
+    share = TYPE_AREA_PT / len(paper.page_signatures)
+    stops = tuple(share * place for place in range(1, len(paper.page_signatures) + 1))
+    line = []
+    for label in paper.page_signatures:
+        line += [*runs(f"　{label}签名：", size=12), tab_run(size=12, underline=True)]
+    return [paragraph(*line, align="left", line=20, tabs=stops), counted]
+
+
+def _replace(part: Any, paragraphs: list[Any]) -> None:
+    part.is_linked_to_previous = False
+    root = part._element  # noqa: SLF001 - python-docx always leaves one empty paragraph
+    for child in list(root):
+        root.remove(child)
+    for one in paragraphs:
+        root.append(one)
+
+
+def _say_what_it_is(document: Any, paper: Paper) -> None:
+    """Name the office as the author; no person's machine, no hour of printing."""
+    moment = datetime.combine(paper.dated or NO_DAY, datetime.min.time(), UTC)
+    about = document.core_properties
+    about.author = about.last_modified_by = paper.office
+    about.title = paper.title
+    about.subject = paper.number or paper.reference
+    about.comments = about.keywords = about.category = ""
+    about.language = "zh-CN"
+    about.created = about.modified = moment.replace(tzinfo=None)
+    about.revision = 1
+
+
+def _drop_strange_parts(document: Any) -> None:
+    package = document.part.package
+    for rels in (package.rels, document.part.rels):
+        for key, rel in list(rels.items()):
+            kept = rel.reltype == RELATIONSHIP_TYPE.STYLES
+            if not kept and any(name in str(rel.target_part.partname) for name in STRANGE):
+                del rels[key]
+
+
+__all__ = ["TYPE_AREA_PT", "element", "lay_head_and_foot", "new_document"]

@@ -1,0 +1,29 @@
+"""The words papers are kept by: states, modes of service, what a service is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+STATES = ("draft", "signed", "served", "void")
+STATE_WORDS = {"draft": "草稿", "signed": "已签发", "served": "已送达", "void": "已作废"}
+MODES = ("直接", "当场", "留置", "邮寄", "委托", "转交", "电子", "公告")
+# Modes in which officers stand before the receiver: two of them, and somebody who receives.
+IN_PERSON = ("直接", "当场", "留置")
+HANDED_OVER = ("直接", "当场")
+REMOTE = ("邮寄", "电子", "公告")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGiven:
+    """What is told about a service."""
+
+    addressee: str
+    mode: str
+    served_on: date
+    place: str = ""
+    receiver: str = ""
+    relation: str = ""
+    servers: tuple[str, ...] = ()
+    witness: str = ""
+    note: str = ""
