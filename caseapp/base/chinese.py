@@ -1,6 +1,7 @@
 """Sums and dates as Chinese papers write them, and the way back from what people type."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -24,7 +25,7 @@ _PART = r"[0-9]{1,20}(?:\.[0-9]{1,8})?|[一二三四五六七八九]"
 _SECTION = re.compile(rf"(?:({_PART})千)?零?(?:({_PART})百)?零?(?:({_PART})?(十))?零?({_PART})?")
 _SHORTENED = re.compile(r"[百佰千仟万萬亿億][一二三四五六七八九壹贰叁肆伍陆柒捌玖两1-9]$")
 _SUM = re.compile(
-    r"(?:人民币|RMB|CNY|¥)?[: ]*(?P<yuan>[^元圆圓角分]{0,60})(?P<mark>[元圆圓]|块)?"
+    r"(?:人民币|RMB|CNY|¥)?[: ]*(?P<yuan>[^元圆圓块角分]{0,60})(?P<mark>[元圆圓]|块)?"
     r"(?P<cents>(?:零?.角)?(?:零?.分)?)(?P<whole>[整正]?)"
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,.])")
@@ -84,7 +85,7 @@ def number(text: str) -> Decimal | None:
 
 def parse_yuan(text: str) -> Decimal | None:
     """Read a sum of yuan in any usual spelling; None when it is not one, or groups are wrong."""
-    text = "".join(text.split()).replace("，", ",").replace("￥", "¥").removesuffix("钱")
+    text = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix("钱")
     found = _SUM.fullmatch(text)
     if not found:
         return None
@@ -112,7 +113,7 @@ def parse_amount(text: str) -> Decimal | None:
 
 def parse_date(text: str) -> date | None:
     """Read a date as people write it (2015-06-08, 2015.6.8, 二〇一五年六月八日); None if none."""
-    found = _DAY.fullmatch(date_digits(text.strip()))
+    found = _DAY.fullmatch(date_digits(unicodedata.normalize("NFKC", text).strip()))
     if not found:
         return None
     try:

@@ -9,15 +9,18 @@ from caseapp.base.identifiers.party_codes import (
     make_org_code,
 )
 from caseapp.base.identifiers.patent_numbers import (
+    KIND_NAMES,
     PatentNumber,
     check_digit,
     make_patent_number,
     read_patent_number,
 )
+from caseapp.base.identifiers.phones import phone_key
 from caseapp.base.identifiers.recognise import recognise, single
 from caseapp.base.identifiers.spellings import number_forms
 
 __all__ = [
+    "KIND_NAMES",
     "Found",
     "Kind",
     "PatentNumber",
@@ -29,6 +32,7 @@ __all__ = [
     "make_org_code",
     "make_patent_number",
     "number_forms",
+    "phone_key",
     "read_patent_number",
     "recognise",
     "single",

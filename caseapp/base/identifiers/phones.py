@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from caseapp.base.identifiers.found import Found, Reading, digits_of
+from caseapp.base.identifiers.found import Found, Reading, digits_of, fold
 
 SHORT_LINES = {
     "12330": "知识产权维权援助与举报投诉热线",
@@ -53,7 +53,7 @@ def find_short_lines(reading: Reading) -> Iterator[Found]:
 def phone_key(normal: str) -> str:
     """Return what two spellings of one telephone share: its digits without the extension."""
     head = "-".join(normal.split("-")[:2]) if normal.startswith("0") else normal
-    return digits_of(head)
+    return digits_of(fold(head))
 
 
 def _fixed(match: re.Match[str], reading: Reading) -> Found:
