@@ -103,7 +103,7 @@ class UnitForm(BaseForm):
 class NewUnitForm(UnitForm):
     """A new unit: kind, code and the office above are fixed from then on."""
 
-    kind = SelectField("类别", choices=[(kind.value, words) for kind, words in KIND_WORDS.items()])
+    kind = SelectField("类别", choices={kind.value: words for kind, words in KIND_WORDS.items()})
     parent = SelectField("上级单位", validators=[may()], description="只有科室设在某个局之下。")
     code = _text(
         "单位代码", 20, must(), help_text="数字和大写字母；局用区划代码，科室用拼音首字母。"
@@ -131,7 +131,7 @@ class CertificateForm(BaseForm):
 
     person = SelectField("持证人", validators=[must()], coerce=int)
     kind = SelectField(
-        "证件种类", choices=[(word, word) for word in (PATENT_CERTIFICATE, GENERAL_CERTIFICATE)]
+        "证件种类", choices={word: word for word in (PATENT_CERTIFICATE, GENERAL_CERTIFICATE)}
     )
     number = _text("证号", 60, must())
     issuer = _text("发证机关", 100, must())
@@ -185,7 +185,7 @@ class CalendarDayForm(BaseForm):
 
     day = DateField("日期", validators=[must()])
     kind = RadioField(
-        "安排", choices=[("rest", "放假"), ("work", "上班")], validators=[must()], default="rest"
+        "安排", choices={"rest": "放假", "work": "上班"}, validators=[must()], default="rest"
     )
     name = _text("名称", 40, must(), help_text="例如“国庆节”“调休上班”。")
     source = _text("依据", 200, must(), help_text="通知的名称和文号。")

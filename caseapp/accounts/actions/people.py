@@ -50,8 +50,11 @@ def add_person(
         raise Refused("登录名只能用小写字母、数字、汉字、点、横线和下划线，2 至 40 个字。")
     if not name.strip():
         raise Refused("请填写姓名。")
-    if queries.person_by_login(login) is not None:
-        raise Refused(f"登录名“{login}”已有人使用。", remedy="请换一个登录名。")
+    taken = queries.person_by_login(login)
+    if taken is not None:
+        raise Refused(
+            f"这个登录名已由{taken.name}（{taken.unit_name}）使用。", remedy="请换一个登录名。"
+        )
     row = PersonRow(login=login, changed_by=by.name, changed_at=now(), version=1, is_active=True)
     given = PersonGiven(name.strip(), unit, post, phone, legal_qualification_no)
     _write(row, given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, g, redirect, request, session, url_for
+from flask import Response, flash, g, make_response, request, session, url_for
 
 from caseapp.accounts import actions, queries
 from caseapp.accounts.actions.sessions import DEAD_LINK, DEAD_LINK_REMEDY
@@ -121,7 +121,8 @@ def _signed_in(person: Person, cookie: str) -> Response:
     """Send the browser to the person's first page with a new token; nothing old survives."""
     session.clear()
     first = "/" if decide(person, "desk.use") else url_for("accounts.admin")
-    answer: Response = redirect(first, 303)  # type: ignore[assignment]  # Flask's own class
+    answer = make_response("", 303)
+    answer.headers["Location"] = first
     return remember_browser(answer, cookie)
 
 
