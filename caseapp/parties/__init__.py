@@ -1,0 +1,1 @@
+"""Persons and firms of the cases; informants, whose identity lies sealed."""

@@ -1,0 +1,147 @@
+"""Finding parties and earlier contacts; no identity of an informant comes from here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.base.db import db
+from caseapp.base.identifiers import phone_key, recognise
+from caseapp.parties import sealing
+from caseapp.parties.models import CaseParty, Informant, Party
+
+_COLUMNS = (
+    Party.id,
+    Party.kind,
+    Party.name,
+    Party.former_names,
+    Party.credit_code,
+    Party.org_code,
+    Party.id_number,
+    Party.legal_representative,
+    Party.representative_post,
+    Party.address,
+    Party.service_address,
+    Party.phone,
+    Party.contact,
+    Party.version,
+)
+_ROW = sa.select(*_COLUMNS)
+_OF_CASE = (
+    sa.select(
+        *_COLUMNS,
+        CaseParty.id.label("link_id"),
+        CaseParty.part,
+        CaseParty.since,
+        CaseParty.left_on,
+        CaseParty.left_why,
+    )
+    .join(CaseParty, CaseParty.party_id == Party.id)
+    .where(CaseParty.case_id == sa.bindparam("case_id"))
+    .order_by(CaseParty.id)
+)
+_CASES_OF = (
+    sa.select(CaseParty.case_id)
+    .where(CaseParty.party_id == sa.bindparam("party_id"))
+    .distinct()
+    .order_by(CaseParty.case_id)
+)
+_WITH_BLIND = (
+    sa.select(Informant.id)
+    .where(Informant.phone_blind == sa.bindparam("blind"))
+    .order_by(Informant.id)
+)
+_PHONE = "informant.phone"
+
+
+@dataclass(frozen=True)
+class EarlierReports:
+    """Who called from a number before, by alias row only."""
+
+    count: int
+    informant_ids: tuple[int, ...]
+
+
+def party(party_id: int) -> Party | None:
+    """Return a party to be shown or edited."""
+    return db.session.get(Party, party_id)
+
+
+def parties_of_case(case_id: int, *, part: str = "") -> Sequence[Any]:
+    """Return the parties of a case in the order they came, those who left included."""
+    rows = db.session.execute(_OF_CASE, {"case_id": case_id}).all()
+    return [row for row in rows if not part or row.part == part]
+
+
+def case_ids_of_party(party_id: int) -> list[int]:
+    """Return the cases a party stands in, for the filter of the cases to judge."""
+    return list(db.session.scalars(_CASES_OF, {"party_id": party_id}))
+
+
+def party_with_code(*, credit_code: str = "", id_number: str = "") -> Any | None:
+    """Return the party already kept under a code in normal form; a party is kept once."""
+    same = []
+    if credit_code:
+        same.append(Party.credit_code == credit_code)
+    if id_number:
+        same.append(Party.id_number == id_number)
+    if not same:
+        return None
+    return db.session.execute(_ROW.where(sa.or_(*same)).order_by(Party.id)).first()
+
+
+def parties_named(text: str, *, limit: int = 10) -> Sequence[Any]:
+    """Return parties whose name begins like this, for a form that offers them."""
+    begun = Party.name.startswith(text.strip(), autoescape=True)
+    return db.session.execute(_ROW.where(begun).order_by(Party.name, Party.id).limit(limit)).all()
+
+
+def rows(ids: Collection[int]) -> dict[int, Any]:
+    """Return list rows by id."""
+    return {row.id: row for row in db.session.execute(_ROW.where(Party.id.in_(ids)))}
+
+
+def all_ids() -> list[int]:
+    """Return all party ids for a rebuild of the index."""
+    return list(db.session.scalars(sa.select(Party.id).order_by(Party.id)))
+
+
+def reported_before(phone: str) -> EarlierReports:
+    """Say whether this number reported before; the number itself is not looked at in the table."""
+    ids = tuple(informants_with_phone(phone))
+    return EarlierReports(len(ids), ids)
+
+
+def informants_with_phone(phone: str) -> list[int]:
+    """Return the informants who gave this number, however it was written."""
+    try:
+        blind = blind_phone(phone, sealing.sealer())
+    except sealing.KeyMissing:
+        return []
+    return list(db.session.scalars(_WITH_BLIND, {"blind": blind})) if blind else []
+
+
+def blind_phone(phone: str, sealer: sealing.Sealer) -> str:
+    """Return the blind index of a number; spellings of one telephone meet here."""
+    found = [one for one in recognise(phone) if one.kind == "phone"]
+    key = phone_key(found[0].normal if found else phone)
+    return sealer.blind(key, purpose=_PHONE)
+
+
+def any_informant() -> bool:
+    """Say whether anybody is sealed in this office."""
+    return db.session.scalar(sa.select(sa.exists(sa.select(Informant.id)))) or False
+
+
+def alias_is_taken(alias: str) -> bool:
+    """Say whether an alias belongs to somebody."""
+    taken = sa.select(sa.exists().where(Informant.alias == alias))
+    return db.session.scalar(taken) or False
+
+
+def informant(informant_id: int) -> Informant | None:
+    """Return the row with its sealed values; only the action of the informant desk opens them."""
+    return db.session.get(Informant, informant_id)
