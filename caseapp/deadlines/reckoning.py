@@ -24,11 +24,18 @@ def row_in_force(name: str, on: date, authority: str | None) -> LimitRow | None:
     kin = [row for row in book.rows if name in (row.id, row.family)]
     if not kin:
         raise ValueError(f"no limit is called {name}")
+    binding = (authority or book.authority_on(on), "any", "general")
     try:
         row = book.pick(name, on, authority)
     except NoAnswer:
-        return next((row for row in kin if not row.enabled and valid_on(row, on)), None)
-    return row if valid_on(row, on) else None
+        row = kin[0]
+    # The oldest row often bears the name of its family: those that came after it count too.
+    fits = [
+        one
+        for one in (row, *kin)
+        if one.meaning == row.meaning and one.authority in binding and valid_on(one, on)
+    ]
+    return min(fits, key=lambda one: (not one.enabled, binding.index(one.authority)), default=None)
 
 
 def of_row(row: LimitRow) -> dict[str, Any]:

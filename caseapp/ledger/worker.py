@@ -7,11 +7,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from caseapp.base.clock import today
+from caseapp.base.clock import local, now
 from caseapp.base.db import db, writing
 from caseapp.ledger import actions, queries
 from caseapp.ledger.queries import PendingEvent
@@ -24,6 +24,7 @@ except ImportError:  # Windows: one process serves, its worker is the only one
 BATCH = 200
 PAUSE = 0.5
 AFTER_TROUBLE = 5.0
+BETWEEN_TICKS = timedelta(minutes=10)
 _log = logging.getLogger("caseapp.worker")
 
 # A handler gets kind and number of an object, reads its present state and may come twice.
@@ -63,16 +64,16 @@ def run_worker(
     *,
     in_context: Callable[[], AbstractContextManager[object]],
     lock_path: Path,
-    daily: Callable[[date], object] | None = None,
+    tick: Callable[[date], object] | None = None,
 ) -> None:
-    """Drain until stopped; `daily` runs at the start and on every new day in the office."""
+    """Drain until stopped; `tick` runs at the start, every ten minutes and when a day begins."""
     with _elected(stop, lock_path):
-        last_day: date | None = None
+        ticked: datetime | None = None
         while not stop.is_set():
             try:
                 with in_context():
                     busy = drain(handlers) > 0
-                    last_day = _run_daily(daily, last_day)
+                    ticked = _tick(tick, ticked)
             except Exception:  # noqa: BLE001 - the database may be away for a while
                 _log.exception("the worker could not do its round")
                 stop.wait(AFTER_TROUBLE)
@@ -81,11 +82,14 @@ def run_worker(
                 stop.wait(PAUSE)
 
 
-def _run_daily(daily: Callable[[date], object] | None, last_day: date | None) -> date:
-    day = today()
-    if daily is not None and day != last_day:
-        daily(day)
-    return day
+def _tick(tick: Callable[[date], object] | None, last: datetime | None) -> datetime:
+    instant = now()
+    day = local(instant).date()
+    if last is not None and day == local(last).date() and instant - last < BETWEEN_TICKS:
+        return last
+    if tick is not None:
+        tick(day)
+    return instant
 
 
 def _handle(handlers: Sequence[Handler | BatchHandler], rows: Sequence[PendingEvent]) -> int:

@@ -175,7 +175,7 @@ def test_only_one_worker_of_an_office_works_and_both_stop(office: Flask, tmp_pat
             {SAVED: (desk.one,)},
             in_context=office.app_context,
             lock_path=tmp_path / "worker.lock",
-            daily=days.append,
+            tick=days.append,
         )
 
     threads = [threading.Thread(target=work) for _ in range(2)]

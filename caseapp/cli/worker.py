@@ -1,0 +1,72 @@
+"""Commands for what runs by itself: the worker that drains the outbox, and the passing of time."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from datetime import date
+
+import click
+from flask import Flask
+
+from caseapp.accounts.person import Person
+from caseapp.base.clock import today
+from caseapp.base.db import writing
+from caseapp.cli.office import opened
+from caseapp.config import Settings
+from caseapp.deadlines import actions as deadlines
+from caseapp.ledger import actions as ledger
+from caseapp.ledger.worker import run_worker
+from caseapp.reactions import REACTIONS
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def tick(*, as_json: bool) -> None:
+    """处理到期：期限届满、逾期标记。系统运行时自动执行，也可以手工执行。"""
+    with opened():
+        ended = let_time_act(today())
+    words = f"已处理 {ended} 个到期的期限。"
+    click.echo(json.dumps({"ended": ended}) if as_json else words)
+
+
+@click.command()
+def worker() -> None:
+    """单独运行后台处理（更新检索、处理到期），Ctrl+C 结束。"""
+    logging.basicConfig(level=logging.INFO)
+    with opened() as app:
+        stop = threading.Event()
+        thread = start_thread(app, stop)
+    click.echo("后台处理已启动，Ctrl+C 结束。")
+    try:
+        thread.join()
+    except KeyboardInterrupt:
+        stop.set()
+        thread.join()
+
+
+def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
+    """Run the worker beside the server; the office's lock keeps it the only one."""
+    settings: Settings = app.extensions["settings"]
+    app.extensions["store"].sweep_incoming()
+    thread = threading.Thread(
+        name="worker",
+        target=run_worker,
+        args=(stop, REACTIONS),
+        kwargs={
+            "in_context": app.app_context,
+            "lock_path": settings.data_dir / "worker.lock",
+            "tick": let_time_act,
+        },
+    )
+    thread.start()
+    return thread
+
+
+def let_time_act(day: date) -> int:
+    """End what ends by itself and drop what is no longer needed, in a transaction of its own."""
+    with writing():
+        ended = deadlines.tick(by=Person.system(), day=day)
+        ledger.forget_old_requests()
+    return ended
