@@ -85,7 +85,8 @@ from caseapp.law.procedures.gates.seizure import (
     seizure_extendable,
     seizure_is_open,
     seizure_record_complete,
-    test_time_told,
+    time_of_test_told,
+    urgent_seizure_is_open,
     urgent_seizure_reported,
 )
 from caseapp.law.procedures.roles import Role
@@ -201,14 +202,14 @@ INQUIRY_STEPS = (
          fields=ask.SEIZURE, starts=("CF-06", "CF-07"),
          later_papers=("实施行政强制措施决定书", "场所、设施、财物清单")),
     Step("approve_seizure", "补办查封扣押批准", ("investigate", "suspended"), by=CHIEF,
-         gates=(not_before_filing, urgent_seizure_reported), fields=ask.URGENT_APPROVAL,
-         stops=("CF-06",)),
+         gates=(not_before_filing, urgent_seizure_is_open, urgent_seizure_reported),
+         fields=ask.URGENT_APPROVAL, stops=("CF-06",)),
     Step("extend_seizure", "延长查封扣押", HOLDING, by=CHIEF,
          gates=(not_before_filing, seizure_is_open, seizure_extendable, extension_told),
          fields=ask.EXTENSION_TOLD, needs_reason=True, extends=("CF-07",),
          later_papers=("延长行政强制措施期限决定书",)),
     Step("pause_seizure", "扣除检测鉴定时间", HOLDING, by=OFFICER,
-         gates=(not_before_filing, seizure_is_open, test_time_told), fields=ask.TESTING,
+         gates=(not_before_filing, seizure_is_open, time_of_test_told), fields=ask.TESTING,
          pauses=("CF-07",), later_papers=("检测、鉴定期间告知书",)),
     Step("release", "解除查封扣押", HOLDING, by=OFFICER,
          gates=(not_before_filing, seizure_is_open), fields=ask.RELEASE, stops=("CF-06", "CF-07"),
@@ -218,7 +219,7 @@ INQUIRY_STEPS = (
     Step("resume", "恢复调查", "suspended", "investigate", by=CHIEF, gates=(not_before_start,),
          needs_reason=True, resumes=("CF-12",), later_papers=("恢复调查审批表",)),
     Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
-         extends=("CF-12",), later_papers=("延长办案期限审批表",)),
+         fields=ask.LIMIT_DAY, extends=("CF-12",), later_papers=("延长办案期限审批表",)),
 )
 
 REVIEW_STEPS = (

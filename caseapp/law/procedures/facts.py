@@ -162,6 +162,7 @@ class Facts(Act):
     seizure_open: bool = False
     seizure_due_on: date | None = None
     seizure_extended: bool = False
+    # By when an urgent seizure must be reported; None when none waits for approval.
     urgent_seizure_due: datetime | None = None
     goods_open: int = 0
 

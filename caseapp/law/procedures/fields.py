@@ -165,6 +165,7 @@ TESTING = (
     Field("pause_last", "检测鉴定止日", "date"),
     Field("told_on", "书面告知日期", "date"),
 )
+LIMIT_DAY = (_maybe("limit_on", "延长至", "date", note="再次延长的，填写集体讨论确定的日期"),)
 EXTENSION_TOLD = (_box("party_told", "已书面告知当事人并说明理由"),)
 RELEASE = (
     _choice(

@@ -36,7 +36,11 @@ class Against(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A question asked before a step; of_form gates judge what was typed and are asked last."""
+    """A question asked before a step.
+
+    An of_form gate judges what was typed, so the page does not ask it; a step whose hides gate
+    says no has nothing to act on, so the page does not show it.
+    """
 
     key: str
     question: str
@@ -44,6 +48,7 @@ class Gate:
     gate_id: str
     of_form: bool
     may_be_set_aside: bool
+    hides: bool
 
     def __call__(self, facts: Facts) -> Obstacle | None:
         """Answer for the day of the act; a gate with no article on that day asks nothing."""
@@ -62,11 +67,16 @@ class Gate:
 
 
 def gate(
-    question: str, *, gate_id: str = "", of_form: bool = False, may_be_set_aside: bool = False
+    question: str,
+    *,
+    gate_id: str = "",
+    of_form: bool = False,
+    may_be_set_aside: bool = False,
+    hides: bool = False,
 ) -> Callable[[Callable[[Facts], Against | None]], Gate]:
     """Make a gate of a function; its name is the key under which its articles are listed."""
 
     def made(asks: Callable[[Facts], Against | None]) -> Gate:
-        return Gate(asks.__name__, question, asks, gate_id, of_form, may_be_set_aside)
+        return Gate(asks.__name__, question, asks, gate_id, of_form, may_be_set_aside, hides)
 
     return made

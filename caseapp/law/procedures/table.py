@@ -196,7 +196,10 @@ class Procedure:
         return next((step for step in self.steps_from(state) if step.signs == paper), None)
 
     def offers(self, state: str, roles: Collection[str], facts: Facts) -> tuple[Offer, ...]:
-        """Every step from this state with what already stands against it; forms are not judged yet."""
+        """Every step there is something to do for, with what already stands against it.
+
+        Forms are not judged yet; steps of others are given too, marked as not mine.
+        """
         return tuple(
             Offer(
                 step=step,
@@ -204,6 +207,7 @@ class Procedure:
                 is_mine=_may_take(step, roles),
             )
             for step in self.steps_from(state)
+            if not any(gate.hides and gate(facts) for gate in step.gates)
         )
 
     def take(  # noqa: PLR0917 - the order of a sentence: this step, from here, by these, on these facts

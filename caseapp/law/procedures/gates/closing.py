@@ -62,7 +62,7 @@ def publicity_decided(facts: Facts) -> Against | None:
     return Against("公示事项尚未决定", "请登记公示，或者写明不予公示的理由。")
 
 
-@gate("缴款期限已满而未缴清")
+@gate("缴款期限已满而未缴清", hides=True)
 def payment_overdue(facts: Facts) -> Against | None:
     """Call a fine overdue only after its last day and while something is owed."""
     if facts.amount_due <= facts.amount_paid:
@@ -82,7 +82,7 @@ def remedy_period_over(facts: Facts) -> Against | None:
     return Against("当事人申请复议或者起诉的期限尚未届满", "期满以后办理。")
 
 
-@gate("复议诉讼期满尚未登记")
+@gate("复议诉讼期满尚未登记", hides=True)
 def remedy_lapse_is_new(facts: Facts) -> Against | None:
     """Record the end of review and suit once: the limit for the court starts with it."""
     return Against("复议诉讼期满已经登记") if facts.remedy_lapse_recorded else None

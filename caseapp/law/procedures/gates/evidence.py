@@ -25,13 +25,13 @@ def sampling_impossible(facts: Facts) -> Against | None:
     return Against("未确认无法抽样取证", "能够抽样的，请抽样取证。")
 
 
-@gate("有先行登记保存的证据")
+@gate("有先行登记保存的证据", hides=True)
 def registration_is_open(facts: Facts) -> Against | None:
     """Refuse to dispose of registered evidence when none is held."""
     return None if facts.registration_open else Against("没有先行登记保存中的证据")
 
 
-@gate("登记保存的期限已满")
+@gate("登记保存的期限已满", hides=True)
 def registration_is_over(facts: Facts) -> Against | None:
     """Release registered evidence by itself only after its last day (行政处罚法第五十六条)."""
     due = facts.registration_due_on

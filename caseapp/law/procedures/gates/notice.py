@@ -10,7 +10,7 @@ from caseapp.law.procedures.gate import Against, gate
 from caseapp.law.wording import long_date, sum_of
 
 
-@gate("告知书已起草、待签发")
+@gate("告知书已起草、待签发", hides=True)
 def notice_awaits_signature(facts: Facts) -> Against | None:
     """Let a notice be signed once, and only after it is drafted."""
     stands = facts.papers.get("penalty_notice", "none")
@@ -59,7 +59,7 @@ def stated_period_over(facts: Facts) -> Against | None:
     return Against(f"告知书载明的期限至{long_date(ends)}届满", "期满以后办理。")
 
 
-@gate("当事人的陈述申辩情况尚未记录")
+@gate("当事人的陈述申辩情况尚未记录", hides=True)
 def defence_unrecorded(facts: Facts) -> Against | None:
     """Keep silence from being recorded over words already on file."""
     if facts.defence_recorded or facts.defence_waived:

@@ -86,7 +86,7 @@ def not_fined_before(facts: Facts) -> Against | None:
     return Against(f"同一违法行为已由{facts.fined_before}处以罚款", "不得再次罚款。")
 
 
-@gate("调查人员建议给予处罚")
+@gate("调查人员建议给予处罚", hides=True)
 def penalty_is_proposed(facts: Facts) -> Against | None:
     """Draft a notice only where a penalty is proposed."""
     if facts.proposal == "penalty":
@@ -94,9 +94,9 @@ def penalty_is_proposed(facts: Facts) -> Against | None:
     return Against("调查终结报告没有建议给予处罚", "请按不予处罚、撤案或者移送办理。")
 
 
-@gate("调查人员未建议给予处罚")
+@gate("调查人员未建议给予处罚", hides=True)
 def penalty_not_proposed(facts: Facts) -> Against | None:
     """Skip the notice only where no penalty is proposed."""
-    if facts.proposal != "penalty":
+    if facts.proposal not in ("", "penalty"):
         return None
-    return Against("调查终结报告建议给予处罚", "给予处罚的，应当先行告知。")
+    return Against("调查终结报告没有建议不予处罚、撤案或者移送", "给予处罚的，应当先行告知。")

@@ -31,11 +31,15 @@ def seizure_approved(facts: Facts) -> Against | None:
 def urgent_seizure_reported(facts: Facts) -> Against | None:
     """Refuse late approval of an urgent seizure; the goods must then go back (行政强制法第十九条)."""
     approved, due = facts.instant("approved_at"), facts.urgent_seizure_due
-    if due is None:
-        return Against("没有待补办批准的紧急查封扣押")
-    if approved is None or approved <= due:
+    if approved is None or due is None or approved <= due:
         return None
     return Against("补办批准已超过规定时间", "请立即解除查封、扣押。")
+
+
+@gate("有待补办批准的紧急查封扣押", hides=True)
+def urgent_seizure_is_open(facts: Facts) -> Against | None:
+    """Ask for late approval only of an urgent seizure that still waits for it."""
+    return None if facts.urgent_seizure_due else Against("没有待补办批准的紧急查封扣押")
 
 
 @gate("查封扣押笔录完整", gate_id="G-18", of_form=True)
@@ -55,7 +59,7 @@ def goods_may_be_seized(facts: Facts) -> Against | None:
 
 
 @gate("检测鉴定期间已确定并书面告知", gate_id="G-20", of_form=True)
-def test_time_told(facts: Facts) -> Against | None:
+def time_of_test_told(facts: Facts) -> Against | None:
     """Stop the seizure clock only for a fixed test period told in writing before it begins (第二十五条)."""
     first, last, told = facts.day("pause_first"), facts.day("pause_last"), facts.day("told_on")
     if first is None or last is None or last < first:
@@ -65,7 +69,7 @@ def test_time_told(facts: Facts) -> Against | None:
     return None
 
 
-@gate("有查封扣押的物品")
+@gate("有查封扣押的物品", hides=True)
 def seizure_is_open(facts: Facts) -> Against | None:
     """Refuse what concerns seized goods when nothing is seized."""
     return None if facts.seizure_open else Against("没有查封扣押中的物品")

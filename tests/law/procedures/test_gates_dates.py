@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+
+from caseapp.law.procedures.gate import Gate
+from caseapp.law.procedures.gates import dates
+from tests.law.procedures.ready import NEW, said
+
+DAY_BEFORE, DAY_AFTER = date(2023, 6, 7), date(2023, 6, 9)
+
+
+def check(gate: Gate, fact: str, event: str) -> None:
+    assert said(gate, **{fact: DAY_AFTER}) == (
+        f"办理日期2023年6月8日早于{event}（2023年6月9日）。请核对办理日期。"
+    )
+    for allowed in (None, NEW, DAY_BEFORE):
+        assert said(gate, **{fact: allowed}) is None
+
+
+def test_not_in_future_is_any_act():
+    assert said(dates.not_in_future, today=DAY_BEFORE) == (
+        "办理日期2023年6月8日晚于今天（2023年6月7日）。请核对办理日期。"
+    )
+    assert said(dates.not_in_future, today=NEW) is None
+    assert said(dates.not_in_future, today=DAY_AFTER) is None
+
+
+def test_not_before_receipt_of_the_lead():
+    check(dates.not_before_receipt, "received_on", "线索接收日")
+
+
+def test_not_before_start_of_the_step_before():
+    check(dates.not_before_start, "last_step_on", "上一步的日期")
+
+
+def test_not_before_filing_is_any_act_of_inquiry():
+    check(dates.not_before_filing, "filed_on", "立案日")
+
+
+def test_not_before_notice_is_signed_it_is_served():
+    check(dates.not_before_notice, "notice_signed_on", "告知书签发日")
+
+
+def test_not_before_notice_served_the_party_answers():
+    check(dates.not_before_notice_served, "notice_served_on", "告知书送达日")
+
+
+def test_not_before_decision_is_anything_that_follows_it():
+    check(dates.not_before_decision, "decided_on", "决定日")
+
+
+@pytest.mark.parametrize("gate", [gate for gate in vars(dates).values() if isinstance(gate, Gate)])
+def test_dates_are_judged_when_they_are_typed(gate):
+    assert gate.of_form

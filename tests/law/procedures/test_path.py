@@ -1,0 +1,196 @@
+"""The whole way of a case through both editions, and the ways back."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+import pytest
+
+from caseapp.law.procedures import PROCEDURES, NoEdition, edition_for
+from caseapp.law.procedures.facts import HearingTest
+from caseapp.law.procedures.roles import Role
+from caseapp.law.procedures.table import Obstructed, Procedure
+from tests.law.procedures.ready import ready
+
+O, C, L = Role.OFFICER, Role.CHIEF, Role.LEGAL  # noqa: E741 - read as a column of the story
+BEGIN = [("verify", O), ("ask_filing", O), ("file", C)]
+INQUIRE = [("inspect", O), ("question", O), ("register_evidence", O), ("dispose_evidence", O)]
+REPORT = [("report", O), ("send_review", O), ("pass_review", L)]
+NOTIFY = [("sign_notice", C), ("notify", O), ("record_defence", O)]
+DECIDE = [("ask_decision", O), ("decide", C), ("serve_decision", O)]
+FINISH = [("publish", Role.PUBLICITY), ("perform", Role.FINANCE), ("close", Role.UNIT_HEAD)]
+EDITIONS = tuple(PROCEDURES.values())
+by_key = pytest.mark.parametrize("procedure", EDITIONS, ids=lambda procedure: procedure.key)
+
+
+def walk(procedure: Procedure, way: list[tuple[str, Role]]) -> list[str]:
+    """The states a case passes when these steps are taken one after another."""
+    passed = [procedure.first]
+    for key, role in way:
+        here = passed[-1]
+        row = next(step for step in procedure.steps_from(here) if step.key == key)
+        step = procedure.take(key, here, {role}, ready(procedure, row))
+        passed.append(step.end_from(here))
+    return [state for state, _ in groupby(passed)]
+
+
+@by_key
+def test_a_tip_becomes_a_served_and_closed_decision(procedure):
+    way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, *FINISH]
+    assert walk(procedure, way) == [
+        *("lead", "verify", "filing", "filed", "investigate", "report", "review", "notice"),
+        *("defence", "deciding", "decided", "served", "published", "perform", "closed"),
+    ]
+
+
+@by_key
+def test_limits_start_and_stop_along_the_way(procedure):
+    way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, *FINISH]
+    rows = {step.key: step for step in procedure.steps if step.key in dict(way)}
+    opened = set(procedure.limits_on_open("report"))
+    started = opened | {limit for key, _ in way for limit in rows[key].starts}
+    stopped = {limit for key, _ in way for limit in rows[key].stops}
+    # What runs for the party or the court is nobody's to stop on this way.
+    assert started - stopped == {"CF-26", "CF-27"}
+
+
+@by_key
+def test_a_hearing_leads_through_review_and_meeting_to_the_decision(procedure):
+    hearing = [
+        *(("ask_hearing", O), ("notify_hearing", O), ("hold_hearing", Role.HEARING)),
+        *(("review_hearing", L), ("collective", C), ("ask_decision", O)),
+    ]
+    way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY[:2], *hearing]
+    assert walk(procedure, way)[-4:] == ["defence", "hearing", "collective", "deciding"]
+
+
+@by_key
+def test_a_lead_may_end_without_a_case(procedure):
+    assert walk(procedure, [*BEGIN[:2], ("refuse_filing", C)])[-1] == "not_filed"
+    assert walk(procedure, [("transfer", C)]) == ["lead", "moved"]
+    back = [*BEGIN[:2], ("return_filing", C)]
+    assert walk(procedure, back) == ["lead", "verify", "filing", "verify"]
+
+
+@by_key
+def test_a_case_may_rest_go_back_and_be_withdrawn(procedure):
+    rest = [("suspend", C), ("resume", C)]
+    back = [("report", O), ("investigate_more", O), ("report", O), ("send_review", O)]
+    again = [("return_review", L), ("investigate_more", O), ("withdraw", C), ("close", C)]
+    assert walk(procedure, [*BEGIN, *rest, *back, *again])[-2:] == ["withdrawn", "closed"]
+
+
+@by_key
+def test_a_case_without_penalty_needs_no_notice(procedure):
+    end = [("pass_without_penalty", L), ("spare", C), ("close", Role.UNIT_HEAD)]
+    way = [*BEGIN, ("inspect", O), *REPORT[:2], *end]
+    assert walk(procedure, way)[-4:] == ["review", "deciding", "not_punished", "closed"]
+
+
+@by_key
+def test_a_crime_goes_to_the_police_and_may_come_back(procedure):
+    way = [*BEGIN, ("inspect", O), ("transfer_crime", C)]
+    back = [*way, ("police_returned", O), ("report", O)]
+    assert walk(procedure, back)[-3:] == ["with_police", "investigate", "report"]
+    assert walk(procedure, [*way, ("close", C)])[-2:] == ["with_police", "closed"]
+
+
+@by_key
+def test_an_unpaid_fine_ends_in_court(procedure):
+    way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE]
+    late = [("mark_overdue", Role.CLOCK), ("demand", O), ("remedy_lapsed", Role.CLOCK)]
+    court = [("apply_court", C), ("court_enforced", O), ("close", C)]
+    assert walk(procedure, [*way, *late, *court])[-4:] == ["overdue", "court", "perform", "closed"]
+
+
+@by_key
+def test_a_suit_may_uphold_annul_or_send_back(procedure):
+    way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, ("suit", L), ("answer_remedy", L)]
+    results = ("remedy_upheld", "remedy_annulled", "remedy_redo")
+    assert [walk(procedure, [*way, (key, L)])[-2:] for key in results] == [
+        ["remedy", "perform"],
+        ["remedy", "withdrawn"],
+        ["remedy", "investigate"],
+    ]
+
+
+def test_what_an_officer_must_do_changes_with_the_edition():
+    old, new = EDITIONS
+    keys = {procedure.key: {step.key for step in procedure.steps} for procedure in EDITIONS}
+    assert keys[new.key] - keys[old.key] == {"extend_filing", "lapse_evidence"}
+    assert keys[old.key] - keys[new.key] == set()
+    suspend = {p.key: p.steps_from("investigate") for p in EDITIONS}
+    pauses = {
+        key: next(step.pauses for step in steps if step.key == "suspend")
+        for key, steps in suspend.items()
+    }
+    assert pauses == {"counterfeit-2015": (), "counterfeit-2021": ("CF-12",)}
+
+
+@pytest.mark.parametrize(
+    ("number", "article"), [(0, "专利行政执法办法第三十三条"), (1, "行政处罚法第四十五条")]
+)
+def test_a_heavier_decision_is_refused_by_the_article_of_the_edition(number, article):
+    procedure = EDITIONS[number]
+    row = next(step for step in procedure.steps_from("defence") if step.key == "ask_decision")
+    heavier = ready(procedure, row, notice_fine=Decimal(19_999))
+    with pytest.raises(Obstructed) as refusal:
+        procedure.take("ask_decision", "defence", {O}, heavier)
+    assert refusal.value.sentences == (
+        f"不能报请决定：罚款20000元重于告知的19999元（{article}）。"
+        "不得因申辩加重处罚；发现新事实的，请补充调查后重新告知。",
+    )
+
+
+@by_key
+def test_no_fine_is_decided_while_a_hearing_is_owed(procedure):
+    row = next(step for step in procedure.steps_from("deciding") if step.key == "decide")
+    owed = ready(procedure, row, hearing_offered=False, hearing_test=HearingTest(met=True))
+    with pytest.raises(Obstructed) as refusal:
+        procedure.take("decide", "deciding", {C}, owed)
+    assert [obstacle.gate_id for obstacle in refusal.value.obstacles] == ["G-08"]
+    assert (
+        procedure.take(
+            "decide",
+            "deciding",
+            {C},
+            replace(owed, hearing_held_on=owed.on, collective_recorded=True, review_on=owed.on),
+        )
+        is row
+    )
+
+
+@pytest.mark.parametrize(
+    ("received_on", "key"),
+    [
+        (date(2015, 7, 1), "counterfeit-2015"),
+        (date(2019, 3, 31), "counterfeit-2015"),
+        (date(2021, 7, 15), "counterfeit-2021"),
+        (date(2026, 6, 1), "counterfeit-2021"),
+    ],
+)
+def test_the_day_of_receipt_picks_the_edition(received_on, key):
+    assert edition_for("counterfeit", received_on) is PROCEDURES[key]
+
+
+@pytest.mark.parametrize("received_on", [date(2015, 6, 30), date(2019, 4, 1), date(2021, 7, 14)])
+def test_a_lead_between_the_editions_is_refused_with_both_periods(received_on):
+    with pytest.raises(NoEdition) as refusal:
+        edition_for("counterfeit", received_on)
+    day = f"{received_on.year}年{received_on.month}月{received_on.day}日"
+    assert refusal.value.sentences == (
+        f"不能登记：{day}接收的线索没有可适用的办案程序。已建立的程序适用于："
+        "2015年7月1日至2019年3月31日接收的线索（专利行政执法办法（国家知识产权局令第71号）、"
+        "行政处罚法）；2021年7月15日起接收的线索（行政处罚法（2021）、"
+        "市场监督管理行政处罚程序规定）。",
+    )
+    assert refusal.value.remedy == "请核对接收日期。"
+
+
+def test_a_track_nobody_built_is_refused():
+    with pytest.raises(NoEdition) as refusal:
+        edition_for("infringement", date(2022, 1, 1))
+    assert refusal.value.sentences == (
+        "不能登记：2022年1月1日接收的线索没有可适用的办案程序。已建立的程序适用于：无。",
+    )
