@@ -64,6 +64,8 @@ ARTICLES: Mapping[str, tuple[ArticleRow, ...]] = {
     "not_before_receipt": PLAIN,
     "not_before_start": PLAIN,
     "not_before_filing": PLAIN,
+    "lookup_not_in_future": PLAIN,
+    "record_times_in_order": PLAIN,
     "not_before_notice": PLAIN,
     "not_before_notice_served": PLAIN,
     "not_before_decision": PLAIN,

@@ -18,6 +18,7 @@ from caseapp.law.procedures.gates.closing import (
     remedy_period_over,
 )
 from caseapp.law.procedures.gates.dates import (
+    lookup_not_in_future,
     not_before_decision,
     not_before_filing,
     not_before_notice,
@@ -25,6 +26,7 @@ from caseapp.law.procedures.gates.dates import (
     not_before_receipt,
     not_before_start,
     not_in_future,
+    record_times_in_order,
 )
 from caseapp.law.procedures.gates.decision import (
     decision_awaits_signature,
@@ -103,6 +105,7 @@ CLOSERS = (Role.UNIT_HEAD, Role.CHIEF)
 # Acts of inquiry: two officers with certificates of that day, shown and noted, nobody recused.
 NAMED = (two_officers, certificates_valid, nobody_recused)
 ON_SITE = (not_before_filing, *NAMED, certificate_shown)
+RECORDED = (*ON_SITE, record_times_in_order)
 SEIZING = (*ON_SITE, counterfeit_shown, goods_may_be_seized, seizure_record_complete)
 AMOUNT = (gains_method_stored, fine_in_range, confiscation_in_range, not_fined_before)
 REVIEWING = (not_before_start, reviewer_is_independent, reviewer_is_qualified)
@@ -155,10 +158,11 @@ STATES = (
 )
 
 FILING_STEPS = (
-    Step("verify", "记录核查", ("lead", "verify"), "verify", by=OFFICER, fields=ask.VERIFICATION),
-    Step("inspect", "现场检查", "verify", by=OFFICER, gates=ON_SITE,
+    Step("verify", "记录核查", ("lead", "verify"), "verify", by=OFFICER,
+         gates=(lookup_not_in_future,), fields=ask.VERIFICATION),
+    Step("inspect", "现场检查", "verify", by=OFFICER, gates=RECORDED,
          fields=ask.INSPECTION, papers=("site_record",)),
-    Step("question", "询问", "verify", by=OFFICER, gates=ON_SITE,
+    Step("question", "询问", "verify", by=OFFICER, gates=RECORDED,
          fields=ask.QUESTIONING, papers=("questioning_record",)),
     Step("extend_filing", "延长立案期限", ("verify", "filing"), by=CHIEF, extends=("CF-03",),
          needs_reason=True),
@@ -182,9 +186,9 @@ FILING_STEPS = (
 )
 
 INQUIRY_STEPS = (
-    Step("inspect", "现场检查", INQUIRY, "investigate", by=OFFICER, gates=ON_SITE,
+    Step("inspect", "现场检查", INQUIRY, "investigate", by=OFFICER, gates=RECORDED,
          fields=ask.INSPECTION, papers=("site_record",)),
-    Step("question", "询问", INQUIRY, "investigate", by=OFFICER, gates=ON_SITE,
+    Step("question", "询问", INQUIRY, "investigate", by=OFFICER, gates=RECORDED,
          fields=ask.QUESTIONING, papers=("questioning_record",)),
     Step("register_evidence", "先行登记保存", INQUIRY, "investigate", by=OFFICER,
          gates=(*ON_SITE, registration_approved), fields=ask.REGISTRATION,

@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates import dates
-from tests.law.procedures.ready import NEW, said
+from tests.law.procedures.ready import NEW, NOON, said
 
 DAY_BEFORE, DAY_AFTER = date(2023, 6, 7), date(2023, 6, 9)
 
@@ -35,6 +35,28 @@ def test_not_before_start_of_the_step_before():
 
 def test_not_before_filing_is_any_act_of_inquiry():
     check(dates.not_before_filing, "filed_on", "立案日")
+
+
+def test_lookup_not_in_future_of_the_verification():
+    gate = dates.lookup_not_in_future
+    assert said(gate) is None
+    assert said(gate, given={"act_on": DAY_BEFORE, "looked_up_on": NEW}) is None
+    assert said(gate, given={"act_on": DAY_AFTER, "looked_up_on": NEW}) == (
+        "行为日（2023年6月9日）晚于核查日期（2023年6月8日）。请核对行为日。"
+    )
+    assert said(gate, given={"looked_up_on": DAY_AFTER}) == (
+        "查询日期（2023年6月9日）晚于核查日期（2023年6月8日）。请核对查询日期。"
+    )
+
+
+def test_record_times_in_order_or_nobody_could_sign():
+    gate, later = dates.record_times_in_order, NOON + timedelta(minutes=1)
+    assert said(gate) is None
+    assert said(gate, given={"started_at": NOON}) is None
+    assert said(gate, given={"started_at": NOON, "ended_at": NOON}) is None
+    assert said(gate, given={"started_at": later, "ended_at": NOON}) == (
+        "笔录的结束时间早于开始时间。请核对起止时间。"
+    )
 
 
 def test_not_before_notice_is_signed_it_is_served():

@@ -45,6 +45,28 @@ def not_before_filing(facts: Facts) -> Against | None:
     return _before(facts, facts.filed_on, "立案日")
 
 
+@gate("行为日和查询日期不晚于核查日期", of_form=True)
+def lookup_not_in_future(facts: Facts) -> Against | None:
+    """Refuse a patent status looked up, or an act said to have happened, after the verification."""
+    for key, what in (("act_on", "行为日"), ("looked_up_on", "查询日期")):
+        day = facts.day(key)
+        if day is not None and day > facts.on:
+            return Against(
+                f"{what}（{long_date(day)}）晚于核查日期（{long_date(facts.on)}）",
+                f"请核对{what}。",
+            )
+    return None
+
+
+@gate("笔录的结束时间不早于开始时间", of_form=True)
+def record_times_in_order(facts: Facts) -> Against | None:
+    """Refuse a record that ends before it begins: nobody could sign it."""
+    started, ended = facts.instant("started_at"), facts.instant("ended_at")
+    if started is None or ended is None or started <= ended:
+        return None
+    return Against("笔录的结束时间早于开始时间", "请核对起止时间。")
+
+
 @gate("送达日期不早于告知书签发日", of_form=True)
 def not_before_notice(facts: Facts) -> Against | None:
     """Refuse a service of the notice dated before its signing."""
