@@ -15,11 +15,12 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.validators import Regexp
+from wtforms.validators import NumberRange, Regexp
 
 from caseapp.accounts.actions.certificates import GENERAL_CERTIFICATE, PATENT_CERTIFICATE
 from caseapp.accounts.actions.people import PersonGiven
 from caseapp.accounts.actions.units import UnitGiven
+from caseapp.accounts.person import Person
 from caseapp.accounts.units import KIND_WORDS, UnitKind
 from caseapp.base.forms import BaseForm, at_most, may, must, strip
 
@@ -30,6 +31,11 @@ def _text(label: str, length: int, *checks: Any, help_text: str = "") -> StringF
     return StringField(
         label, validators=[*checks, at_most(length)], filters=[strip], description=help_text
     )
+
+
+def _chosen() -> NumberRange:
+    # The first choice is nobody, so that no role or certificate falls to whoever stands on top.
+    return NumberRange(min=1, message="请选择人员。")
 
 
 class ButtonForm(BaseForm):
@@ -129,7 +135,7 @@ class CertificateGiven:
 class CertificateForm(BaseForm):
     """A certificate as printed."""
 
-    person = SelectField("持证人", validators=[must()], coerce=int)
+    person = SelectField("持证人", validators=[_chosen()], coerce=int)
     kind = SelectField(
         "证件种类", choices={word: word for word in (PATENT_CERTIFICATE, GENERAL_CERTIFICATE)}
     )
@@ -163,7 +169,7 @@ class EndCertificateForm(WhyForm):
 class GrantForm(BaseForm):
     """A role for a person, for a unit."""
 
-    person = SelectField("人员", validators=[must()], coerce=int)
+    person = SelectField("人员", validators=[_chosen()], coerce=int)
     role = SelectField("角色", validators=[must()])
     unit = SelectField(
         "适用单位", validators=[may()], description="不选即为本人所在单位；县区的案件须按县区授予。"
@@ -206,6 +212,12 @@ class SwitchForm(BaseForm):
         """Return the id, 0 for anything that is none."""
         text = str(self.person.data or "")
         return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def people_choices(people: Iterable[Person]) -> list[tuple[int, str]]:
+    """Return people for a picker, nobody first."""
+    named = [(one.id, f"{one.name}（{one.unit_name}，{one.login}）") for one in people]
+    return [(0, "请选择"), *named]
 
 
 def unit_choices(units: Iterable[Any], *, empty: str = "") -> Choices:

@@ -50,7 +50,6 @@ PERMISSIONS: Mapping[str, str] = {
     "certificates.manage": "管理执法证件",
     "calendar.manage": "管理工作日历",
     "roles.manage": "授予与收回角色",
-    "sessions.end": "结束他人登录",
     "audit.read": "查阅与核验审计日志",
 }
 
@@ -95,11 +94,12 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     Role.LIAISON: _DESK | _each(Scope.OFFICE, "case.read case.step case.note paper.read"),
     Role.SYSTEM_ADMIN: _ADMIN
     | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage"),
-    Role.SECURITY_ADMIN: _ADMIN | _each(Scope.CITY, "roles.manage sessions.end"),
+    Role.SECURITY_ADMIN: _ADMIN | _each(Scope.CITY, "roles.manage"),
     Role.AUDIT_ADMIN: _ADMIN | _each(Scope.CITY, "audit.read"),
     Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft"),
 }
 
+ROLE_ORDER = {role.value: place for place, role in enumerate(ROLE_MAP)}
 ADMIN_ROLES = frozenset(
     {Role.SYSTEM_ADMIN.value, Role.SECURITY_ADMIN.value, Role.AUDIT_ADMIN.value}
 )

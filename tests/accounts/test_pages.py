@@ -181,7 +181,7 @@ def test_certificate_is_entered_and_ended(jiang, people):
 
 
 def test_certificate_refused_keeps_what_was_typed(jiang, people):
-    jiang.get("/admin/certificates/new")
+    jiang.get(f"/admin/certificates/new?person={people.xu.id}")
     page = jiang.submit(
         number="专执1", issuer="国家知识产权局", valid_from="2027-01-01", valid_to="2025-01-01"
     )
@@ -190,6 +190,25 @@ def test_certificate_refused_keeps_what_was_typed(jiang, people):
     jiang.get("/admin/certificates/new")
     page = jiang.submit(number="专执1", issuer="局", valid_from="昨天", valid_to="2025-01-01")
     assert page.status == 422
+
+
+def test_certificate_and_role_need_a_chosen_person(jiang, shen):
+    jiang.get("/admin/certificates/new")
+    dates = {"valid_from": "2025-01-01", "valid_to": "2027-01-01"}
+    page = jiang.submit(number="专执1", issuer="国家知识产权局", **dates)
+    assert page.texts(".//*[@class='field-error']") == ["请选择人员。"]
+    shen.get("/admin/roles")
+    page = shen.submit("grant", role="chief")
+    assert page.texts(".//*[@class='field-error']") == ["请选择人员。"]
+
+
+def test_administrator_signs_somebody_out_everywhere(jiang, as_person, people):
+    wang = as_person("wang")
+    assert wang.get("/me").status == 200
+    jiang.get(f"/admin/people/{people.wang.id}")
+    jiang.submit("sign-out")
+    assert "已结束王建民的全部登录。" in jiang.follow().text
+    assert wang.get("/me").status == 401
 
 
 def test_role_is_granted_and_withdrawn_at_once(shen, as_person, people):

@@ -211,6 +211,11 @@ def test_holders_of_a_role_are_found_for_an_office(people):
     ]
 
 
+def test_colleagues_are_those_of_the_same_office(people):
+    assert {one.login for one in queries.colleagues(places.TIEDONG)} == {"han", "qian", "zhao"}
+    assert "zhao" not in {one.login for one in queries.colleagues(places.ENFORCEMENT)}
+
+
 def test_one_of_each_role_is_enough_to_walk_through_the_office(people):
     chosen = queries.first_of_each_role()
     held = [role for person in chosen for role in person.roles]

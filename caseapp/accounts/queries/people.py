@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from caseapp.accounts.models import LoginLink, PersonRow, RoleGrant, Unit, WebSession
-from caseapp.accounts.permissions import ROLE_MAP
+from caseapp.accounts.permissions import ROLE_ORDER
 from caseapp.accounts.person import Grant, Person
 from caseapp.accounts.queries.certificates import certificates_valid
 from caseapp.accounts.tokens import hash_of
@@ -24,7 +24,6 @@ from caseapp.law.procedures.roles import Role
 
 # However busy somebody is, a sign-in ends after a working day.
 LONGEST_SESSION = timedelta(hours=10)
-_ROLE_ORDER = {role.value: place for place, role in enumerate(ROLE_MAP)}
 
 _scope = aliased(Unit, name="scope")
 _PERSON = (
@@ -179,7 +178,7 @@ def named(login: str) -> list[Person]:
 def by_role() -> list[tuple[str, list[Person]]]:
     """Return everybody active under each role they hold, in the order of the map."""
     people = everybody()
-    found = [(role, [p for p in people if p.has_role(role)]) for role in _ROLE_ORDER]
+    found = [(role, [p for p in people if p.has_role(role)]) for role in ROLE_ORDER]
     return [(role, holders) for role, holders in found if holders]
 
 
@@ -218,6 +217,11 @@ def officers_of(unit_path: str) -> list[PersonBrief]:
         )
     )
     return _briefs(_BRIEF.where(PersonRow.id.in_(held)))
+
+
+def colleagues(unit_path: str) -> list[PersonBrief]:
+    """Return everybody of the office a unit belongs to."""
+    return _briefs(_BRIEF.where(Unit.path.startswith(office_path(unit_path), autoescape=True)))
 
 
 def assignable_officers(unit_path: str, *, on: date) -> list[Assignable]:
@@ -287,7 +291,7 @@ def _one(rows: Sequence[Any]) -> Person | None:
         unit_name=first.unit_name,
         unit_path=first.unit_path,
         roles=_ordered({grant.role for grant in grants}),
-        grants=tuple(sorted(grants, key=lambda g: (_ROLE_ORDER[g.role], g.unit_path))),
+        grants=tuple(sorted(grants, key=lambda g: (ROLE_ORDER[g.role], g.unit_path))),
         post=first.post,
         phone=first.phone,
         is_active=first.is_active,
@@ -296,7 +300,7 @@ def _one(rows: Sequence[Any]) -> Person | None:
 
 
 def _ordered(roles: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(roles, key=_ROLE_ORDER.__getitem__))
+    return tuple(sorted(roles, key=ROLE_ORDER.__getitem__))
 
 
 def _briefs(statement: sa.Select[*tuple[Any, ...]]) -> list[PersonBrief]:

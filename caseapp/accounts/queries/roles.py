@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.models import PersonRow, RoleGrant, Unit
+from caseapp.accounts.permissions import ROLE_ORDER
 from caseapp.base.db import db
 
 _GRANTS = (
@@ -41,13 +42,15 @@ def grants(*, role: str = "", words: str = "") -> Sequence[Any]:
     if words:
         name = PersonRow.name.contains(words, autoescape=True)
         statement = statement.where(name | PersonRow.login.contains(words, autoescape=True))
-    return db.session.execute(statement.order_by(RoleGrant.role, PersonRow.login, Unit.path)).all()
+    rows = db.session.execute(statement.order_by(PersonRow.login, Unit.path)).all()
+    return sorted(rows, key=lambda row: ROLE_ORDER[row.role])
 
 
 def grants_of(person_id: int) -> Sequence[Any]:
     """Return the roles of one person with their units."""
     statement = _GRANTS.where(RoleGrant.person_id == person_id)
-    return db.session.execute(statement.order_by(RoleGrant.role, Unit.path)).all()
+    rows = db.session.execute(statement.order_by(Unit.path)).all()
+    return sorted(rows, key=lambda row: ROLE_ORDER[row.role])
 
 
 def grant_by_id(grant_id: int) -> Any | None:

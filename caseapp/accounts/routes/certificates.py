@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, flash, request
 
 from caseapp.accounts import actions, queries
-from caseapp.accounts.forms import CertificateForm, EndCertificateForm
+from caseapp.accounts.forms import CertificateForm, EndCertificateForm, people_choices
 from caseapp.accounts.routes.blueprint import ID, INVALID, admin_page, admin_refused, bp
 from caseapp.base.clock import today
 from caseapp.base.errors import NotVisible, Refused
@@ -97,10 +97,7 @@ def end_certificate(certificate_id: int) -> Response:
 
 def _certificate_form() -> CertificateForm:
     form = CertificateForm()
-    form.person.choices = [
-        (person.id, f"{person.name}（{person.unit_name}，{person.login}）")
-        for person in queries.everybody()
-    ]
+    form.person.choices = people_choices(queries.everybody())
     asked = request.args.get("person", "")
     if request.method == "GET" and asked.isdecimal() and len(asked) < 10:
         form.person.data = int(asked)

@@ -132,6 +132,16 @@ def reactivate_person(person_id: int) -> Response:
     return back_to("accounts.person", person_id=person_id)
 
 
+@bp.post(f"/admin/people/<{ID}:person_id>/sign-out")
+@requires("people.manage")
+def end_sessions(person_id: int) -> Response:
+    """Sign somebody out wherever they are signed in."""
+    record = _record(person_id)
+    actions.end_sessions_of(by=current_person(), person_id=person_id, why="系统管理员结束")
+    flash(f"已结束{record.name}的全部登录。", "done")
+    return back_to("accounts.person", person_id=person_id)
+
+
 def _record(person_id: int) -> Any:
     record = queries.person_record(person_id)
     if record is None:
@@ -169,6 +179,7 @@ def _around(record: Any) -> dict[str, Any]:
         "record": record,
         "why": WhyForm(formdata=None),
         "again": ButtonForm(formdata=None),
+        "out": ButtonForm(formdata=None),
         "grants": grant_words(queries.grants_of(record.id)),
         "certificates": [
             (row, *queries.validity_words(row, on)) for row in queries.certificates_of(record.id)

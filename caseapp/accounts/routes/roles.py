@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, flash, request
 
 from caseapp.accounts import actions, queries
-from caseapp.accounts.forms import ButtonForm, GrantForm, unit_choices
+from caseapp.accounts.forms import ButtonForm, GrantForm, people_choices, unit_choices
 from caseapp.accounts.permissions import ROLE_MAP, permissions_of
 from caseapp.accounts.routes.blueprint import ID, INVALID, admin_page, admin_refused, bp
 from caseapp.base.errors import Refused
@@ -58,10 +58,7 @@ def withdraw_role(grant_id: int) -> Response:
 
 def _grant_form(*, fresh: bool = False) -> GrantForm:
     form = GrantForm(formdata=None) if fresh else GrantForm()
-    form.person.choices = [
-        (person.id, f"{person.name}（{person.unit_name}，{person.login}）")
-        for person in queries.everybody()
-    ]
+    form.person.choices = people_choices(queries.everybody())
     form.role.choices = GRANTABLE
     form.unit.choices = unit_choices(queries.units(only_active=True), empty="本人所在单位")
     return form
