@@ -19,7 +19,7 @@ def _line(name: str, length: int = SHORT_TEXT, help_text: str = "") -> StringFie
 class PartyForm(BaseForm):
     """A person or firm as the licence or the identity card shows it."""
 
-    kind = RadioField(LABELS["kind"], [must()], choices=list(KINDS.items()), default="company")
+    kind = RadioField(LABELS["kind"], [must()], choices=dict(KINDS), default="company")
     name = StringField(LABELS["name"], [must(), at_most(SHORT_TEXT)], filters=[strip])
     credit_code = _line("credit_code", 40, "18位，照营业执照录入，校验位自动核对。")
     org_code = _line("org_code", 20, "2015年前的旧证照才有。")
@@ -50,4 +50,4 @@ class PartyForm(BaseForm):
 class CasePartyForm(PartyForm):
     """A party and what it is in this case."""
 
-    part = SelectField("本案身份", [must()], choices=list(PARTS.items()), default="respondent")
+    part = SelectField("本案身份", [must()], choices=dict(PARTS), default="respondent")

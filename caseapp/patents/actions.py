@@ -58,29 +58,24 @@ def record_lookup(
 
     Days that contradict the status are refused: on them hangs whether the mark was counterfeit.
     """
-    told = Status(status, status_on, looked_up_on)
     if not source.strip():
         raise Refused("请填写查询来源，如“专利登记簿副本”。")
+    looker = names_of({looked_up_by}).get(looked_up_by, by.name)
     made = []
     for row in note_for_case(by=by, case_id=case_id, text=text):
-        faults = lookup_faults(told, _completed(facts, row), today=today())
-        if faults:
-            raise Refused(*faults)
-        changed = _take_over(row, facts, by=by)
         looked = PatentLookup(
             patent_id=row.id,
             case_id=case_id,
             status_on=status_on,
             status=status,
             looked_up_by=looked_up_by,
-            looked_up_by_name=names_of({looked_up_by}).get(looked_up_by, by.name),
+            looked_up_by_name=looker,
             looked_up_on=looked_up_on,
             recorded_at=now(),
             source=source.strip(),
             note=note.strip(),
         )
-        db.session.add(looked)
-        _record_lookup(row, looked, by=by, changed=changed)
+        _keep_lookup(row, looked, by=by, facts=facts)
         made.append(looked)
     return made
 
@@ -186,7 +181,13 @@ def _record(
     _announce(row, case_id)
 
 
-def _record_lookup(row: Patent, looked: PatentLookup, *, by: Person, changed: list[str]) -> None:
+def _keep_lookup(row: Patent, looked: PatentLookup, *, by: Person, facts: PatentFacts) -> None:
+    told = Status(looked.status, looked.status_on, looked.looked_up_on)
+    faults = lookup_faults(told, _completed(facts, row), today=today())
+    if faults:
+        raise Refused(*faults)
+    changed = _take_over(row, facts, by=by)
+    db.session.add(looked)
     db.session.flush()
     ledger.record(
         by=by,

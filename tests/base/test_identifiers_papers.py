@@ -82,6 +82,18 @@ def test_number_nobody_can_have_given_says_why(typed, why):
     assert (only(typed).valid, only(typed).why) == (False, why)
 
 
+def test_long_sentence_before_a_number_is_cut_to_an_office_word():
+    text = "经查实该公司生产的产品违反了规定遂制作鞍知罚字〔2015〕3号"
+    found = recognise(text, today=TODAY)[-1]
+    assert found.normal.endswith(NORMAL)
+    assert is_strict_number(found.normal)
+
+
+def test_bracket_opened_before_a_number_does_not_join_it():
+    found = recognise("（详见鞍知罚字〔2015〕3号）", today=TODAY)
+    assert [one.normal for one in found if one.kind == "paper_no"] == [NORMAL]
+
+
 def test_year_alone_is_no_number():
     assert [one.kind for one in recognise("〔1982〕3号", today=TODAY)] == ["text"]
 

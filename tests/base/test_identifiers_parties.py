@@ -60,6 +60,16 @@ def test_codes_of_persons_and_firms_are_judged(typed, answer):
     assert only(typed) == answer
 
 
+def test_foreigner_and_strange_codes_are_named():
+    foreign = make_id_number(area="911840", born=date(1984, 5, 6), order=3)
+    assert only(foreign) == ("id_card", foreign, True, "外国人永久居留身份证号，校验位正确")
+    assert only("91990300MA0000070X")[3].startswith("第3至8位990300不是行政区划代码")
+    assert only("210302-198001010010") == only("210302198001010010")
+    assert only("ABCDEFGH-1")[0] == "text"
+    assert only("A23456789012345678")[0] == "credit_code"
+    assert id_number_fault("702103198001010018").startswith("前两位70不是省级代码")
+
+
 def test_identity_number_of_nobody_says_why():
     future = make_id_number(area="210302", born=date(2027, 1, 1), order=1)
     assert id_number_fault(future, TODAY) == "出生日期晚于今天"

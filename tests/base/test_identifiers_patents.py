@@ -119,6 +119,18 @@ def test_number_that_was_never_given_says_why_and_is_kept(typed, normal, why):
     assert (found.normal, found.valid, found.why, found.raw) == (normal, False, why, typed)
 
 
+def test_old_application_without_zl_needs_its_point_or_its_check_digit():
+    assert only("95115608.X").normal == "95115608.X"
+    assert only("95115608x").normal == "95115608.X"
+    assert only("95115608.3").why == f"{NOT_GRANTED}；校验位应为X，实为3"
+    assert only("951156083").kind == "text"
+    assert only("2015 3 0012345").kind == "text"
+
+
+def test_number_older_than_the_patent_law_is_wrong():
+    assert only("ZL198030012345.X").why == "年份1980早于1985年，当时没有专利"
+
+
 def test_without_a_day_no_year_is_future():
     (found,) = recognise("ZL203130012345.3")
     assert found.valid is True

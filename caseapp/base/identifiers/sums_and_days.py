@@ -29,7 +29,7 @@ _COMPACT = re.compile(
 _CURRENCY = r"(?P<currency>(?:人民币|RMB|CNY|¥)[: ]{0,2})?"
 _TAIL = r"(?P<yuan>[元圆](?:[0-9一二三四五六七八九零壹贰叁肆伍陆柒捌玖]{1,2}角)?(?:[0-9一二三四五六七八九零壹贰叁肆伍陆柒捌玖]{1,2}分)?[整正]?|块钱?)"
 _SUM = re.compile(
-    rf"(?<![0-9A-Z.])(?<![0-9],){_CURRENCY}(?P<minus>-?)(?P<number>[0-9][0-9,]{{0,30}}(?:\.[0-9]{{1,8}})?)"
+    rf"(?<![0-9A-Z.])(?<![0-9],){_CURRENCY}(?P<minus>-?)(?P<number>[0-9](?:[0-9,]{{0,30}}[0-9])?(?:\.[0-9]{{1,8}})?)"
     rf"(?P<units>(?: ?[十百千万亿][0-9]{{0,4}}){{0,4}}) ?{_TAIL}?"
 )
 _SUM_IN_CHARACTERS = re.compile(rf"{_CURRENCY}(?P<number>[{NUMERAL_MARKS}]{{1,40}}){_TAIL}")
