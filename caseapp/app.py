@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Flask, Response, abort, g, redirect, request
+from flask import Flask, Response, g, redirect, request
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 
+from caseapp.accounts import web as accounts_web
+from caseapp.accounts.routes import bp as accounts_pages
 from caseapp.base import assets, requests, words
 from caseapp.base.db import db
-from caseapp.base.web import Guard, Upload, back_to
+from caseapp.base.web import Upload
+from caseapp.cases.routes import bp as cases_pages
+from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
+from caseapp.desk import frame
+from caseapp.desk.routes import bp as desk_pages
+from caseapp.hotline.routes import bp as hotline_pages
+from caseapp.hotline.sources import TicketSource
 from caseapp.ledger import actions as ledger
-from caseapp.ledger.actor import come_from
+from caseapp.ledger import queries as ledger_queries
 from caseapp.ledger.store import FileStore
+from caseapp.reactions import PENDING_IN_SEARCH
+from caseapp.search.finder import Finder
+from caseapp.search.routes import bp as search_pages
+
+BLUEPRINTS = (accounts_pages, desk_pages, hotline_pages, cases_pages, search_pages)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -32,8 +45,27 @@ def create_app(settings: Settings) -> Flask:
     words.register(app)
     requests.register(app)
     _join_ledger(app, settings)
+    accounts_web.register(app)
+    _join_search(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    frame.register(app)
     requests.refuse_unguarded(app)
     return app
+
+
+def _join_search(app: Flask, settings: Settings) -> None:
+    def pending() -> list[tuple[str, int]]:
+        return [
+            (kind, number)
+            for kind, events in PENDING_IN_SEARCH.items()
+            for number in sorted(ledger_queries.pending_ids(events=events, object_kind=kind))
+        ]
+
+    finder = Finder(settings.index_dir, pending=pending, renew=db.session.rollback)
+    for source in (CaseSource(), TicketSource(), PaperSource()):
+        finder.register(source)
+    app.extensions["search"] = finder
 
 
 def _configure(app: Flask, settings: Settings) -> None:

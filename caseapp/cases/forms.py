@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import (
     BooleanField,
     DateField,
     Field,
-    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -23,21 +20,17 @@ from wtforms.validators import NumberRange
 from caseapp.base.clock import today
 from caseapp.base.fields import InstantField, MoneyField, MultiCheckboxField
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
+from caseapp.cases.actions import ServiceGiven, TakeGiven
+from caseapp.cases.paper_words import read_word, word_help, written_word
+from caseapp.documents.catalogue import Source as PaperSource
+from caseapp.documents.catalogue import kind_of
+from caseapp.documents.words import MODES
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Field as Asked
 from caseapp.law.procedures.table import Step
 
 FEW_CHOICES = 6
-
-
-@dataclass(frozen=True)
-class StepGiven:
-    """What the form of a step gave, typed."""
-
-    on: date
-    values: dict[str, object]
-    version: int
-    override_reason: str = ""
+Choices = Sequence[tuple[int, str]]
 
 
 class StepForm(BaseForm):
@@ -45,20 +38,40 @@ class StepForm(BaseForm):
 
     on = DateField("办理日期", [must()], description="法律上发生这一步的日期，补录时填实际日期。")
 
-    def given(self) -> StepGiven:
+    def given(self) -> TakeGiven:
         """Return the typed values by field key."""
-        asked: Sequence[Asked] = self.asked  # type: ignore[attr-defined]  # set by step_form
+        asked: Sequence[Asked] = self.asked
         values = {one.key: _value(self[f"f_{one.key}"], one.kind) for one in asked}
-        return StepGiven(
+        return TakeGiven(
             on=self.on.data or today(),
             values={key: value for key, value in values.items() if value is not None},
+            reason=self["reason"].data or "" if "reason" in self else "",
+            override_reason=self["override_reason"].data or "" if "override_reason" in self else "",
             version=self.version_seen(),
         )
 
 
-def step_form(step: Step, people: Sequence[tuple[int, str]], *, preset: dict[str, Any]) -> StepForm:
+def step_form(
+    step: Step,
+    *,
+    officers: Choices,
+    people: Choices,
+    preset: dict[str, Any],
+) -> StepForm:
     """Build the form of a step; a preset fills what the file already knows."""
-    fields = {f"f_{one.key}": _field(one, people) for one in step.fields}
+    fields = {
+        f"f_{one.key}": _field(one, officers if one.kind == "officers" else people)
+        for one in step.fields
+    }
+    if step.needs_reason:
+        fields["reason"] = TextAreaField("理由", [must(), at_most(LONG_TEXT)], filters=[strip])
+    if step.override:
+        fields["override_reason"] = TextAreaField(
+            "超期或例外办理的理由",
+            [may(), at_most(LONG_TEXT)],
+            filters=[strip],
+            description="仅在期限已过等可以例外的情形，由负责人填写。",
+        )
     made = type("FormOfStep", (StepForm,), {**fields, "asked": tuple(step.fields)})
     data = {f"f_{key}": value for key, value in preset.items()}
     form: StepForm = made(data={"on": today(), **data})
@@ -75,17 +88,11 @@ def _value(field: Field, kind: str) -> object:
     return field.data
 
 
-def _field(asked: Asked, people: Sequence[tuple[int, str]]) -> Any:
+def _field(asked: Asked, people: Choices) -> Any:
     checks: list[Any] = [must() if asked.required else may()]
-    common = {"label": asked.label, "description": asked.help}
-    if asked.kind == "bool":
-        return BooleanField(asked.label, description=asked.help)
-    if asked.kind == "date":
-        return DateField(validators=checks, **common)
-    if asked.kind == "instant":
-        return InstantField(validators=checks, **common)
-    if asked.kind == "money":
-        return MoneyField(validators=checks, **common)
+    common: dict[str, Any] = {"label": asked.label, "description": asked.help}
+    if asked.kind in _PLAIN:
+        return _PLAIN[asked.kind](validators=checks, **common)
     if asked.kind == "int":
         return IntegerField(validators=[*checks, NumberRange(0, 1_000_000)], **common)
     if asked.kind == "longtext":
@@ -93,9 +100,15 @@ def _field(asked: Asked, people: Sequence[tuple[int, str]]) -> Any:
     return _choice(asked, people, checks=checks, common=common)
 
 
-def _choice(
-    asked: Asked, people: Sequence[tuple[int, str]], *, checks: list[Any], common: dict[str, Any]
-) -> Any:
+_PLAIN: Mapping[str, Any] = {
+    "bool": BooleanField,
+    "date": DateField,
+    "instant": InstantField,
+    "money": MoneyField,
+}
+
+
+def _choice(asked: Asked, people: Choices, *, checks: list[Any], common: dict[str, Any]) -> Any:
     if asked.kind == "officers":
         return MultiCheckboxField(validators=checks, choices=list(people), coerce=int, **common)
     if asked.kind == "person":
@@ -130,7 +143,68 @@ class LeadForm(BaseForm):
     unit_id = SelectField("承办单位", [must()], coerce=int)
 
 
-class PaperTextForm(BaseForm):
-    """A draft's fields; they are added one by one for each kind of paper."""
+class CloseForm(BaseForm):
+    """The day a record or sheet was finished."""
 
-    paper_id = HiddenField()
+    on = DateField("定稿日期", [must()], default=today, description="笔录填当场签名的日期。")
+
+
+class ServiceForm(BaseForm):
+    """How a paper was handed over."""
+
+    mode = SelectField("送达方式", [must()], choices=[(one, one) for one in MODES])
+    served_on = DateField("送达日期", [must()], default=today)
+    place = StringField("送达地点", [may(), at_most(SHORT_TEXT)], filters=[strip])
+    receiver = StringField("收件人", [may(), at_most(60)], filters=[strip])
+    relation = StringField("与受送达人的关系", [may(), at_most(60)], filters=[strip])
+    servers = MultiCheckboxField("送达人（两名）", [must()], coerce=int)
+    witness = StringField("见证人", [may(), at_most(60)], filters=[strip])
+    note = TextAreaField(
+        "备注",
+        [may(), at_most(LONG_TEXT)],
+        filters=[strip],
+        description="拒收的事由、邮件号、电子地址或者公告的载体。",
+    )
+
+    def given(self) -> ServiceGiven:
+        """Return how the paper was handed over."""
+        return ServiceGiven(
+            mode=str(self.mode.data),
+            on=self.served_on.data or today(),
+            place=self.place.data or "",
+            receiver=self.receiver.data or "",
+            relation=self.relation.data or "",
+            servers=tuple(self.servers.data or ()),
+            witness=self.witness.data or "",
+            note=self.note.data or "",
+        )
+
+
+class PaperForm(BaseForm):
+    """The words of a draft; one field for each word its kind asks for."""
+
+    def given(self) -> dict[str, Any]:
+        """Return the words by their name in the dictionary; lists are one row a line."""
+        kept: Mapping[str, str] = self.names
+        return {name: read_word(name, self[key].data or "") for key, name in kept.items()}
+
+
+def paper_form(record: Any) -> PaperForm:
+    """Build the form of a draft, filled with its words of now."""
+    asked = [one for one in kind_of(record.kind).fields if one.source is not PaperSource.PAPER]
+    names = {f"w{place}": one.key for place, one in enumerate(asked)}
+    fields = {
+        key: TextAreaField(
+            one.label,
+            [at_most(LONG_TEXT)] if one.required else [may(), at_most(LONG_TEXT)],
+            filters=[strip],
+            description=word_help(one.key, one.source.value),
+        )
+        for key, one in zip(names, asked, strict=True)
+    }
+    made = type("FormOfPaper", (PaperForm,), {**fields, "names": names})
+    words = {key: written_word(record.data.get(name, "")) for key, name in names.items()}
+    form: PaperForm = made(data=words)
+    if not form.is_submitted():
+        form.version.data = str(record.version)
+    return form

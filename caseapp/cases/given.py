@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -36,10 +36,16 @@ def typed(step: Step, stored: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _typed(field: Field, value: Any) -> object:
-    readers = {"date": date.fromisoformat, "instant": datetime.fromisoformat, "money": Decimal}
-    if field.kind in readers and isinstance(value, str):
-        return readers[field.kind](value)
+    if field.kind in _READERS and isinstance(value, str):
+        return _READERS[field.kind](value)
     return tuple(value) if isinstance(value, list) else value
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "date": date.fromisoformat,
+    "instant": datetime.fromisoformat,
+    "money": Decimal,
+}
 
 
 def stored_day(stored: Mapping[str, Any], key: str) -> date | None:

@@ -44,8 +44,6 @@ class CaseFile(Base):
     filed_on: Mapped[date | None]
     decided_on: Mapped[date | None]
     closed_on: Mapped[date | None]
-    # What the latest take of each step left behind: {step: {"on", "by_id", "by_name", "given"}}.
-    record: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     created_by: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)

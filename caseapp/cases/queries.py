@@ -15,6 +15,8 @@ from caseapp.base.db import db
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import Page, fetch_page
 from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep
+from caseapp.law.procedures.roles import Role
+from caseapp.parties import queries as parties
 
 _ROW = sa.select(
     CaseFile.id,
@@ -138,9 +140,9 @@ def officers(case_id: int) -> Sequence[Any]:
     return db.session.execute(_OFFICERS, {"case_id": case_id}).all()
 
 
-def thing(case: CaseFile) -> Thing:
+def thing_of(case: CaseFile, team: Sequence[Any]) -> Thing:
     """Return what a decision about this case depends on."""
-    rows = [row for row in officers(case.id) if row.until is None]
+    rows = [row for row in team if row.until is None]
     return Thing(
         unit_path=case.unit_path,
         team=frozenset(row.person_id for row in rows if not row.recused),
@@ -215,3 +217,24 @@ def counted_between(by: Person, column: str, *, first: date, last: date) -> int:
 def earliest_received() -> date | None:
     """Return the day of the oldest lead."""
     return db.session.scalar(_RECEIVED_YEARS)
+
+
+def case_ids_of_parties(party_ids: Collection[int]) -> list[int]:
+    """Return the cases any of the parties stands in."""
+    found = {case_id for one in party_ids for case_id in parties.case_ids_of_party(one)}
+    return sorted(found)
+
+
+def case_ids_in_hand(by: Person) -> sa.Select[Any]:
+    """Return the ids of open visible cases whose limits are this person's: all of the unit for heads."""
+    seen = sa.and_(CaseFile.is_open, is_visible(by))
+    leads = {Role.CHIEF.value, Role.UNIT_HEAD.value, Role.REGISTRAR.value}
+    if leads.isdisjoint(by.roles):
+        # A lead nobody has taken yet is everybody's worry in its unit.
+        untaken = sa.not_(
+            sa.exists()
+            .where(CaseOfficer.case_id == CaseFile.id, CaseOfficer.until.is_(None))
+            .correlate(CaseFile)
+        )
+        seen = sa.and_(seen, sa.or_(_on_team(by.id, recused=False), untaken))
+    return sa.select(CaseFile.id).where(seen)

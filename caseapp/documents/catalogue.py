@@ -62,8 +62,10 @@ class Kind:
         return _text(self.key)
 
     def required_keys(self) -> tuple[str, ...]:
-        """Give the fields without which it cannot be signed."""
-        return tuple(one.key for one in self.fields if one.required)
+        """Give the fields without which it cannot be signed; signing itself gives the rest."""
+        return tuple(
+            one.key for one in self.fields if one.required and one.source is not Source.PAPER
+        )
 
 
 def kinds() -> tuple[Kind, ...]:

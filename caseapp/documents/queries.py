@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,8 @@ from caseapp.base.db import db
 from caseapp.base.errors import NotVisible
 from caseapp.documents.models import PaperRecord, PaperRevision, Service
 
-_SHORT: sa.Select[Any] = sa.select(
+# A long list of typed columns is more than the type checker can carry.
+_COLUMNS: tuple[Any, ...] = (
     PaperRecord.id,
     PaperRecord.case_id,
     PaperRecord.kind,
@@ -26,11 +27,12 @@ _SHORT: sa.Select[Any] = sa.select(
     PaperRecord.pdf_sha256,
     PaperRecord.drafted_by_name,
     PaperRecord.drafted_at,
-).order_by(PaperRecord.id)
-_OF_CASE: sa.Select[Any] = _SHORT.where(PaperRecord.case_id == sa.bindparam("case_id"))
+)
+_SHORT = sa.select(*_COLUMNS).order_by(PaperRecord.id)
+_OF_CASE = _SHORT.where(PaperRecord.case_id == sa.bindparam("case_id"))
 _SERVICES = sa.select(Service.__table__).order_by(Service.served_on, Service.id)
 _SERVICES_OF_PAPER = _SERVICES.where(Service.paper_id == sa.bindparam("paper_id"))
-_SERVICES_OF_CASE: sa.Select[Any] = (
+_SERVICES_OF_CASE = (
     sa.select(Service.__table__, PaperRecord.kind, PaperRecord.title, PaperRecord.number)
     .join(PaperRecord, PaperRecord.id == Service.paper_id)
     .where(PaperRecord.case_id == sa.bindparam("case_id"))
@@ -90,3 +92,37 @@ def revisions(paper_id: int) -> Sequence[sa.Row[Any]]:
 def revision(paper_id: int, version: int) -> PaperRevision | None:
     """Return one saved text."""
     return db.session.get(PaperRevision, (paper_id, version))
+
+
+def records(ids: Collection[int]) -> Sequence[PaperRecord]:
+    """Return papers with their words, for the search index and its page."""
+    return db.session.scalars(
+        sa.select(PaperRecord).where(PaperRecord.id.in_(ids)).order_by(PaperRecord.id)
+    ).all()
+
+
+def all_ids() -> Sequence[int]:
+    """Return the id of every paper that is not void, for a rebuild of the index."""
+    return db.session.scalars(
+        sa.select(PaperRecord.id).where(PaperRecord.state != "void").order_by(PaperRecord.id)
+    ).all()
+
+
+def case_ids_of(ids: Collection[int]) -> dict[int, int]:
+    """Return the case each paper stands in."""
+    rows = db.session.execute(
+        sa.select(PaperRecord.id, PaperRecord.case_id).where(
+            PaperRecord.id.in_(ids), PaperRecord.case_id.is_not(None)
+        )
+    )
+    return {row.id: row.case_id for row in rows}
+
+
+def ids_with(words: Sequence[str], most: int) -> Sequence[int]:
+    """Return papers whose title or number holds one of the words, newest first."""
+    shown = (PaperRecord.title, PaperRecord.number)
+    near = [column.contains(word, autoescape=True) for word in words for column in shown]
+    if not near:
+        return []
+    found = sa.select(PaperRecord.id).where(sa.or_(*near))
+    return db.session.scalars(found.order_by(PaperRecord.id.desc()).limit(most)).all()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, jsonify, request, session
 
-from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.base.db import finish
 from caseapp.base.errors import Refused
@@ -26,7 +27,7 @@ SHOWN_KINDS = {
     "case_no": "案号",
     "paper_no": "文号",
 }
-WORDS = {"matters": MATTERS, "channels": CHANNELS, "states": STATES}
+WORDS: dict[str, Any] = {"matters": MATTERS, "channels": CHANNELS, "states": STATES}
 
 
 @bp.get("/hotline")
@@ -130,19 +131,19 @@ def _known(value: str, words: dict[str, str]) -> str:
 
 def _call_form() -> CallForm:
     form = CallForm()
-    form.area.choices = [("", "不清楚"), *accounts.area_choices()]
+    form.area.choices = [("", "不清楚"), *queries.area_choices()]
     return form
 
 
 def _send_form() -> SendForm:
     form = SendForm()
-    form.unit_id.choices = accounts.enforcement_choices()
+    form.unit_id.choices = queries.enforcement_choices()
     return form
 
 
-def _section() -> dict[str, object]:
+def _section() -> dict[str, Any]:
     """Return the city's enforcement section, which gets a report when nothing else is chosen."""
-    unit_id, name = accounts.enforcement_choices()[0]
+    unit_id, name = queries.enforcement_choices()[0]
     return {"id": unit_id, "name": name}
 
 

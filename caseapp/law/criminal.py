@@ -122,8 +122,9 @@ def _factor(act_end: date, *, entity: bool) -> int:
 
 def _signal_words(row: CriminalRow, kind: str, amount: Decimal, *, limit: int) -> str:
     law = criminal_law()
-    ground = "" if row.what.endswith(FIGURES[kind]) else f"{row.what}，"
+    figure = FIGURES[kind]
+    ground = row.what if row.what.endswith(figure) else f"{row.what}，{figure}"
     return (
-        f"{ground}{FIGURES[kind]}{sum_of(amount)}，已达{sum_of(Decimal(limit))}（{row.id}，{row.basis}），"
+        f"{ground}{sum_of(amount)}，已达{sum_of(Decimal(limit))}（{row.id}，{row.basis}），"
         f"涉嫌{law['crime']}，应当依照{law['transfer_basis']}移送公安机关。"
     )

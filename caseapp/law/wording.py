@@ -79,11 +79,11 @@ def skipped_words(days: Iterable[tuple[date, str]]) -> str:
     if len(found) > READABLE_RUNS:
         weekends = sum(1 for run in found if run[2] in WEEKDAYS)
         found = [run for run in found if run[2] not in WEEKDAYS]
-        tail = f"周六、周日共{weekends}天"
+        tail = f"，以及周六、周日共{weekends}天"
     words = [
         f"{period(first, last, after=before)}（{name}）"
         for before, (first, last, name) in zip(
             [None, *(run[1] for run in found)], found, strict=False
         )
     ]
-    return "、".join([*words, tail] if tail else words)
+    return "、".join(words) + tail

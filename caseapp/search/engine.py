@@ -8,7 +8,7 @@ import shutil
 import time
 import warnings
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -187,11 +187,12 @@ class _Blocks(W3LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
             last = self._maxid
             if wanted[at] <= last:
                 self._read_data()
-                values = dict(zip(accumulate(self._data[0]), self._data[2], strict=True))
+                documents, values = list(accumulate(self._data[0])), self._data[2]
                 end = bisect_right(wanted, last, at)
                 for document in wanted[at:end]:
-                    if document in values:
-                        found[document] = array("I", values[document])
+                    place = bisect_left(documents, document)
+                    if documents[place] == document:
+                        found[document] = array("I", values[place])
                 at = end
             if not self._advance():
                 break

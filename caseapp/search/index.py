@@ -110,7 +110,7 @@ class Index:
         self._reading = threading.Lock()
         self._serving: Path | None = None
         self._storage: engine.Storage | None = None
-        self._seen = -1
+        self._seen: int | None = None
         self._parts: list[engine.Part] = []
 
     def is_usable(self) -> bool:
@@ -256,7 +256,7 @@ class Index:
     def _forget(self) -> None:
         for part in self._parts:
             part.close()
-        self._serving, self._storage, self._seen, self._parts = None, None, -1, []
+        self._serving, self._storage, self._seen, self._parts = None, None, None, []
 
 
 def _in_commits(cards: Iterable[Card]) -> Iterator[Iterator[Card]]:

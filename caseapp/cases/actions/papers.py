@@ -1,0 +1,84 @@
+"""Papers of a case: changing a draft, closing a record, recording a service and what it brings about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.person import Person
+from caseapp.base.errors import Refused
+from caseapp.cases.actions.steps import TakeGiven, take_step
+from caseapp.cases.models import CaseFile
+from caseapp.cases.open_file import open_file
+from caseapp.cases.paper_values import shared
+from caseapp.documents import actions as documents
+from caseapp.documents import queries as papers
+from caseapp.documents.words import ServiceGiven as PaperService
+from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.ledger import actions as ledger
+
+
+@dataclass(frozen=True)
+class ServiceGiven:
+    """How a paper was handed over (行政处罚法第六十一条)."""
+
+    mode: str
+    on: date
+    place: str
+    receiver: str
+    relation: str
+    servers: tuple[int, ...]
+    witness: str = ""
+    note: str = ""
+
+
+def change_draft(
+    *, by: Person, case: CaseFile, paper_id: int, data: Mapping[str, Any], version: int
+) -> None:
+    """Save a draft's fields; two who save at once both keep their text."""
+    papers.paper_of_case(case.id, paper_id)
+    documents.edit(by=by, paper_id=paper_id, data=data, version=version)
+    ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+
+
+def close_record(*, by: Person, case: CaseFile, paper_id: int, on: date) -> None:
+    """Freeze a record or sheet no step signs; from then on it is not edited."""
+    paper = papers.paper_of_case(case.id, paper_id)
+    if any(step.signs == paper.kind for step in PROCEDURES[case.edition].steps):
+        raise Refused(
+            f"《{paper.title}》由负责人签发时编号，不能在这里定稿。",
+            remedy="请由负责人在案件页办理签发。",
+        )
+    documents.sign(by=by, paper_id=paper_id, on=on, series=shared.series_of(case, paper.kind, on))
+    ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+
+
+def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGiven) -> str:
+    """Record a service and draft its receipt; where a step waits for it, that step is taken too."""
+    paper = papers.paper_of_case(case.id, paper_id)
+    file = open_file(case, by=by)
+    names = accounts.names_of(given.servers)
+    documents.serve(
+        by=by,
+        paper_id=paper_id,
+        given=PaperService(
+            addressee=shared.party_name(file),
+            mode=given.mode,
+            served_on=given.on,
+            place=given.place,
+            receiver=given.receiver,
+            relation=given.relation,
+            servers=tuple(names[one] for one in given.servers if one in names),
+            witness=given.witness,
+            note=given.note,
+        ),
+    )
+    step = file.procedure.served_step(paper.kind, case.state)
+    if step is None:
+        ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+        return ""
+    take_step(by=by, case=case, key=step.key, given=TakeGiven(on=given.on))
+    return step.name

@@ -1,0 +1,109 @@
+"""take_step: the only way a case changes its state; one act, one transaction, one right check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseapp.accounts.person import Person
+from caseapp.base.clock import now
+from caseapp.base.db import db
+from caseapp.base.errors import Conflict
+from caseapp.cases import given as forms
+from caseapp.cases.actions.effects import follow
+from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.models import CaseFile, CaseStep
+from caseapp.cases.open_file import OpenFile, open_file
+from caseapp.law.procedures.facts import Facts
+from caseapp.law.procedures.table import Step
+from caseapp.ledger import actions as ledger
+
+
+@dataclass(frozen=True)
+class TakeGiven:
+    """What is given with a step; version is that of the page it was taken from, 0 if from none."""
+
+    on: date
+    values: Mapping[str, object] = field(default_factory=dict)
+    reason: str = ""
+    override_reason: str = ""
+    version: int = 0
+
+
+def take_step(*, by: Person, case: CaseFile, key: str, given: TakeGiven) -> CaseStep:
+    """Take one step of the procedure: state, history, limits, papers, audit and news, or nothing.
+
+    Refuses with every sentence that stands against it; a stale page ends in Conflict.
+    """
+    _refuse_stale(case, given)
+    file = open_file(case, by=by)
+    asked = Asked(given.on, given.values, given.reason, given.override_reason)
+    facts = facts_of(file, asked)
+    step = file.procedure.take(key, case.state, file.roles, facts)
+    row = _change(file, step, given)
+    follow(file, step, row, values=given.values)
+    _record(file, step, row, facts=facts)
+    ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+    return row
+
+
+def _change(file: OpenFile, step: Step, given: TakeGiven) -> CaseStep:
+    case, by = file.case, file.by
+    stored = forms.plain(given.values)
+    if given.reason:
+        stored["reason"] = given.reason
+    if given.override_reason:
+        stored["override_reason"] = given.override_reason
+    row = CaseStep(
+        case_id=case.id,
+        step=step.key,
+        name=step.name,
+        from_state=case.state,
+        to_state=step.end_from(case.state),
+        taken_on=given.on,
+        taken_at=now(),
+        by_id=by.id,
+        by_name=by.name,
+        given=stored,
+    )
+    case.state = row.to_state
+    case.is_open = file.procedure.state(row.to_state).is_open
+    case.version += 1
+    case.updated_at = now()
+    if not case.is_open:
+        case.closed_on = given.on
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _record(file: OpenFile, step: Step, row: CaseStep, *, facts: Facts) -> None:
+    aside = file.procedure.set_aside(step, file.roles, facts)
+    ledger.record(
+        by=file.by,
+        action=f"case.{step.key}",
+        object_kind="case",
+        object_id=file.case.id,
+        object_key=file.case.case_no or file.case.lead_no,
+        reason=str(row.given.get("reason", "")),
+        details={
+            "from": row.from_state,
+            "to": row.to_state,
+            "on": row.taken_on.isoformat(),
+            "set_aside": [one.sentence for one in aside],
+        },
+    )
+
+
+def _refuse_stale(case: CaseFile, given: TakeGiven) -> None:
+    if given.version in (0, case.version):
+        return
+    shown = {key: str(value) for key, value in forms.plain(given.values).items()}
+    raise Conflict(
+        "您打开本页之后，案件已有新的办理。您填写的内容都在下面的表单里，请核对后再办。",
+        theirs={},
+        mine=shown,
+        version=case.version,
+        when=case.updated_at,
+    )

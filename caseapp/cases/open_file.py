@@ -1,0 +1,119 @@
+"""The case lying open on the desk: everything its page and its gates look at, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import Thing, roles_over
+from caseapp.accounts.person import Person
+from caseapp.cases import queries
+from caseapp.cases.models import CaseFile, CaseStep
+from caseapp.deadlines import queries as deadlines
+from caseapp.documents import queries as documents
+from caseapp.evidence import queries as evidence
+from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.table import Procedure
+from caseapp.parties import queries as parties
+from caseapp.patents import queries as patents
+
+# A return to investigation opens a new round: report, review, notice, hearing before it are history.
+ROUND_OPENERS = ("investigate_more", "remedy_redo")
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A case with its history, people, papers, limits, goods; the reader's roles over it."""
+
+    case: CaseFile
+    procedure: Procedure
+    by: Person
+    thing: Thing
+    roles: frozenset[str]
+    history: Sequence[CaseStep]
+    team: Sequence[Any]
+    names: Mapping[int, str]
+    papers: Sequence[Any]
+    limits: Sequence[Any]
+    goods: Sequence[Any]
+    items: Sequence[Any]
+    registrations: Sequence[Any]
+    parties: Sequence[Any]
+    patents: Sequence[Any]
+
+    def latest(self, *steps: str) -> CaseStep | None:
+        """Return the latest take of any of these steps, in any round."""
+        return next((one for one in reversed(self.history) if one.step in steps), None)
+
+    def in_round(self, *steps: str) -> CaseStep | None:
+        """Return the latest take since the case last went back to investigation."""
+        return next((one for one in reversed(self.round) if one.step in steps), None)
+
+    @property
+    def round(self) -> Sequence[CaseStep]:
+        """Return the acts since the case last went back to investigation."""
+        for place in range(len(self.history) - 1, -1, -1):
+            if self.history[place].step in ROUND_OPENERS:
+                return self.history[place + 1 :]
+        return self.history
+
+    @property
+    def team_ids(self) -> tuple[int, ...]:
+        """Return who investigates now."""
+        return tuple(row.person_id for row in self.team if row.until is None and not row.recused)
+
+    @property
+    def last_step_on(self) -> date:
+        """Return the latest legal date in the file."""
+        return max((one.taken_on for one in self.history), default=self.case.received_on)
+
+    def paper(self, kind: str) -> Any | None:
+        """Return the paper of a kind that counts now: the latest one not void, of this round."""
+        opened = next(
+            (one.taken_at for one in reversed(self.history) if one.step in ROUND_OPENERS), None
+        )
+        for row in reversed(self.papers):
+            fits = row.kind == kind and row.state != "void"
+            if fits and (opened is None or row.drafted_at >= opened or kind == "filing_approval"):
+                return row
+        return None
+
+
+def open_file(case: CaseFile, *, by: Person) -> OpenFile:
+    """Read a case once, with a fixed number of questions."""
+    history = queries.history(case.id)
+    team = queries.officers(case.id)
+    thing = queries.thing_of(case, team)
+    people = {row.person_id for row in team} | {one.by_id for one in history} | _named(history)
+    return OpenFile(
+        case=case,
+        procedure=PROCEDURES[case.edition],
+        by=by,
+        thing=thing,
+        roles=roles_over(by, thing),
+        history=history,
+        team=team,
+        names=accounts.names_of(people),
+        papers=documents.papers_of_case(case.id),
+        limits=deadlines.of_case(case.id),
+        goods=evidence.goods_of_case(case.id),
+        items=evidence.items_of_case(case.id),
+        registrations=evidence.registrations_of_case(case.id),
+        parties=parties.parties_of_case(case.id),
+        patents=patents.patents_of_case(case.id),
+    )
+
+
+def _named(history: Sequence[CaseStep]) -> set[int]:
+    """Return the people named in forms, so that the timeline can say who they are."""
+    found: set[int] = set()
+    for one in history:
+        for value in one.given.values():
+            if isinstance(value, list):
+                found.update(each for each in value if isinstance(each, int))
+            elif isinstance(value, int) and not isinstance(value, bool):
+                found.add(value)
+    return found

@@ -1,0 +1,48 @@
+"""How the words of a draft are typed: lists as lines, one row a line, columns parted by a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from caseapp.documents.placeholders import PLACEHOLDERS, Type
+
+BAR = "｜"
+HELP = {
+    Type.DATE: "写作 2015-06-08",
+    Type.INSTANT: "写作 2015-06-08T09:30",
+    Type.MONEY: "写作 20000.00，大写自动生成",
+}
+
+
+def word_help(name: str, source: str) -> str:
+    """Say where a word comes from and how it is typed."""
+    known = PLACEHOLDERS[name]
+    if known.type is Type.CHOICE:
+        return f"{source}；可选：{'、'.join(known.options)}，多项用顿号分开"
+    if known.type is Type.ROWS:
+        return f"{source}；每行一项，各栏用“{BAR}”分开：{BAR.join(known.columns)}"
+    shape = HELP.get(known.type, "")
+    return f"{source}；{shape}" if shape else source
+
+
+def written_word(value: str | Sequence[Mapping[str, str]]) -> str:
+    """Write a kept word into its box."""
+    if isinstance(value, str):
+        return value
+    return "\n".join(BAR.join(row.values()) for row in value)
+
+
+def read_word(name: str, text: str) -> Any:
+    """Read a box back; a short line fills its first columns."""
+    known = PLACEHOLDERS[name]
+    if known.type is not Type.ROWS:
+        return text
+    rows = []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        cells = [cell.strip() for cell in line.replace("|", BAR).split(BAR)]
+        cells += [""] * (len(known.columns) - len(cells))
+        rows.append(dict(zip(known.columns, cells, strict=False)))
+    return rows

@@ -1,0 +1,64 @@
+"""What a step's form is filled with before anybody types: what the file already knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from caseapp.cases.given import stored_day, stored_money
+from caseapp.cases.models import CaseStep
+from caseapp.cases.open_file import OpenFile
+from caseapp.law.procedures.table import Field, Step
+
+# field -> the step whose latest value it repeats, under the name it had there
+REPEATED: Mapping[str, tuple[str, str]] = {
+    "fine": ("report", "proposed_fine"),
+    "confiscation": ("report", "confiscation"),
+    "hearing_officer": ("notify_hearing", "hearing_officer"),
+}
+
+
+def preset_of(file: OpenFile, step: Step) -> dict[str, Any]:
+    """Return what is known; an earlier take of the same step comes first, so that a redo starts from it."""
+    found: dict[str, Any] = {}
+    before = file.latest(step.key) if step.key in ("report", "verify") else None
+    for field in step.fields:
+        value = _known(file, field, before)
+        if value is not None:
+            found[field.key] = value
+    return found
+
+
+def _known(file: OpenFile, field: Field, before: CaseStep | None) -> Any:
+    key, kind = field.key, field.kind
+    if before is not None and key in before.given:
+        return _read(before.given, key, kind)
+    if key in FROM_FILE:
+        return FROM_FILE[key](file)
+    if key in REPEATED:
+        step, name = REPEATED[key]
+        source = file.in_round(step)
+        return _read(source.given, name, kind) if source is not None else None
+    return None
+
+
+def _read(given: Mapping[str, Any], key: str, kind: str) -> Any:
+    if kind == "date":
+        return stored_day(given, key)
+    if kind == "money":
+        return stored_money(given, key)
+    return given.get(key)
+
+
+def _printed(file: OpenFile) -> str | None:
+    first = next(iter(file.patents), None)
+    return first.as_printed if first is not None else None
+
+
+FROM_FILE: Mapping[str, Callable[[OpenFile], Any]] = {
+    "officers": lambda file: list(file.team_ids),
+    "looked_up_by": lambda file: file.by.id,
+    "patent_number": _printed,
+    "act_on": lambda file: file.case.received_on,
+    "place": lambda file: file.case.place or None,
+}

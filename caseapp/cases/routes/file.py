@@ -1,0 +1,72 @@
+"""The case page: what is next and what stands against it, limits, timeline, people, papers."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import decide
+from caseapp.base.clock import now, today
+from caseapp.base.errors import NotVisible
+from caseapp.base.web import page, requires
+from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.routes.blueprint import ID, bp, head, opened
+from caseapp.cases.shown import limit_shown, next_steps, timeline
+from caseapp.documents import queries as documents
+from caseapp.documents.words import STATE_WORDS
+from caseapp.evidence.words import ITEM_KINDS
+from caseapp.law.procedures.fields import PATENT_STATUS
+from caseapp.law.procedures.sources import Source
+from caseapp.parties.given import PARTS
+from caseapp.patents import queries as patents
+
+
+@bp.get(f"/cases/<{ID}:case_id>")
+@requires("case.read")
+def case_file(case_id: int) -> Response:
+    """Show the whole case on one page; its parts are anchors."""
+    file = opened(case_id)
+    facts = facts_of(file, Asked(today()))
+    offers = file.procedure.offers(file.case.state, file.roles, facts)
+    calendar = accounts.office_calendar()
+    limits = [limit_shown(row, now=now(), today=today(), calendar=calendar) for row in file.limits]
+    services = documents.services_of_case(case_id)
+    return page(
+        "cases/case_file.html",
+        **head(file),
+        steps=next_steps(offers),
+        served_next=[
+            (offer.step.name, file.paper(offer.step.on_served))
+            for offer in offers
+            if offer.step.on_served
+        ],
+        line=file.procedure.line(file.case.state),
+        limits=sorted(limits, key=lambda one: (not one.is_open, one.due)),
+        timeline=timeline(file, services),
+        services=services,
+        lookups=patents.lookups_of_case(case_id),
+        source=Source(file.case.source).label,
+        statuses=dict(PATENT_STATUS),
+        parts=PARTS,
+        paper_states=STATE_WORDS,
+        item_kinds=ITEM_KINDS,
+        team=[(row, file.names.get(row.person_id, "")) for row in file.team],
+        fine=facts.fine_limit,
+        hearing=facts.hearing_test,
+        may={
+            name: bool(decide(file.by, name, file.thing))
+            for name in ("evidence.record", "party.edit", "paper.draft", "paper.serve")
+        },
+    )
+
+
+@bp.get(f"/cases/<{ID}:case_id>/limits/<{ID}:limit_id>")
+@requires("case.read")
+def limit(case_id: int, limit_id: int) -> Response:
+    """Explain one limit in a paragraph a lawyer can check and print."""
+    file = opened(case_id)
+    row = next((one for one in file.limits if one.id == limit_id), None)
+    if row is None:
+        raise NotVisible
+    shown = limit_shown(row, now=now(), today=today(), calendar=accounts.office_calendar())
+    return page("cases/limit.html", **head(file), limit=shown, row=row)

@@ -1,0 +1,168 @@
+"""Papers of a case: the page as it prints, its fields while a draft, Word and PDF, service."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from flask import Response, flash, send_file
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import decide
+from caseapp.base.clock import today
+from caseapp.base.db import finish
+from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.web import back_to, page, refused, requires
+from caseapp.cases import actions
+from caseapp.cases.forms import CloseForm, ServiceForm, paper_form
+from caseapp.cases.open_file import OpenFile
+from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
+from caseapp.documents import printing, queries
+from caseapp.documents.catalogue import kind_of
+from caseapp.documents.words import STATE_WORDS
+from caseapp.law.procedures.registry import PROCEDURES
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@bp.get(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>")
+@requires("paper.read")
+def paper(case_id: int, paper_id: int) -> Response:
+    """Show a paper: pages as printed, fields while it is a draft, service when it is signed."""
+    return page("cases/paper.html", **_values(opened(case_id), paper_id))
+
+
+@bp.post(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>")
+@requires("paper.draft")
+def save_paper(case_id: int, paper_id: int) -> Response:
+    """Save a draft's fields."""
+    file = opened(case_id)
+    allowed(file, "paper.draft")
+    form = paper_form(queries.paper_of_case(case_id, paper_id))
+    if not form.validate():
+        return page("cases/paper.html", status=422, **_values(file, paper_id, form=form))
+    try:
+        actions.change_draft(
+            by=file.by,
+            case=file.case,
+            paper_id=paper_id,
+            data=form.given(),
+            version=form.version_seen(),
+        )
+    except Conflict as clash:
+        form.version.data = str(clash.version)
+        return _again(clash, case_id, paper_id, form=form)
+    except Refused as no:
+        return _again(no, case_id, paper_id, form=form)
+    flash("文书草稿已保存。", "done")
+    return back_to("cases.paper", case_id=case_id, paper_id=paper_id)
+
+
+@bp.post(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>/close")
+@requires("paper.draft")
+def close_paper(case_id: int, paper_id: int) -> Response:
+    """Freeze a record or sheet."""
+    file = opened(case_id)
+    allowed(file, "paper.draft")
+    queries.paper_of_case(case_id, paper_id)
+    form = CloseForm()
+    if not form.validate():
+        return page("cases/paper.html", status=422, **_values(file, paper_id, close=form))
+    try:
+        actions.close_record(
+            by=file.by, case=file.case, paper_id=paper_id, on=form.on.data or today()
+        )
+    except Refused as no:
+        return _again(no, case_id, paper_id, close=form)
+    flash("文书已定稿，内容不再改动。", "done")
+    return back_to("cases.paper", case_id=case_id, paper_id=paper_id)
+
+
+@bp.post(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>/serve")
+@requires("paper.serve")
+def serve_paper(case_id: int, paper_id: int) -> Response:
+    """Record a service; the step that waits for it is taken in the same act."""
+    file = opened(case_id)
+    allowed(file, "paper.serve")
+    queries.paper_of_case(case_id, paper_id)
+    form = _service_form(file)
+    if not form.validate():
+        return page("cases/paper.html", status=422, **_values(file, paper_id, serve=form))
+    try:
+        step = actions.serve_paper(
+            by=file.by, case=file.case, paper_id=paper_id, given=form.given()
+        )
+    except Refused as no:
+        return _again(no, case_id, paper_id, serve=form)
+    flash(f"送达已登记。{f'已办理：{step}。' if step else ''}", "done")
+    return back_to("cases.case_file", case_id=case_id)
+
+
+@bp.get(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>/<form>")
+@requires("paper.read")
+def paper_file(case_id: int, paper_id: int, form: str) -> Response:
+    """Send the Word or PDF file: the frozen bytes once it is signed."""
+    opened(case_id)
+    record = queries.paper_of_case(case_id, paper_id)
+    name = f"{record.title}{record.number or '（草稿）'}"
+    if form == "word":
+        content, mime, ending = printing.word_file(record), WORD, "docx"
+    elif form == "pdf":
+        content, mime, ending = printing.pdf_file(record), "application/pdf", "pdf"
+    else:
+        raise NotVisible
+    return send_file(
+        io.BytesIO(content), mime, as_attachment=True, download_name=f"{name}.{ending}", max_age=0
+    )
+
+
+@bp.get(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>/pages/<int(max=999):number>")
+@requires("paper.read")
+def paper_page(case_id: int, paper_id: int, number: int) -> Response:
+    """Send one page as a picture for the preview."""
+    opened(case_id)
+    pictures = printing.page_pictures(queries.paper_of_case(case_id, paper_id))
+    if not 1 <= number <= len(pictures):
+        raise NotVisible
+    return send_file(io.BytesIO(pictures[number - 1]), "image/png", max_age=0)
+
+
+def _again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
+    finish(commit=False)  # what the refused act began must not show
+    return refused(no, "cases/paper.html", **_values(opened(case_id), paper_id, **forms))
+
+
+def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
+    record = queries.paper_of_case(file.case.id, paper_id)
+    kind = kind_of(record.kind)
+    is_draft = record.state == "draft"
+    by_step = any(step.signs == record.kind for step in PROCEDURES[file.case.edition].steps)
+    may_draft = bool(decide(file.by, "paper.draft", file.thing))
+    may_serve = bool(decide(file.by, "paper.serve", file.thing))
+    return {
+        **head(file),
+        "paper": record,
+        "kind": kind,
+        "state_word": STATE_WORDS[record.state],
+        "form": forms.get("form") or paper_form(record),
+        "close": forms.get("close") or CloseForm(),
+        "serve": forms.get("serve") or _service_form(file),
+        "may_edit": is_draft and may_draft,
+        "may_close": is_draft and may_draft and not by_step,
+        "by_step": is_draft and by_step,
+        "may_serve": kind.receipt and record.state in ("signed", "served") and may_serve,
+        "services": queries.services_of_paper(paper_id),
+        "pages": range(1, len(printing.page_pictures(record)) + 1),
+    }
+
+
+def _service_form(file: OpenFile) -> ServiceForm:
+    form = ServiceForm()
+    form.servers.choices = [
+        (one.person.id, one.words)
+        for one in accounts.assignable_officers(file.case.unit_path, on=today())
+    ]
+    if not form.is_submitted():
+        form.servers.data = list(file.team_ids[:2])
+        form.place.data = file.case.place
+    return form

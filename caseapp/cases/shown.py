@@ -1,0 +1,181 @@
+"""How parts of a case are put into words for its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import visible_units
+from caseapp.accounts.person import Person
+from caseapp.cases.given import in_words
+from caseapp.cases.models import CaseStep
+from caseapp.cases.open_file import OpenFile
+from caseapp.deadlines.words import STATES, left
+from caseapp.law.procedures.table import Offer, Step
+from caseapp.law.working_days import Calendar
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True)
+class LimitShown:
+    """A limit in a few words, with the tone of its badge and its paragraph."""
+
+    id: int
+    what: str
+    due: str
+    words: str
+    tone: str
+    text: str
+    basis: str
+    rule_id: str
+    is_open: bool
+    provisional: bool
+
+
+def limit_shown(row: Any, *, now: datetime, today: date, calendar: Calendar) -> LimitShown:
+    """Say how a limit stands today; the tone never stands without a word."""
+    words = left(row, now=now, today=today, calendar=calendar)
+    is_open = row.stopped_on is None
+    ended = (
+        "done" if row.state in ("met", "lapsed") else "overdue" if row.state == "missed" else "calm"
+    )
+    return LimitShown(
+        id=row.id,
+        what=row.what,
+        due=_due(row),
+        words=words if is_open else STATES[row.state],
+        tone=_tone(row, today) if is_open else ended,
+        text=getattr(row, "text", ""),
+        basis=getattr(row, "basis", ""),
+        rule_id=row.rule_id,
+        is_open=is_open,
+        provisional=row.provisional,
+    )
+
+
+def _due(row: Any) -> str:
+    if row.due_on is None:
+        return "未定"
+    return str(row.due_on) + ("（暂定）" if row.provisional else "")
+
+
+def _tone(row: Any, today: date) -> str:
+    if row.due_on is None or row.state == "paused":
+        return "calm"
+    if row.due_on < today:
+        return "overdue"
+    return "soon" if (row.due_on - today).days <= SOON_DAYS else "calm"
+
+
+@dataclass(frozen=True)
+class ActShown:
+    """One line of the timeline."""
+
+    on: date
+    at: datetime
+    kind: str
+    name: str
+    who: str
+    states: str
+    given: Sequence[tuple[str, str]]
+    url_of_paper: int | None = None
+
+
+def timeline(file: OpenFile, services: Sequence[Any]) -> list[ActShown]:
+    """Mix acts, papers, services and evidence by their legal date, then as entered."""
+    steps = {step.key: step for step in file.procedure.steps}
+    found = [_opened(file), *(_act(file, one, steps.get(one.step)) for one in file.history)]
+    found += [_signed(row) for row in file.papers if row.signed_on is not None]
+    found += [_served(row) for row in services]
+    found += [_item(row) for row in file.items]
+    return sorted(found, key=lambda one: (one.on, one.at))
+
+
+def _opened(file: OpenFile) -> ActShown:
+    case = file.case
+    given = [("线索编号", case.lead_no), ("内容", case.content)]
+    who = file.names.get(case.created_by, "")
+    return ActShown(case.received_on, case.created_at, "办理", "登记线索", who, "", given)
+
+
+def _act(file: OpenFile, one: CaseStep, step: Step | None) -> ActShown:
+    given = in_words(step, one.given, file.names) if step is not None else []
+    for key, label in (("reason", "理由"), ("override_reason", "例外理由")):
+        if one.given.get(key):
+            given.append((label, str(one.given[key])))
+    before, after = file.procedure.state(one.from_state), file.procedure.state(one.to_state)
+    states = "" if before == after else f"{before.name} → {after.name}"
+    return ActShown(one.taken_on, one.taken_at, "办理", one.name, one.by_name, states, given)
+
+
+def _signed(row: Any) -> ActShown:
+    number = f"，{row.number}" if row.number else ""
+    return ActShown(
+        row.signed_on,
+        row.signed_at,
+        "文书",
+        f"《{row.title}》定稿{number}",
+        row.signed_by_name,
+        "",
+        [],
+        row.id,
+    )
+
+
+def _served(row: Any) -> ActShown:
+    given = [("方式", row.mode), ("收件人", row.receiver), ("地点", row.place)]
+    return ActShown(
+        row.served_on, row.recorded_at, "送达", f"送达《{row.title}》", row.servers, "", given
+    )
+
+
+def _item(row: Any) -> ActShown:
+    given = [("证明", row.proves), ("文件", row.filename)]
+    shown = [pair for pair in given if pair[1]]
+    return ActShown(
+        row.taken_on,
+        row.added_at,
+        "证据",
+        f"证据 {row.serial}：{row.title}",
+        row.taken_by,
+        "",
+        shown,
+    )
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """A step on the case page: a button, or the sentences that stand against it."""
+
+    key: str
+    name: str
+    who: str
+    sentences: Sequence[str]
+    is_mine: bool
+
+
+def next_steps(offers: Sequence[Offer]) -> list[StepShown]:
+    """Put what this person may do first, then what waits for others."""
+    shown = [
+        StepShown(
+            offer.step.key,
+            offer.step.name,
+            "、".join(role.label for role in offer.step.by),
+            [obstacle.text for obstacle in offer.obstacles],
+            offer.is_mine,
+        )
+        for offer in offers
+        if not offer.step.on_served
+    ]
+    return sorted(shown, key=lambda one: (not one.is_mine, bool(one.sentences)))
+
+
+def unit_choices(by: Person) -> list[tuple[int, str]]:
+    """Return the units this person may register leads for."""
+    reach = visible_units(by, "case.open_lead")
+    rows = accounts.units(only_active=True)
+    return [(row.id, row.name) for row in rows if reach.covers(row.path)]

@@ -1,0 +1,182 @@
+"""What can be found of cases and their papers; the sealed and the unseen never enter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from flask import url_for
+
+from caseapp.accounts.permissions import visible_units
+from caseapp.accounts.person import Person
+from caseapp.base.db import db
+from caseapp.cases import queries
+from caseapp.cases.models import CaseFile
+from caseapp.documents import queries as papers
+from caseapp.evidence import queries as evidence
+from caseapp.parties import queries as parties
+from caseapp.patents import queries as patents
+from caseapp.search.card import SearchEntry
+from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
+
+_CASES = sa.select(CaseFile)
+_ALL = sa.select(CaseFile.id).order_by(CaseFile.id)
+
+
+class CaseSource:
+    """Cases and leads: numbers, parties, patents, goods, the text of the lead and of the acts."""
+
+    kind = "case"
+    kind_name = "案件"
+
+    def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
+        """Return what the index may know; who reported is not among it."""
+        team = queries.team_of(ids)
+        for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
+            people = parties.parties_of_case(case.id)
+            numbers = [case.lead_no, case.case_no or ""]
+            numbers += [row.number or row.as_printed for row in patents.patents_of_case(case.id)]
+            numbers += [row.number for row in papers.papers_of_case(case.id) if row.number]
+            numbers += [row.credit_code for row in people if row.credit_code]
+            yield SearchEntry(
+                kind=self.kind,
+                object_id=case.id,
+                key=case.case_no or case.lead_no,
+                title=case.title,
+                body=case_text(case),
+                numbers=tuple(("number", one) for one in dict.fromkeys(numbers) if one),
+                names=tuple(dict.fromkeys(row.name for row in people)),
+                acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
+                on=case.received_on,
+                version=case.version,
+            )
+
+    def all_ids(self) -> Iterable[int]:
+        """Return the id of every case."""
+        return list(db.session.scalars(_ALL))
+
+    def tokens(self, person: Person) -> frozenset[str] | None:
+        """Return what a person holds for cases."""
+        return reach_tokens(visible_units(person, "case.read"), person)
+
+    def visible(self, ids: Collection[int], person: Person) -> set[int]:
+        """Return which of these a person may know of."""
+        return queries.visible_ids(ids, by=person) if ids else set()
+
+    def hits(self, ids: Sequence[int]) -> Iterable[Row]:
+        """Return the rows of the page."""
+        for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
+            yield Row(
+                object_id=case.id,
+                key=case.case_no or case.lead_no,
+                title=case.title,
+                url=_address("cases.case_file", case_id=case.id),
+                text=case_text(case),
+                on=case.received_on,
+            )
+
+    def likely(self, words: Sequence[str], most: int) -> Sequence[int]:
+        """Return cases whose own row holds one of the words, newest first."""
+        shown = (CaseFile.title, CaseFile.content, CaseFile.case_no, CaseFile.lead_no)
+        near = [column.contains(word, autoescape=True) for word in words for column in shown]
+        if not near:
+            return []
+        return list(
+            db.session.scalars(
+                _ALL.where(sa.or_(*near)).order_by(None).order_by(CaseFile.id.desc()).limit(most)
+            )
+        )
+
+
+class PaperSource:
+    """Papers: title, number, words; who may see the case may see its papers."""
+
+    kind = "paper"
+    kind_name = "文书"
+
+    def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
+        """Return what the index may know of papers."""
+        records = papers.records(ids)
+        held = {one.case_id for one in records if one.case_id}
+        cases = {one.id: one for one in db.session.scalars(_CASES.where(CaseFile.id.in_(held)))}
+        team = queries.team_of(held)
+        for record in records:
+            case = cases.get(record.case_id or 0)
+            if case is None:
+                continue
+            yield SearchEntry(
+                kind=self.kind,
+                object_id=record.id,
+                key=record.number or record.title,
+                title=f"{record.title} {case.title}",
+                body=paper_text(record.data),
+                numbers=(("paper_no", record.number),) if record.number else (),
+                names=(),
+                acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
+                on=record.signed_on,
+                version=record.version,
+            )
+
+    def all_ids(self) -> Iterable[int]:
+        """Return the id of every paper."""
+        return papers.all_ids()
+
+    def tokens(self, person: Person) -> frozenset[str] | None:
+        """Return what a person holds for papers."""
+        return reach_tokens(visible_units(person, "paper.read"), person)
+
+    def visible(self, ids: Collection[int], person: Person) -> set[int]:
+        """Return which of these stand in a case the person may know of."""
+        if not ids or visible_units(person, "paper.read").is_empty:
+            return set()
+        case_of = papers.case_ids_of(ids)
+        seen = queries.visible_ids(set(case_of.values()), by=person)
+        return {paper_id for paper_id, case_id in case_of.items() if case_id in seen}
+
+    def hits(self, ids: Sequence[int]) -> Iterable[Row]:
+        """Return the rows of the page."""
+        for record in papers.records(ids):
+            yield Row(
+                object_id=record.id,
+                key=record.number or record.title,
+                title=f"{record.title}（{record.data.get('当事人名称', '')}）",
+                url=_address("cases.paper", case_id=record.case_id, paper_id=record.id),
+                text=paper_text(record.data),
+                on=record.signed_on,
+            )
+
+    def likely(self, words: Sequence[str], most: int) -> Sequence[int]:
+        """Return papers whose title or number holds one of the words."""
+        return papers.ids_with(words, most)
+
+
+def case_text(case: CaseFile) -> str:
+    """Return the words of a case for the index and the snippet."""
+    goods = "；".join(evidence.goods_words(case.id))
+    acts = "\n".join(_words_of(one.given) for one in queries.history(case.id))
+    own = (case.content, case.respondent, case.place, case.product, goods, acts)
+    return "\n".join(text for text in own if text)
+
+
+def paper_text(data: dict[str, Any]) -> str:
+    """Return the words of a paper."""
+    found = []
+    for value in data.values():
+        if isinstance(value, str):
+            found.append(value)
+        else:
+            found += [" ".join(row.values()) for row in value]
+    return "\n".join(found)
+
+
+def _words_of(given: dict[str, Any]) -> str:
+    return " ".join(value for value in given.values() if isinstance(value, str) and len(value) > 12)
+
+
+def _address(endpoint: str, **values: Any) -> str:
+    """Return an address; commands search outside of a request and show none."""
+    try:
+        return url_for(endpoint, **values)
+    except RuntimeError:
+        return ""

@@ -1,0 +1,96 @@
+"""The frame around every page: who is here, the menu of what this person may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, request, url_for
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import decide
+from caseapp.accounts.person import Person
+from caseapp.config import Settings
+
+# name, endpoint, permission, key after g
+ENTRIES = (
+    ("工作台", "desk.desk", "desk.use", "d"),
+    ("热线", "hotline.tickets", "ticket.read", "t"),
+    ("案件", "cases.cases", "case.read", "c"),
+    ("检索", "search.found", "search.use", "s"),
+    ("期限计算", "desk.due", "law.ask", "q"),
+    ("罚款测算", "desk.fine", "law.ask", "f"),
+    ("管理", "accounts.admin", "admin.home", "a"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu."""
+
+    name: str
+    url: str
+    here: bool
+    key: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Me:
+    """The signed-in person as the head of a page shows them."""
+
+    name: str
+    unit_name: str
+    role_words: str
+    may_search: bool
+    may_take: bool
+    may_open_lead: bool
+    search_url: str
+    switch_url: str
+    leave_url: str
+    me_url: str
+
+
+def register(app: Flask) -> None:
+    """Give every template the frame's values."""
+    settings: Settings = app.extensions["settings"]
+
+    @app.context_processor
+    def frame() -> dict[str, Any]:
+        person = g.get("person")
+        return {
+            "office_name": settings.office,
+            "is_demo": settings.demo,
+            "me": None if person is None else _me(person),
+            "menu": [] if person is None else _menu(person),
+        }
+
+
+def _me(person: Person) -> Me:
+    return Me(
+        name=person.name,
+        unit_name=person.unit_name,
+        role_words="、".join(accounts.role_words(person.roles)),
+        may_search=bool(decide(person, "search.use")),
+        may_take=bool(decide(person, "ticket.take")),
+        may_open_lead=bool(decide(person, "case.open_lead")),
+        search_url=url_for("search.found"),
+        switch_url=url_for("accounts.switch"),
+        leave_url=url_for("accounts.leave"),
+        me_url=url_for("accounts.me"),
+    )
+
+
+def _menu(person: Person) -> list[Entry]:
+    here = (request.endpoint or "").split(".")[0]
+    return [
+        Entry(name, url_for(endpoint), _is_here(endpoint, here), key)
+        for name, endpoint, permission, key in ENTRIES
+        if decide(person, permission)
+    ]
+
+
+def _is_here(endpoint: str, here: str) -> bool:
+    if here == "desk":
+        return endpoint == request.endpoint
+    return endpoint.startswith(f"{here}.")

@@ -1,0 +1,97 @@
+"""What belongs on a person's desk: limits due, cases that wait for this person, cases in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from caseapp.accounts.person import Person
+from caseapp.cases import queries as cases
+from caseapp.deadlines import queries as deadlines
+from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.roles import Role
+
+MOST_SHOWN = 50
+SOON = timedelta(days=3)
+# Who has to move a case on from a state of the main road; the officers where nobody else is named.
+AWAITED: Mapping[str, tuple[Role, ...]] = {
+    "filing": (Role.CHIEF,),
+    "review": (Role.LEGAL,),
+    "notice": (Role.CHIEF,),
+    "collective": (Role.CHIEF,),
+    "deciding": (Role.CHIEF,),
+    "hearing": (Role.HEARING,),
+    "published": (Role.FINANCE,),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A limit that ends today, soon or is over, with its case."""
+
+    limit: Any
+    case: Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count for chiefs, with where its rows are."""
+
+    name: str
+    count: int
+    openness: str
+
+
+def due_now(by: Person, today: date) -> list[Due]:
+    """Return open limits of visible cases that end within three days or are over."""
+    mine = cases.case_ids_in_hand(by)
+    rows = deadlines.due_within(cases=mine, until=today + SOON, most=MOST_SHOWN)
+    shown = cases.rows_of({row.case_id for row in rows}, by=by)
+    return [Due(row, shown[row.case_id]) for row in rows if row.case_id in shown]
+
+
+def waiting(by: Person) -> Sequence[Any]:
+    """Return the cases whose next step is this person's to take."""
+    pairs = _pairs(by.roles)
+    return cases.waiting_states(by, pairs, MOST_SHOWN)
+
+
+def running(by: Person) -> Sequence[Any]:
+    """Return the cases this person works on."""
+    return cases.running(by, MOST_SHOWN)
+
+
+def figures(by: Person, today: date) -> list[Figure]:
+    """Count this month's filings, decisions and closings among the visible cases."""
+    if Role.CHIEF not in by.roles and Role.UNIT_HEAD not in by.roles:
+        return []
+    first = today.replace(day=1)
+    names = {"filed": "本月立案", "decided": "本月决定", "closed": "本月结案"}
+    return [
+        Figure(name, cases.counted_between(by, key, first=first, last=today), key)
+        for key, name in names.items()
+    ]
+
+
+@cache
+def _pairs(roles: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return (edition, state) of everything a holder of these roles is awaited for."""
+    found = []
+    for procedure in PROCEDURES.values():
+        for state in procedure.states:
+            if not state.is_open:
+                continue
+            awaited = AWAITED.get(state.key, ())
+            if any(role in roles for role in awaited) or (
+                state.key == "lead" and Role.OFFICER in roles
+            ):
+                found.append((procedure.key, state.key))
+    return tuple(found)
+
+
+def nearest(rows: Sequence[Any]) -> dict[int, Any]:
+    """Return the next limit of each row."""
+    return deadlines.next_due_of([row.id for row in rows])

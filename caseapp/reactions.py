@@ -1,0 +1,55 @@
+"""What follows an event: one table; the worker hands each event to what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import current_app
+
+from caseapp.cases import queries as cases
+from caseapp.documents import queries as documents
+from caseapp.ledger.worker import BatchHandler, Handlers
+from caseapp.search.finder import Finder
+
+# Kinds of events that change what search may find: event, object kind.
+SEARCHED = ("case", "paper", "ticket")
+
+
+def _finder() -> Finder:
+    finder: Finder = current_app.extensions["search"]
+    return finder
+
+
+def refresh_search(kind: str, ids: Sequence[int]) -> None:
+    """Bring objects up to date in the index; a paper's case is found by the paper's number too."""
+    _finder().feed.index_objects(kind, ids)
+
+
+def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
+    """A signed paper gives its case a new number to be found by."""
+    _finder().feed.index_objects("case", sorted(set(documents.case_ids_of(ids).values())))
+
+
+def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
+    """A corrected name must find the cases it stands in."""
+    _finder().feed.index_objects("case", cases.case_ids_of_parties(ids))
+
+
+_INDEX = BatchHandler(refresh_search)
+_INDEX_CASE = BatchHandler(refresh_case_of_paper)
+
+REACTIONS: Handlers = {
+    "case.saved": (_INDEX,),
+    "ticket.saved": (_INDEX,),
+    "paper.drafted": (_INDEX,),
+    "paper.changed": (_INDEX,),
+    "paper.signed": (_INDEX, _INDEX_CASE),
+    "paper.served": (_INDEX,),
+    "party.saved": (BatchHandler(refresh_cases_of_party),),
+}
+# Objects with such an event pending are searched in the database until the worker comes by.
+PENDING_IN_SEARCH = {
+    "case": ("case.saved",),
+    "ticket": ("ticket.saved",),
+    "paper": ("paper.drafted", "paper.changed", "paper.signed", "paper.served"),
+}
