@@ -127,15 +127,8 @@ def paragraph(
     properties.append(element("autoSpaceDE", val=0))
     properties.append(element("autoSpaceDN", val=0))
     properties.append(element("snapToGrid", val=0))
-    properties.append(
-        element(
-            "spacing",
-            before=twips(before),
-            after=twips(after),
-            line=twips(line),
-            lineRule="exact",
-        )
-    )
+    exact = {"line": twips(line), "lineRule": "exact"}
+    properties.append(element("spacing", before=twips(before), after=twips(after), **exact))
     indent: dict[str, str] = {"left": twips(left), "right": twips(right)}
     if first:
         indent |= {"firstLine": twips(first), "firstLineChars": str(round(first / CHAR_PT * 100))}

@@ -1,0 +1,119 @@
+import re
+from datetime import date
+
+import pytest
+
+from caseapp.base.errors import Refused
+from caseapp.documents import markup
+from caseapp.documents.catalogue import kind_of, kinds
+from caseapp.documents.offices import all_bases, bases_on, office_on, offices
+from caseapp.documents.placeholders import PLACEHOLDERS
+from caseapp.documents.samples import sample, sample_values
+from caseapp.documents.terms import terms_on
+from caseapp.documents.values import misread
+
+STRICT = re.compile(r"[\u4e00-\u9fff]{2,12}〔(19|20)\d{2}〕[1-9]\d*号")
+HEAD = {"机关", "文号", "签发日期", "案号", "案源编号", "案由"}
+
+
+def test_the_eleven_papers_of_the_story_are_there():
+    assert [kind.title for kind in kinds()] == [
+        "案件来源登记表", "立案审批表", "现场笔录", "询问笔录", "先行登记保存证据通知书", "调查终结报告",
+        "法制审核表", "行政处罚告知书", "行政处罚决定书", "送达回证", "结案审批表",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
+def test_form_asks_exactly_what_its_text_prints(kind):
+    printed = {name for name in markup.names(kind.text()) if "." not in name} - {"序号"}
+    asked = {one.key for one in kind.fields}
+    assert printed - asked == set()
+    assert asked - printed - HEAD == set()
+    assert asked <= set(PLACEHOLDERS)
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
+def test_sample_is_complete_and_readable(kind):
+    values = sample_values(kind.key)
+    assert [fault for name, value in values.items() if (fault := misread(name, value))] == []
+    page = sample(kind.key)
+    assert page.mark == "演示样张\u3000不具有法律效力"
+    assert "{{" not in page.texts()
+    assert "\uff3f\uff3f" not in page.texts()
+
+
+def test_unknown_paper_is_refused_with_a_sentence():
+    with pytest.raises(Refused, match="文书目录里没有“decree”。"):
+        kind_of("decree")
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "number"),
+    [
+        ("penalty_notice", date(2015, 7, 13), "鞍知罚告字〔2015〕12号"),
+        ("penalty_decision", date(2019, 3, 31), "鞍知罚字〔2019〕12号"),
+        ("penalty_decision", date(2019, 4, 1), "鞍市监处罚〔2019〕12号"),
+        ("penalty_notice", date(2024, 1, 2), "鞍市监罚告〔2024〕12号"),
+        ("evidence_registration", date(2015, 6, 30), "鞍知登保字〔2015〕12号"),
+        ("evidence_registration", date(2022, 6, 30), "鞍市监登保〔2022〕12号"),
+    ],
+)
+def test_number_is_of_the_office_that_acts_on_the_day(kind, day, number):
+    series = kind_of(kind).series(day)
+    assert series is not None
+    assert series.pattern.format(year=day.year, serial=12) == number
+    assert STRICT.fullmatch(number)
+
+
+def test_internal_papers_carry_no_number():
+    numbered = {kind.key for kind in kinds() if kind.series(date(2022, 1, 1))}
+    assert numbered == {"evidence_registration", "penalty_notice", "penalty_decision"}
+    assert {kind.key for kind in kinds() if kind.receipt} == numbered
+
+
+def test_offices_follow_each_other_without_a_gap():
+    first, second = offices()
+    assert (second.since - first.until).days == 1
+    assert office_on(date(2015, 1, 1)).name == "鞍山市知识产权局"
+    assert office_on(date(2024, 1, 1)).name == "鞍山市市场监督管理局"
+
+
+def test_articles_of_one_name_never_overlap():
+    for one in all_bases():
+        others = [row for row in all_bases() if row.name == one.name and row is not one]
+        assert all(row.until < one.since or one.until < row.since for row in others), one
+
+
+@pytest.mark.parametrize(
+    ("day", "basis"),
+    [
+        (date(2021, 7, 14), "《中华人民共和国行政处罚法》第三十一条"),
+        (date(2021, 7, 15), "《中华人民共和国行政处罚法》第四十四条"),
+    ],
+)
+def test_paper_quotes_the_article_in_force_on_its_day(day, basis):
+    assert bases_on(day)["告知依据"] == basis
+
+
+def test_periods_on_a_paper_come_from_the_law_of_its_day():
+    assert terms_on(date(2015, 7, 20)) == {
+        "登记保存期限": "7日",
+        "缴款期限": "15日",
+        "复议期限": "60日",
+        "诉讼期限": "6个月",
+    }
+    assert terms_on(date(2015, 4, 30))["诉讼期限"] == "3个月"
+    assert terms_on(date(2020, 1, 2), hearing=True)["听证期限"] == "3个工作日"
+    assert terms_on(date(2022, 1, 4), hearing=True) == {
+        "登记保存期限": "7个工作日",
+        "陈述申辩期限": "5个工作日",
+        "听证期限": "5个工作日",
+        "缴款期限": "15日",
+        "复议期限": "60日",
+        "诉讼期限": "6个月",
+    }
+
+
+def test_no_paper_text_types_a_period_itself():
+    for kind in kinds():
+        assert re.findall(r"\d+\s*(?:个工作日|个月|日|倍|％|%)", kind.text()) == []
