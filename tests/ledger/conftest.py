@@ -9,7 +9,7 @@ from flask import Flask
 
 from caseapp.base.db import Base, db
 from caseapp.ledger import models
-from tests.ledger.clerks import LI, Clerk
+from tests.ledger.clerks import build
 from tests.postgres import cluster
 
 TABLES = [
@@ -23,14 +23,6 @@ TABLES = [
         models.DoneRequest,
     )
 ]
-
-
-def build(url: str) -> Flask:
-    """Build a program that has nothing but a database."""
-    app = Flask("ledger-test")
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
-    db.init_app(app)
-    return app
 
 
 @pytest.fixture(scope="session")
@@ -50,18 +42,13 @@ def new_postgres(postgres: str, tmp_path: Path) -> str:
     return postgres.format(database=name)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    on_sqlite = request.param == "sqlite"
+@pytest.fixture
+def office(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """A program that has nothing but a ledger, on the database whose turn it is."""
     url = f"sqlite:///{tmp_path / 'office.sqlite3'}"
-    app = build(url if on_sqlite else request.getfixturevalue("new_postgres"))
+    app = build(url if database == "sqlite" else request.getfixturevalue("new_postgres"))
     with app.app_context():
         Base.metadata.create_all(db.engine, tables=TABLES)
         yield app
         db.session.remove()
         db.engine.dispose()
-
-
-@pytest.fixture
-def li() -> Clerk:
-    return LI

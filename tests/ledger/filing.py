@@ -8,13 +8,14 @@ from pathlib import Path
 from caseapp.base.db import writing
 from caseapp.ledger import actions
 from caseapp.ledger.store import FileStore
-from tests.ledger.clerks import LI
-from tests.ledger.conftest import build
+from tests.ledger.clerks import LI, build
 
 
 def file_one(store: FileStore, content: bytes) -> str:
     stored = store.put(io.BytesIO(content), limit=1_000_000)
     with writing():
+        # First the chain, then the register: without one order for all, offices would block.
+        actions.record(by=LI, action="paper.draft", object_kind="paper", object_id=0)
         number = actions.take_number(
             series="罚",
             year=2015,
