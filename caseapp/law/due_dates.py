@@ -20,7 +20,7 @@ from caseapp.law.errors import NoAnswer
 from caseapp.law.extensions import allowed_extensions, check_approval
 from caseapp.law.limit_rows import Extension, LimitRow, LocalRow, Pause, Skipped
 from caseapp.law.rows import rows_on, valid_on
-from caseapp.law.wording import dated, in_force, long_date, moment, span
+from caseapp.law.wording import in_force, long_date, span
 from caseapp.law.working_days import Calendar, load_calendar
 
 
@@ -196,8 +196,3 @@ def _instant(end: date | datetime) -> datetime:
     if isinstance(end, datetime):
         return end
     return local_instant(datetime(end.year, end.month, end.day))  # noqa: DTZ001 - made local at once
-
-
-def end_words(end: date | datetime) -> str:
-    """Write the end of a limit, an instant to the minute, a day with its weekday."""
-    return moment(end) if isinstance(end, datetime) else dated(end)

@@ -79,14 +79,6 @@ class LimitBook:
             raise NoAnswer(_none_in_force(name, meant, on=on, who=who))
         return found[0]
 
-    def applicable(self, name: str, on: date, authority: str | None = None) -> LimitRow | None:
-        """Find the row that binds on a day for what an id or family means; None when none does."""
-        who = authority or self.authority_on(on)
-        family = [row for row in self.rows if name in {row.id, row.family}]
-        named = self._by_id.get(name) or (family[0] if family else None)
-        found = self._in_force(self._kin(named), on, who) if named else []
-        return named if named in found else next(iter(found), None)
-
     def due(
         self,
         name: str,
@@ -182,9 +174,14 @@ def load() -> LimitBook:
 
 @cache
 def load_local() -> tuple[LocalRow, ...]:
-    """Read the shipped local limits once; each must shorten the row it names."""
+    """Read the shipped local limits once."""
     name = "local.toml"
-    rows = parse_local((HERE / name).read_text(encoding="utf-8"), name)
+    return checked_local((HERE / name).read_text(encoding="utf-8"), name)
+
+
+def checked_local(text: str, name: str) -> tuple[LocalRow, ...]:
+    """Take local limits only when each is stricter than the row it names."""
+    rows = parse_local(text, name)
     faults = local_faults(load(), rows)
     if faults:
         raise FaultyData(name, faults)
@@ -193,9 +190,8 @@ def load_local() -> tuple[LocalRow, ...]:
 
 def _stricter(rule: LocalRow, row: LimitRow) -> bool:
     # Before an event a longer notice is the stricter one.
-    if row.length is None:
-        return True
-    return rule.length > row.length if row.direction == "backward" else rule.length < row.length
+    own = row.length or 0
+    return rule.length > own if row.direction == "backward" else rule.length < own
 
 
 def _none_in_force(name: str, rows: Sequence[LimitRow], *, on: date, who: str) -> str:
