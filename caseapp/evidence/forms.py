@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from wtforms import (
@@ -13,12 +14,18 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import NumberRange
 
 from caseapp.base.clock import today
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
 from caseapp.evidence.given import GoodsGiven, ItemGiven
 from caseapp.evidence.words import ITEM_FORMS, ITEM_KINDS, LISTS
+
+
+def _choices(words: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
 
 QUANTITY = NumberRange(
     min=Decimal("0.001"), max=Decimal("99999999"), message="请填写大于零、小于一亿的数。"
@@ -30,11 +37,11 @@ class ItemForm(BaseForm):
     """One piece of evidence; the file is stored before the form is read."""
 
     file = FileField("文件")
-    kind = SelectField("种类", [must()], choices=list(ITEM_KINDS.items()))
+    kind = SelectField("种类", [must()], choices=_choices(ITEM_KINDS))
     title = StringField("名称", [must(), at_most(SHORT_TEXT)], filters=[strip])
     proves = TextAreaField("证明对象", [may(), at_most(LONG_TEXT)], filters=[strip])
     source = StringField("来源", [may(), at_most(SHORT_TEXT)], filters=[strip])
-    form = SelectField("原件或复制件", [must()], choices=list(ITEM_FORMS.items()))
+    form = SelectField("原件或复制件", [must()], choices=_choices(ITEM_FORMS))
     pages = IntegerField("页数", [may(), NumberRange(1, 100_000, message="请填写正整数。")])
     taken_on = DateField("取证日期", [must()], default=today)
     taken_by = StringField("取证人员", [must(), at_most(SHORT_TEXT)], filters=[strip])
@@ -60,7 +67,7 @@ class ItemForm(BaseForm):
 class GoodsForm(BaseForm):
     """One row of a list of goods."""
 
-    list_kind = SelectField("清单", [must()], choices=list(LISTS.items()))
+    list_kind = SelectField("清单", [must()], choices=_choices(LISTS))
     name = StringField("名称", [must(), at_most(SHORT_TEXT)], filters=[strip])
     spec = StringField("规格型号", [may(), at_most(SHORT_TEXT)], filters=[strip])
     quantity = DecimalField("数量", [must(), QUANTITY], places=None)
