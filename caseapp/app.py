@@ -80,6 +80,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_NAME="caseapp_form",
         WTF_CSRF_CHECK_DEFAULT=False,  # base/requests.py checks in its own order
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for a working day
+        WTF_I18N_ENABLED=False,  # without Babel WTForms itself speaks Chinese
         TESTING=settings.testing,
     )
     app.extensions["settings"] = settings

@@ -110,28 +110,33 @@ _PLAIN: Mapping[str, Any] = {
 
 def _choice(asked: Asked, people: Choices, *, checks: list[Any], common: dict[str, Any]) -> Any:
     if asked.kind == "officers":
-        return MultiCheckboxField(validators=checks, choices=list(people), coerce=int, **common)
+        return MultiCheckboxField(validators=checks, choices=dict(people), coerce=int, **common)
     if asked.kind == "person":
-        return SelectField(validators=checks, choices=list(people), coerce=int, **common)
+        return SelectField(validators=checks, choices=dict(people), coerce=int, **common)
     if asked.kind == "choices":
-        return MultiCheckboxField(validators=checks, choices=list(asked.choices), **common)
+        return MultiCheckboxField(validators=checks, choices=dict(asked.choices), **common)
     if asked.kind == "choice":
-        choices = list(asked.choices)
-        if asked.required and len(choices) <= FEW_CHOICES:
-            return RadioField(
-                validators=checks, choices=choices, default=asked.default or None, **common
-            )
-        blank = [] if asked.required and asked.default else [("", "请选择")]
-        return SelectField(
-            validators=checks, choices=[*blank, *choices], default=asked.default, **common
-        )
+        return _one_of(asked, checks=checks, common=common)
     return StringField(validators=[*checks, at_most(SHORT_TEXT)], filters=[strip], **common)
+
+
+def _one_of(asked: Asked, *, checks: list[Any], common: dict[str, Any]) -> Any:
+    """Show few choices as buttons, many as a list; nothing is chosen unless the row says so."""
+    choices = dict(asked.choices)
+    if asked.required and len(choices) <= FEW_CHOICES:
+        return RadioField(
+            validators=checks, choices=choices, default=asked.default or None, **common
+        )
+    blank = {} if asked.required and asked.default else {"": "请选择"}
+    return SelectField(
+        validators=checks, choices={**blank, **choices}, default=asked.default, **common
+    )
 
 
 class LeadForm(BaseForm):
     """A lead registered by the office itself, without a ticket."""
 
-    source = SelectField("来源", [must()], choices=[(one.value, one.label) for one in Source])
+    source = SelectField("来源", [must()], choices={one.value: one.label for one in Source})
     received_on = DateField(
         "发现或收到日期", [must()], default=today, description="立案期限从这一天起算。"
     )
@@ -152,7 +157,7 @@ class CloseForm(BaseForm):
 class ServiceForm(BaseForm):
     """How a paper was handed over."""
 
-    mode = SelectField("送达方式", [must()], choices=[(one, one) for one in MODES])
+    mode = SelectField("送达方式", [must()], choices=list(MODES))
     served_on = DateField("送达日期", [must()], default=today)
     place = StringField("送达地点", [may(), at_most(SHORT_TEXT)], filters=[strip])
     receiver = StringField("收件人", [may(), at_most(60)], filters=[strip])

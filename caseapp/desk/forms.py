@@ -9,10 +9,11 @@ from caseapp.base.clock import today
 from caseapp.base.fields import MoneyField
 from caseapp.base.forms import BaseForm, may, must, strip
 from caseapp.law import time_limits
+from caseapp.law.procedures.fields import GAINS_KINDS
 
 
-def _rules() -> list[tuple[str, str]]:
-    return [(row.id, f"{row.id} {row.what}") for row in time_limits.load().rows if row.enabled]
+def _rules() -> dict[str, str]:
+    return {row.id: f"{row.id} {row.what}" for row in time_limits.load().rows if row.enabled}
 
 
 class DueForm(BaseForm):
@@ -38,11 +39,7 @@ class FineForm(BaseForm):
     gains_kind = SelectField(
         "违法所得",
         [must()],
-        choices=[
-            ("known", "有违法所得"),
-            ("none", "没有违法所得"),
-            ("not_computable", "违法所得无法计算"),
-        ],
+        choices=dict(GAINS_KINDS),
     )
     gains = MoneyField("违法所得数额（元）", [may()], description="没有或者无法计算的不填。")
     act_end = DateField("行为终止日", [must()])

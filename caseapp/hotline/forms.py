@@ -19,14 +19,14 @@ class CallForm(BaseForm):
         filters=[strip],
         description="举报人的号码加密保存，办案人员看不到。",
     )
-    channel = SelectField("渠道", [must()], choices=list(CHANNELS.items()))
+    channel = SelectField("渠道", [must()], choices=dict(CHANNELS))
     received_on = DateField(
         "收到日期",
         [must()],
         default=today,
         description="期限从这一天起算；补录旧件填实际收到的日期。",
     )
-    matter = RadioField("事项", [must()], choices=list(MATTERS.items()), default="report")
+    matter = RadioField("事项", [must()], choices=dict(MATTERS), default="report")
     content = TextAreaField("反映内容", [must(), at_most(LONG_TEXT)], filters=[strip])
     patent_as_printed = StringField(
         "商品上标注的专利号",

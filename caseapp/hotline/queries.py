@@ -9,10 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
-from caseapp.accounts.units import CITY, ENFORCEMENT
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import Page, fetch_page
@@ -111,25 +109,3 @@ def all_ids() -> list[int]:
 def rows(ids: Collection[int]) -> dict[int, Any]:
     """Return list rows by id."""
     return {row.id: row for row in db.session.execute(_ROW.where(Ticket.id.in_(ids)))}
-
-
-def enforcement_choices() -> list[tuple[int, str]]:
-    """Return where a report can go: the city's enforcement section first, then the other offices."""
-    rows = [
-        row
-        for row in accounts.units(only_active=True)
-        if row.kind != "section" and row.path != CITY
-    ]
-    first = accounts.unit_by_path(ENFORCEMENT)
-    head = [(first.id, first.name)] if first is not None else []
-    return [*head, *((row.id, row.name) for row in rows)]
-
-
-def area_choices() -> list[tuple[str, str]]:
-    """Return the districts, counties and zones of the city."""
-    rows = accounts.units(only_active=True)
-    return [
-        (row.code, str(row.name).removesuffix("知识产权局"))
-        for row in rows
-        if row.kind in ("district", "zone")
-    ]

@@ -6,7 +6,9 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, request, session
 
+from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
+from caseapp.base.clock import today
 from caseapp.base.db import finish
 from caseapp.base.errors import Refused
 from caseapp.base.identifiers import recognise
@@ -110,7 +112,7 @@ def answer(ticket_id: int) -> Response:
 @requires("desk.use")
 def recognised() -> Response:
     """Tell which numbers stand in a text and whether their check digits are right."""
-    found = recognise(request.args.get("q", "")[:4000])
+    found = recognise(request.args.get("q", "")[:4000], today=today())
     return jsonify(
         [
             {
@@ -131,19 +133,19 @@ def _known(value: str, words: dict[str, str]) -> str:
 
 def _call_form() -> CallForm:
     form = CallForm()
-    form.area.choices = [("", "不清楚"), *queries.area_choices()]
+    form.area.choices = [("", "不清楚"), *accounts.area_choices()]
     return form
 
 
 def _send_form() -> SendForm:
     form = SendForm()
-    form.unit_id.choices = queries.enforcement_choices()
+    form.unit_id.choices = accounts.enforcement_choices()
     return form
 
 
 def _section() -> dict[str, Any]:
     """Return the city's enforcement section, which gets a report when nothing else is chosen."""
-    unit_id, name = queries.enforcement_choices()[0]
+    unit_id, name = accounts.enforcement_choices()[0]
     return {"id": unit_id, "name": name}
 
 

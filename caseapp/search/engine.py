@@ -71,8 +71,8 @@ _SCHEMA = fields.Schema(
     **{_DAY: fields.COLUMN(columns.NumericColumn("I"))},
     **{_VERSION: fields.COLUMN(columns.NumericColumn("I"))},
 )
-# Larger blocks than Whoosh's 128 halve the reading; zlib's sums find damaged bytes.
-_CODEC = W3Codec(blocklimit=1024, compression=1)
+# Compressed although that costs time: zlib's sums find damaged bytes.
+_CODEC = W3Codec(compression=1)
 _CODEC.length_stats = False  # else one look at the disk for each posting
 
 

@@ -72,34 +72,39 @@ def fold(text: str) -> str:
 def place_tokens(text: str, into: Places, start: int = 0) -> int:
     """Note the place of every token of a normal text; return where the next part may begin."""
     at = start
-    for run in _RUN.finditer(text):
-        word = run.group()
-        if run.lastindex is None:
+    for at, word, is_chinese in _runs(text, start):
+        if not is_chinese:
             into.setdefault(word[:LONGEST_TOKEN], []).append(at)
-            at += 1
             continue
         for first, second in pairwise(word):
             into.setdefault(first + second, []).append(at)
-            at += 1
+            at += 1  # noqa: PLW2901 - the place of the next pair in this run
         # The last character stands alone too, so that a single one is found at any place.
         into.setdefault(word[-1], []).append(at)
-        at += 1
     return at + GAP
+
+
+def _runs(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
+    """Yield place, text and kind of each run."""
+    at, was_chinese = start, False
+    for run in _RUN.finditer(text):
+        word, is_chinese = run.group(), run.lastindex is not None
+        # 机构，依照 is not 机构依照; but LED 台灯 and LED台灯 are one.
+        at += was_chinese and is_chinese
+        yield at, word, is_chinese
+        at += len(word) if is_chinese else 1
+        was_chinese = is_chinese
 
 
 def pieces(word: str) -> tuple[Piece, ...]:
     """Return the tokens that must stand in a text, at their distances, for the word to be there."""
     found: list[Piece] = []
-    at = 0
-    runs = list(_RUN.finditer(word))
-    for run in runs:
-        text = run.group()
-        if run.lastindex is None:
-            found.append(Piece(text[:LONGEST_TOKEN], at))
-            at += 1
+    runs = list(_runs(word, 0))
+    for at, text, is_chinese in runs:
+        if is_chinese:
+            found += _cover(text, at, is_last=at == runs[-1][0])
         else:
-            found += _cover(text, at, is_last=run is runs[-1])
-            at += len(text)
+            found.append(Piece(text[:LONGEST_TOKEN], at))
     return tuple(found)
 
 

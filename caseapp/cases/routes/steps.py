@@ -7,7 +7,6 @@ from typing import Any
 from flask import Response, flash, request
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.units import office_path
 from caseapp.base.clock import today
 from caseapp.base.db import finish
 from caseapp.base.errors import Conflict, NotVisible, Refused
@@ -58,11 +57,9 @@ def _form(file: OpenFile, asked: Step) -> StepForm:
         (one.person.id, one.words)
         for one in accounts.assignable_officers(file.case.unit_path, on=today())
     ]
-    office = office_path(file.case.unit_path)
     everybody = [
         (one.id, f"{one.name}（{one.unit_name}）")
-        for one in accounts.everybody()
-        if office_path(one.unit_path) == office
+        for one in accounts.colleagues(file.case.unit_path)
     ]
     form = step_form(asked, officers=people, people=everybody, preset=preset_of(file, asked))
     if request.method == "GET":
