@@ -31,6 +31,8 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
     from whoosh.filedb.structfile import StructFile
 
+# Where the blocks of a posting list end and begin.
+_Contents = tuple[list[int], list[int]]
 # Tells one layout of cards from another: a new one is built beside the old.
 SCHEMA_VERSION = f"w1-{byteorder}"
 # A reader may just have read the old table of contents and be about to open its files.
@@ -169,40 +171,40 @@ class _Pool:
 class _Blocks(W3LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
     """A posting list read block by block; Whoosh's own way is one call per document."""
 
-    def documents(self) -> list[int]:
-        """Return all documents of the list."""
+    def documents(self) -> tuple[list[int], _Contents]:
+        """Return all documents of the list, and the last document and the offset of each block."""
         found: list[int] = []
-        more = True
+        lasts, offsets = [], []
+        offset, more = self._baseoffset, True
         while more:
+            lasts.append(self._maxid)
+            offsets.append(offset)
             self._read_data()
             found.extend(accumulate(self._data[0]))
-            more = self._advance()
-        return found
+            offset, more = self._nextoffset, not self._lastblock
+            if more:
+                self._goto(offset)
+        return found, (lasts, offsets)
 
-    def values(self, wanted: Sequence[int]) -> dict[int, array[int]]:
+    def values(self, wanted: Sequence[int], contents: _Contents) -> dict[int, array[int]]:
         """Return the places in these documents; blocks without any of them stay packed."""
         found = {}
+        lasts, offsets = contents
         at = 0
         while at < len(wanted):
-            last = self._maxid
-            if wanted[at] <= last:
-                self._read_data()
-                documents, values = list(accumulate(self._data[0])), self._data[2]
-                end = bisect_right(wanted, last, at)
-                for document in wanted[at:end]:
-                    place = bisect_left(documents, document)
-                    if documents[place] == document:
-                        found[document] = array("I", values[place])
-                at = end
-            if not self._advance():
+            block = bisect_left(lasts, wanted[at])
+            if block == len(lasts):
                 break
+            end = bisect_right(wanted, lasts[block], at)
+            self._goto(offsets[block])
+            self._read_data()
+            documents, values = list(accumulate(self._data[0])), self._data[2]
+            for document in wanted[at:end]:
+                place = bisect_left(documents, document)
+                if documents[place] == document:
+                    found[document] = array("I", values[place])
+            at = end
         return found
-
-    def _advance(self) -> bool:
-        if self._lastblock:
-            return False
-        self._goto(self._nextoffset)
-        return True
 
 
 class Part:
@@ -214,11 +216,11 @@ class Part:
         self.live = 0
         self.phrases: dict[Phrase, int] = {}
         self._infos: dict[tuple[str, str], Any] = {}
-        self._sets: dict[tuple[str, str], int] = {}
+        self._lists: dict[tuple[str, str], tuple[int, _Contents]] = {}
         self._storage = storage
         self._segment = segment
         self._terms = _CODEC.terms_reader(storage, segment)
-        self._lists = storage.open_file(segment.make_filename(W3Codec.POSTS_EXT))
+        self._file = storage.open_file(segment.make_filename(W3Codec.POSTS_EXT))
         self.ids = self._column(_NUMBER)
         self.days = self._column(_DAY)
         self.versions = self._column(_VERSION)
@@ -234,7 +236,7 @@ class Part:
     def close(self) -> None:
         """Close the files."""
         self._terms.close()
-        self._lists.close()
+        self._file.close()
 
     def count(self, field: str, token: str) -> int:
         """Return in how many documents a token stands, deleted ones included."""
@@ -243,12 +245,7 @@ class Part:
 
     def bits(self, field: str, token: str) -> int:
         """Return the documents in which a token stands."""
-        known = self._sets.get((field, token))
-        if known is None:
-            opened = self._open(field, token)
-            known = 0 if opened is None else pack(opened.documents(), self.size)
-            _remember(self._sets, (field, token), known)
-        return known
+        return self._list(field, token)[0]
 
     def starting(self, field: str, beginning: str) -> list[str]:
         """Return the tokens of a field that begin so."""
@@ -262,18 +259,27 @@ class Part:
     def places(self, field: str, token: str, documents: Sequence[int]) -> dict[int, array[int]]:
         """Return where a token stands in each of these documents."""
         opened = self._open(field, token)
-        return {} if opened is None else opened.values(documents)
+        return {} if opened is None else opened.values(documents, self._list(field, token)[1])
 
     def find(self, key: str) -> list[int]:
         """Return the documents of an object, not remembering the list."""
         opened = self._open(KEY, key)
-        return [] if opened is None else opened.documents()
+        return [] if opened is None else opened.documents()[0]
+
+    def _list(self, field: str, token: str) -> tuple[int, _Contents]:
+        known = self._lists.get((field, token))
+        if known is None:
+            opened = self._open(field, token)
+            found, contents = ([], ([], [])) if opened is None else opened.documents()
+            known = pack(found, self.size), contents
+            _remember(self._lists, (field, token), known)
+        return known
 
     def _open(self, field: str, token: str) -> _Blocks | None:
         info = self._info(field, token)
         if info is None:
             return None
-        return _Blocks(self._lists, *info.extent(), _SCHEMA[field].format)
+        return _Blocks(self._file, *info.extent(), _SCHEMA[field].format)
 
     def _info(self, field: str, token: str) -> Any:
         wanted = (field, token)

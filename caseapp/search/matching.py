@@ -13,8 +13,6 @@ from caseapp.search.card import ACL, NAME, NUMBER
 from caseapp.search.language import Query, Word
 from caseapp.search.text import Piece
 
-# So few candidates are looked at one by one; more are first narrowed by the next list.
-_FEW = 24
 _EXACT_NUMBER, _IN_NAME, _IN_TEXT = 3, 2, 1
 Phrase = tuple[str, tuple[Piece, ...]]
 
@@ -133,7 +131,7 @@ def _find_phrase(part: Postings, field: str, pieces: tuple[Piece, ...]) -> int:
     found = -1
     for _, tokens in ordered:
         found &= _any(part.bits(field, token) for token in tokens)
-        if found.bit_count() <= _FEW:
+        if not found:
             break
     if len(ordered) == 1 or not found:
         return found
@@ -156,7 +154,8 @@ def _in_order(
     starts: dict[int, set[int]] = {}
     for number, (offset, tokens) in enumerate(ways):
         here: dict[int, set[int]] = {}
-        for token in tokens:
+        candidates = pack(documents, part.size)
+        for token in (token for token in tokens if part.bits(field, token) & candidates):
             for document, places in part.places(field, token, documents).items():
                 here.setdefault(document, set()).update([place - offset for place in places])
         if number:
