@@ -110,14 +110,18 @@ _PLAIN: Mapping[str, Any] = {
 
 def _choice(asked: Asked, people: Choices, *, checks: list[Any], common: dict[str, Any]) -> Any:
     if asked.kind == "officers":
-        return MultiCheckboxField(validators=checks, choices=dict(people), coerce=int, **common)
+        return MultiCheckboxField(validators=checks, choices=_offered(people), coerce=int, **common)
     if asked.kind == "person":
-        return SelectField(validators=checks, choices=dict(people), coerce=int, **common)
+        return SelectField(validators=checks, choices=_offered(people), coerce=int, **common)
     if asked.kind == "choices":
         return MultiCheckboxField(validators=checks, choices=dict(asked.choices), **common)
     if asked.kind == "choice":
         return _one_of(asked, checks=checks, common=common)
     return StringField(validators=[*checks, at_most(SHORT_TEXT)], filters=[strip], **common)
+
+
+def _offered(people: Choices) -> Any:
+    return dict(people)  # WTForms' types know only text as keys, its code any value
 
 
 def _one_of(asked: Asked, *, checks: list[Any], common: dict[str, Any]) -> Any:
@@ -157,7 +161,7 @@ class CloseForm(BaseForm):
 class ServiceForm(BaseForm):
     """How a paper was handed over."""
 
-    mode = SelectField("送达方式", [must()], choices=list(MODES))
+    mode = SelectField("送达方式", [must()], choices={one: one for one in MODES})
     served_on = DateField("送达日期", [must()], default=today)
     place = StringField("送达地点", [may(), at_most(SHORT_TEXT)], filters=[strip])
     receiver = StringField("收件人", [may(), at_most(60)], filters=[strip])
