@@ -38,7 +38,8 @@ def follow(file: OpenFile, step: Step, row: CaseStep, *, values: Values) -> None
     _limits(file, step, row)
     _draft(file, step)
     if step.signs:
-        _sign(file, step, row)
+        # A paper drafted by this very step is signed with it: open the file again to see it.
+        _sign(open_file(file.case, by=file.by) if step.papers else file, step, row)
 
 
 def _number(file: OpenFile, row: CaseStep) -> None:

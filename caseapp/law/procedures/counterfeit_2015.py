@@ -190,7 +190,7 @@ INQUIRY_STEPS = (
     Step("register_evidence", "先行登记保存", INQUIRY, "investigate", by=OFFICER,
          gates=(*ON_SITE, sampling_impossible, registration_approved),
          fields=(*ask.REGISTRATION, ask.SAMPLING_IMPOSSIBLE),
-         papers=("evidence_registration",), starts=("CF-08",)),
+         papers=("evidence_registration",), signs="evidence_registration", starts=("CF-08",)),
     Step("dispose_evidence", "处理登记保存的证据", HOLDING, by=OFFICER,
          gates=(not_before_filing, registration_is_open), fields=ask.DISPOSAL, stops=("CF-08",),
          later_papers=("先行登记保存证据处理通知书",)),
