@@ -238,3 +238,13 @@ def case_ids_in_hand(by: Person) -> sa.Select[Any]:
         )
         seen = sa.and_(seen, sa.or_(_on_team(by.id, recused=False), untaken))
     return sa.select(CaseFile.id).where(seen)
+
+
+def open_cases_in(pairs: Collection[tuple[str, str]]) -> Sequence[CaseFile]:
+    """Return the open cases in one of the (edition, state) pairs, for what time does by itself."""
+    at = sa.or_(
+        *(sa.and_(CaseFile.edition == edition, CaseFile.state == state) for edition, state in pairs)
+    )
+    return db.session.scalars(
+        sa.select(CaseFile).where(CaseFile.is_open, at).order_by(CaseFile.id)
+    ).all()

@@ -13,6 +13,7 @@ from flask import Flask
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
 from caseapp.base.db import writing
+from caseapp.cases import actions as cases
 from caseapp.cli.office import opened
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
@@ -68,5 +69,6 @@ def let_time_act(day: date) -> int:
     """End what ends by itself and drop what is no longer needed, in a transaction of its own."""
     with writing():
         ended = deadlines.tick(by=Person.system(), day=day)
+        ended += cases.let_time_act(by=Person.system(), day=day)
         ledger.forget_old_requests()
     return ended
