@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from caseapp.ledger.models import (
 )
 
 MOST_TRIES = 8
+OUTBOX_KEY = ("event", "object_kind", "object_id")
 FIRST_DELAY = timedelta(seconds=5)
 REQUESTS_KEPT = timedelta(days=7)
 
@@ -93,13 +95,8 @@ def announce(*, event: str, object_kind: str, object_id: int) -> None:
     # Later than any row seen and than any row deleted: a claimed sequence never comes back.
     last: int = db.session.scalar(_LAST_EVENT) or 0
     seq = max(last + 1, int(instant.timestamp() * 1_000_000))
-    waiting = {"tries": 0, "retry_at": None, "parked": False, "error": ""}
     key = {"event": event, "object_kind": object_kind, "object_id": object_id}
-    statement = _insert(OutboxEvent).values(seq=seq, announced_at=instant, **key, **waiting)
-    newer = sa.case((OutboxEvent.seq < seq, seq), else_=OutboxEvent.seq + 1)
-    db.session.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_={"seq": newer, **waiting})
-    )
+    db.session.execute(_upsert(on_sqlite=is_sqlite()), {**key, "seq": seq, "announced_at": instant})
 
 
 def take_number(
@@ -150,7 +147,9 @@ def void_number(*, by: ActorLike, text: str, reason: str, unused: bool = False) 
 def note_stored_file(*, sha256: str, size: int) -> None:
     """Count on bytes that lie in the store; the same bytes twice are one file."""
     row = {"sha256": sha256, "size": size, "stored_at": now()}
-    db.session.execute(_insert(StoredFile).values(row).on_conflict_do_nothing())
+    db.session.execute(
+        _insert(StoredFile, on_sqlite=is_sqlite()).values(row).on_conflict_do_nothing()
+    )
 
 
 def earlier_answer(*, by: ActorLike, route: str, key: str, body_hash: str) -> str | None:
@@ -250,7 +249,9 @@ def _who(by: ActorLike) -> dict[str, Any]:
 
 
 def _next_serial(key: dict[str, Any]) -> int:
-    db.session.execute(_insert(NumberSeries).values(last=0, **key).on_conflict_do_nothing())
+    db.session.execute(
+        _insert(NumberSeries, on_sqlite=is_sqlite()).values(last=0, **key).on_conflict_do_nothing()
+    )
     serial = db.session.scalars(_SERIES, key).one() + 1
     db.session.execute(
         sa.update(NumberSeries)
@@ -276,6 +277,20 @@ def _hold_ledger() -> None:
         db.session.execute(_LEDGER_LOCK)
 
 
-def _insert(model: type[Any]) -> Any:
+@cache
+def _upsert(*, on_sqlite: bool) -> Any:
+    """One row per event and object: a newer announcement takes the place of the waiting one."""
+    waiting = {"tries": 0, "retry_at": None, "parked": False, "error": ""}
+    statement = _insert(OutboxEvent, on_sqlite=on_sqlite).values(
+        {name: sa.bindparam(name) for name in (*OUTBOX_KEY, "seq", "announced_at")} | waiting
+    )
+    fresh = statement.excluded
+    newer = sa.case((OutboxEvent.seq < fresh.seq, fresh.seq), else_=OutboxEvent.seq + 1)
+    return statement.on_conflict_do_update(
+        index_elements=OUTBOX_KEY, set_={"seq": newer, **waiting}
+    )
+
+
+def _insert(model: type[Any], *, on_sqlite: bool) -> Any:
     """Offer ON CONFLICT, which both databases have and SQLAlchemy words apart."""
-    return sqlite.insert(model) if is_sqlite() else postgresql.insert(model)
+    return sqlite.insert(model) if on_sqlite else postgresql.insert(model)

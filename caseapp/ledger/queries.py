@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -21,7 +21,10 @@ BATCH = 5_000
 
 _HEAD = sa.select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
 _AUDIT_BATCH = (
-    sa.select(AUDIT).where(AUDIT.c.seq > sa.bindparam("after")).order_by(AUDIT.c.seq).limit(BATCH)
+    sa.select(*(AUDIT.c[name] for name in HASHED), AUDIT.c.prev, AUDIT.c.hash)
+    .where(AUDIT.c.seq > sa.bindparam("after"))
+    .order_by(AUDIT.c.seq)
+    .limit(BATCH)
 )
 _OF_OBJECT = (
     sa.select(AUDIT)
@@ -110,7 +113,7 @@ def verify_chain() -> Verdict:
     for row in _audit_rows():
         rows += 1
         problems += _problems_at(row, expected, prev)
-        expected, prev = row["seq"] + 1, row["hash"]
+        expected, prev = row.seq + 1, row.hash
     return Verdict(not problems, rows, prev, tuple(problems))
 
 
@@ -165,22 +168,23 @@ def done_request(*, person_id: int, route: str, key: str) -> DoneRequest | None:
     return db.session.get(DoneRequest, (person_id, route, key))
 
 
-def _audit_rows() -> Iterator[sa.RowMapping]:
+def _audit_rows() -> Iterator[Any]:
     after = 0
-    while rows := db.session.execute(_AUDIT_BATCH, {"after": after}).mappings().all():
+    while rows := db.session.execute(_AUDIT_BATCH, {"after": after}).all():
         yield from rows
-        after = rows[-1]["seq"]
+        after = rows[-1].seq
 
 
-def _problems_at(row: sa.RowMapping, expected: int, prev: str) -> list[Problem]:
+def _problems_at(row: Any, expected: int, prev: str) -> list[Problem]:
     found = []
-    seq = row["seq"]
+    seq = row.seq
     if seq != expected:
         gap = str(expected) if seq == expected + 1 else f"{expected} 至 {seq - 1}"
         found.append(Problem(expected, "missing", f"缺少第 {gap} 条审计记录"))
-    elif row["prev"] != prev:
+    elif row.prev != prev:
         found.append(Problem(seq, "altered", f"第 {seq} 条审计记录与前一条不衔接"))
-    content = {name: row[name] for name in HASHED}
-    if chain.link(row["prev"], content) != row["hash"]:
+    # The columns come in the order of HASHED, prev and hash behind them.
+    content = dict(zip(HASHED, row, strict=False))
+    if chain.link(row.prev, content) != row.hash:
         found.append(Problem(seq, "altered", f"第 {seq} 条审计记录被改动"))
     return found
