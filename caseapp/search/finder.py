@@ -93,7 +93,7 @@ class Finder:
         """Return what may be seen by kind, whether all was looked at, and what to say."""
         # The order matters: what leaves the list of pending rows meanwhile is in the index by then.
         pending = [pair for pair in self._pending() if pair[0] in asked.rights]
-        tail = pending[-MOST_PENDING:]
+        tail = _newest(pending)
         behind = len(pending) - len(tail)
         notices = (f"另有 {behind:,} 项正在编入索引，稍后再查更全。",) if behind else ()
         is_whole = not behind
@@ -201,3 +201,12 @@ class Finder:
             for match in matches
             if (row := rows.get((match.kind, match.object_id))) is not None
         )
+
+
+def _newest(pending: Sequence[Pair]) -> list[Pair]:
+    """Return as many waiting rows as are searched, each kind with its share of the newest."""
+    by_kind: dict[str, list[Pair]] = {}
+    for pair in sorted(pending):
+        by_kind.setdefault(pair[0], []).append(pair)
+    share = MOST_PENDING // max(1, len(by_kind))
+    return [pair for pairs in by_kind.values() for pair in pairs[-share:]]

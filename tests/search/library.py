@@ -48,6 +48,7 @@ class Shelf:
     rows: dict[int, SearchEntry] = field(default_factory=dict)
     recused: set[tuple[int, int]] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
+    everyone: frozenset[str] = frozenset()
 
     def put(self, *entries: SearchEntry) -> None:
         """Save rows as they are now."""
@@ -67,7 +68,8 @@ class Shelf:
         """Return the tokens of a reader: those of the unit, and of the person."""
         if person.unit_path == CITY:
             return None
-        return frozenset({f"u:{person.unit_path}", *person_tokens([person.id])})
+        own = {f"u:{person.unit_path}", *person_tokens([person.id])}
+        return self.everyone | own
 
     def visible(self, ids: Collection[int], person: Person) -> set[int]:
         """Return which of these may be seen."""
