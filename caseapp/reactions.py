@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from flask import current_app
 
+from caseapp.accounts.person import Person
+from caseapp.base.db import writing
 from caseapp.cases import queries as cases
+from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.ledger.worker import BatchHandler, Handlers
 from caseapp.search.finder import Finder
@@ -35,6 +38,12 @@ def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
     _finder().feed.index_objects("case", cases.case_ids_of_parties(ids))
 
 
+def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
+    """Another day of rest or work moves the ends of running limits; the old ones stay on record."""
+    with writing():
+        deadlines.recompute(by=Person.system(), why="工作日历变更")
+
+
 _INDEX = BatchHandler(refresh_search)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
 
@@ -45,6 +54,7 @@ REACTIONS: Handlers = {
     "paper.changed": (_INDEX,),
     "paper.signed": (_INDEX, _INDEX_CASE),
     "paper.served": (_INDEX,),
+    "calendar.changed": (BatchHandler(recount_limits),),
     "party.saved": (BatchHandler(refresh_cases_of_party),),
 }
 # Objects with such an event pending are searched in the database until the worker comes by.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ from caseapp.patents import queries as patents
 from caseapp.search.card import SearchEntry
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
+# Shorter values are codes and names that stand in other fields already.
+LEAST_TEXT = 8
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
 _CASES = sa.select(CaseFile)
 _ALL = sa.select(CaseFile.id).order_by(CaseFile.id)
 
@@ -136,11 +140,17 @@ class PaperSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        for record in papers.records(ids):
+        records = papers.records(ids)
+        held = {one.case_id for one in records if one.case_id}
+        cases = {one.id: one for one in db.session.scalars(_CASES.where(CaseFile.id.in_(held)))}
+        for record in records:
+            case = cases[record.case_id or 0]
             yield Row(
                 object_id=record.id,
                 key=record.number or record.title,
-                title=f"{record.title}（{record.data.get('当事人名称', '')}）",
+                title=f"《{record.title}》{case.case_no or case.lead_no} {case.title}"
+                if record.number
+                else f"{case.case_no or case.lead_no} {case.title}",
                 url=_address("cases.paper", case_id=record.case_id, paper_id=record.id),
                 text=paper_text(record.data),
                 on=record.signed_on,
@@ -171,7 +181,11 @@ def paper_text(data: dict[str, Any]) -> str:
 
 
 def _words_of(given: dict[str, Any]) -> str:
-    return " ".join(value for value in given.values() if isinstance(value, str) and len(value) > 12)
+    return " ".join(
+        value
+        for value in given.values()
+        if isinstance(value, str) and len(value) > LEAST_TEXT and not _INSTANT.match(value)
+    )
 
 
 def _address(endpoint: str, **values: Any) -> str:

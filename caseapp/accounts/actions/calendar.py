@@ -41,6 +41,7 @@ def add_calendar_day(*, by: Person, day: date, kind: str, name: str, source: str
         object_key=day.isoformat(),
         details={"kind": kind, "name": row.name, "source": row.source},
     )
+    ledger.announce(event="calendar.changed", object_kind="calendar_day", object_id=row.id)
     return row.id
 
 
@@ -61,3 +62,4 @@ def withdraw_calendar_day(*, by: Person, day_id: int) -> None:
         object_id=day_id,
         object_key=row.day.isoformat(),
     )
+    ledger.announce(event="calendar.changed", object_kind="calendar_day", object_id=day_id)

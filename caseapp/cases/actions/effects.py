@@ -232,12 +232,23 @@ def _dispose(file: OpenFile, row: CaseStep, values: Values) -> None:
             )
 
 
+def _lapse(file: OpenFile, row: CaseStep, _values: Values) -> None:
+    """A registration nobody decided on ends by itself (市场监督管理行政处罚程序规定)."""
+    given = DisposalGiven(row.taken_on, "lapsed", "期限届满，自动解除")
+    for one in file.registrations:
+        if one.disposed_on is None:
+            evidence.dispose_registration(
+                by=file.by, case_id=file.case.id, registration_id=one.id, given=given
+            )
+
+
 # Steps that keep a record of their own beside the history; all others leave just their row.
 KEPT_BESIDE: Mapping[str, Effect] = {
     "verify": _note_lookup,
     "file": _put_on_team,
     "register_evidence": _register,
     "dispose_evidence": _dispose,
+    "lapse_evidence": _lapse,
 }
 
 
