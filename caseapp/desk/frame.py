@@ -20,6 +20,7 @@ ENTRIES = (
     ("检索", "search.found", "search.use", "s"),
     ("期限计算", "desk.due", "law.ask", "q"),
     ("罚款测算", "desk.fine", "law.ask", "f"),
+    ("办案流程", "desk.procedures", "law.ask", "p"),
     ("管理", "accounts.admin", "admin.home", "a"),
 )
 

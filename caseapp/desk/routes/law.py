@@ -1,67 +1,25 @@
-"""A person's first page, the keys, and the pages that reckon a limit or a fine."""
+"""Pages that ask the law without a case: a limit, a fine, all rules, the procedures as tables."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Response, request
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.permissions import decide
 from caseapp.base.chinese import parse_date
-from caseapp.base.clock import now, today
-from caseapp.base.web import current_person, page, public, requires
-from caseapp.cases.shown import limit_shown
-from caseapp.desk import queries
+from caseapp.base.clock import today
+from caseapp.base.errors import NotVisible
+from caseapp.base.web import page, requires
 from caseapp.desk.forms import DueForm, FineForm
+from caseapp.desk.routes.blueprint import bp
+from caseapp.documents.catalogue import CATALOGUE
 from caseapp.law import penalties, time_limits
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.registry import PROCEDURES
-
-bp = Blueprint("desk", __name__)
-
-
-@bp.get("/")
-@requires("session.own")
-def home() -> Response:
-    """Send everybody to where their work is."""
-    person = current_person()
-    first = "desk.desk" if decide(person, "desk.use") else "accounts.admin"
-    answer: Response = redirect(url_for(first))  # type: ignore[assignment]  # Flask's own class
-    return answer
-
-
-@bp.get("/desk")
-@requires("desk.use")
-def desk() -> Response:
-    """Show what is due, what waits for me, what I have in hand."""
-    by = current_person()
-    waiting, running = queries.waiting(by), queries.running(by)
-    calendar = accounts.office_calendar()
-
-    def shown(row: Any) -> Any:
-        return limit_shown(row, now=now(), today=today(), calendar=calendar)
-
-    nearest = queries.nearest([*waiting, *running])
-    return page(
-        "desk/desk.html",
-        due=[(shown(one.limit), one.case) for one in queries.due_now(by, today())],
-        waiting=waiting,
-        running=running,
-        nearest={case_id: shown(row) for case_id, row in nearest.items()},
-        figures=queries.figures(by, today()),
-        procedures=PROCEDURES,
-        most=queries.MOST_SHOWN,
-    )
-
-
-@bp.get("/keys")
-@public("快捷键说明，不含办案信息")
-def keys() -> Response:
-    """List the keys."""
-    return page("desk/keys.html")
+from caseapp.law.wording import span
 
 
 @bp.get("/law/due")
@@ -122,3 +80,35 @@ def _start(text: str) -> Any:
     if day is None:
         raise NoAnswer(f"“{text}”不是有效的日期，请写成 2015-09-01。")
     return day
+
+
+@bp.get("/law/rules")
+@requires("law.ask")
+def rules() -> Response:
+    """List every row of limits with its article and confidence; unsure ones stand there switched off."""
+    rows = [
+        (row, span(row.length, row.unit) if row.length else "未定")
+        for row in time_limits.load().rows
+    ]
+    return page(
+        "desk/rules.html",
+        on=[one for one in rows if one[0].enabled],
+        off=[one for one in rows if not one[0].enabled],
+    )
+
+
+@bp.get("/law/procedures")
+@requires("law.ask")
+def procedures() -> Response:
+    """List the editions of the procedures."""
+    return page("desk/procedures.html", procedures=PROCEDURES)
+
+
+@bp.get("/law/procedures/<key>")
+@requires("law.ask")
+def procedure(key: str) -> Response:
+    """Show one edition as the table it is: steps, who, gates, papers, limits."""
+    found = PROCEDURES.get(key)
+    if found is None:
+        raise NotVisible
+    return page("desk/procedure.html", procedure=found, catalogue=CATALOGUE, gates=gates_of(found))

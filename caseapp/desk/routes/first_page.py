@@ -1,0 +1,57 @@
+"""A person's first page, the way to it, and the keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, redirect, url_for
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import decide
+from caseapp.base.clock import now, today
+from caseapp.base.web import current_person, page, public, requires
+from caseapp.cases.shown import limit_shown
+from caseapp.desk import queries
+from caseapp.desk.routes.blueprint import bp
+from caseapp.law.procedures.registry import PROCEDURES
+
+
+@bp.get("/")
+@requires("session.own")
+def home() -> Response:
+    """Send everybody to where their work is."""
+    person = current_person()
+    first = "desk.desk" if decide(person, "desk.use") else "accounts.admin"
+    answer: Response = redirect(url_for(first))  # type: ignore[assignment]  # Flask's own class
+    return answer
+
+
+@bp.get("/desk")
+@requires("desk.use")
+def desk() -> Response:
+    """Show what is due, what waits for me, what I have in hand."""
+    by = current_person()
+    waiting, running = queries.waiting(by), queries.running(by)
+    calendar = accounts.office_calendar()
+
+    def shown(row: Any) -> Any:
+        return limit_shown(row, now=now(), today=today(), calendar=calendar)
+
+    nearest = queries.nearest([*waiting, *running])
+    return page(
+        "desk/desk.html",
+        due=[(shown(one.limit), one.case) for one in queries.due_now(by, today())],
+        waiting=waiting,
+        running=running,
+        nearest={case_id: shown(row) for case_id, row in nearest.items()},
+        figures=queries.figures(by, today()),
+        procedures=PROCEDURES,
+        most=queries.MOST_SHOWN,
+    )
+
+
+@bp.get("/keys")
+@public("快捷键说明，不含办案信息")
+def keys() -> Response:
+    """List the keys."""
+    return page("desk/keys.html")
