@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -13,6 +14,8 @@ from caseapp.search.index import Index
 from caseapp.search.sources import Sources
 
 BATCH = 200
+_MOST_SKIPPED = 20
+_log = logging.getLogger("caseapp.search")
 # Called now and then with what is done and how much there is.
 Progress = Callable[[int, int], None]
 
@@ -59,6 +62,7 @@ class Feed:
     def rebuild(self, tell: Progress = _silent) -> int:
         """Build the index anew from the database while the old one serves; return the objects."""
         count = 0
+        skipped: list[Pair] = []
 
         def cards() -> Iterator[Card]:
             nonlocal count
@@ -69,7 +73,7 @@ class Feed:
             tell(0, total)
             for kind, numbers in ids.items():
                 for some in _in_batches(numbers, BATCH):
-                    yield from self.cards(kind, some)
+                    yield from self._passable(kind, some, skipped)
                     self._renew()
                     count += len(some)
                     tell(count, total)
@@ -109,6 +113,23 @@ class Feed:
                 self.index_objects(kind, some)
         self._index.folder.sweep()
         return differences
+
+    def _passable(self, kind: str, ids: Sequence[int], skipped: list[Pair]) -> list[Card]:
+        """Read a batch; an object that cannot be read is left out, not the whole index."""
+        try:
+            return list(self.cards(kind, ids))
+        except Exception:
+            _log.exception("%s %s cannot be read for the index", kind, list(ids)[:3])
+            if len(ids) == 1:
+                skipped.append((kind, ids[0]))
+            if len(skipped) > _MOST_SKIPPED:
+                raise  # this is no bad object, the database itself is in trouble
+        self._renew()
+        if len(ids) == 1:
+            return []
+        half = len(ids) // 2
+        first = self._passable(kind, ids[:half], skipped)
+        return [*first, *self._passable(kind, ids[half:], skipped)]
 
     def _current(self, pairs: Sequence[Pair]) -> list[Card]:
         self._renew()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Iterable, Iterator
@@ -77,9 +78,11 @@ class IndexFolder:
         """Make the folder of a new generation, under the build lock."""
         self._sweep_unfinished()
         numbers = [
-            int(digits) for one in self.path.iterdir() if (digits := one.name[1:]).isdecimal()
+            int(digits) for one in self.path.glob("g*") if (digits := one.name[1:7]).isdecimal()
         ]
-        building = self.path / f"g{max(numbers, default=0) + 1:06d}{_BUILDING}"
+        # Never a name used before: a process may still have a deleted index open under it.
+        name = f"g{max(numbers, default=0) + 1:06d}-{secrets.token_hex(4)}"
+        building = self.path / f"{name}{_BUILDING}"
         building.mkdir(mode=_PRIVATE)
         return building
 

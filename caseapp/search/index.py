@@ -220,6 +220,7 @@ class Index:
         """Ask the latest commit; once more on fresh files, then the index counts as damaged."""
         with self._reading:
             if not self.is_usable():
+                self._forget()
                 raise Unusable
             try:
                 return question(self._fresh()[1])

@@ -106,3 +106,31 @@ def test_an_older_layout_is_not_read_and_goes_away(
 def test_the_folder_is_open_to_its_owner_only(shelf: Library, tmp_path: Path):
     folders = [tmp_path / "index", *(p for p in (tmp_path / "index").rglob("*") if p.is_dir())]
     assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
+
+
+def test_an_index_deleted_under_a_running_program_is_not_taken_for_the_new_one(
+    shelf: Library, tmp_path: Path
+):
+    assert shelf.keys("电饭锅") == set(range(1, 32))
+    shutil.rmtree(tmp_path / "index")
+    shelf.cases.rows = {1: entry(1, "电风扇案")}
+    shelf.finder.feed.rebuild()
+    shelf.finder.feed.index_object("case", 1)
+    assert shelf.keys("电饭锅") == set()
+    assert shelf.keys("电风扇") == {1}
+
+
+def test_an_object_that_cannot_be_read_does_not_hold_up_a_rebuild(library: Library):
+    library.cases.put(*(entry(n, "电饭锅案") for n in range(1, 301)))
+    library.cases.rows[77] = entry(77, title=None)
+    library.finder.feed.rebuild()
+    assert library.keys("电饭锅") == set(range(1, 301)) - {77}
+
+
+def test_a_database_in_trouble_does_not_leave_an_empty_index(library: Library):
+    library.cases.put(*(entry(n, "电饭锅案") for n in range(1, 101)))
+    library.finder.feed.rebuild()
+    library.cases.rows = {n: entry(n, title=None) for n in range(1, 101)}
+    with pytest.raises(TypeError):
+        library.finder.feed.rebuild()
+    assert library.finder.index.health().documents == 100

@@ -29,7 +29,9 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(library: Library, tmp_pat
     acknowledged = 0
     for _ in range(2):
         command = [sys.executable, "-c", WRITER, str(tmp_path / "index"), str(acknowledged + 1)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        ) as writer:
             assert writer.stdout is not None
             for line in writer.stdout:
                 acknowledged = int(line)

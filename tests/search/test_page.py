@@ -107,7 +107,13 @@ def run(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     }
     command = [sys.executable, "-c", "from caseapp.cli import main; main()", *arguments]
     return subprocess.run(
-        command, env=given, capture_output=True, text=True, check=False, timeout=100
+        command,
+        env=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+        cwd=Path(__file__).parents[2],
     )
 
 
