@@ -111,4 +111,4 @@ def procedure(key: str) -> Response:
     found = PROCEDURES.get(key)
     if found is None:
         raise NotVisible
-    return page("desk/procedure.html", procedure=found, catalogue=CATALOGUE, gates=gates_of(found))
+    return page("desk/procedure.html", procedure=found, catalogue=CATALOGUE)
