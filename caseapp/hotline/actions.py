@@ -57,7 +57,25 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
             "不能登记：要求答复但没有联系电话。", remedy="请问明回拨号码，或取消“要求答复”。"
         )
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
-    ticket = Ticket(
+    ticket = _ticket(given, code, by=by)
+    _seal_caller(ticket, given, by=by)
+    db.session.add(ticket)
+    db.session.flush()
+    _number(ticket)
+    ledger.record(
+        by=by,
+        action="ticket.taken",
+        object_kind="ticket",
+        object_id=ticket.id,
+        object_key=ticket.number,
+        details={"matter": given.matter, "channel": given.channel},
+    )
+    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
+    return TakenCall(ticket, code)
+
+
+def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
+    return Ticket(
         number="",
         query_code_hash=queries.hash_code(code),
         channel=given.channel,
@@ -78,20 +96,6 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
         operator_name=by.name,
         created_at=now(),
     )
-    _seal_caller(ticket, given, by=by)
-    db.session.add(ticket)
-    db.session.flush()
-    _number(ticket)
-    ledger.record(
-        by=by,
-        action="ticket.taken",
-        object_kind="ticket",
-        object_id=ticket.id,
-        object_key=ticket.number,
-        details={"matter": given.matter, "channel": given.channel},
-    )
-    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
-    return TakenCall(ticket, code)
 
 
 def _seal_caller(ticket: Ticket, given: CallGiven, *, by: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
@@ -18,6 +19,7 @@ from caseapp.deadlines import actions as deadlines
 from caseapp.documents import actions as documents
 from caseapp.law.procedures.registry import edition_for
 from caseapp.law.procedures.sources import Source
+from caseapp.law.procedures.table import Procedure
 from caseapp.ledger import actions as ledger
 from caseapp.patents import actions as patents
 
@@ -48,7 +50,30 @@ def open_lead(*, by: Person, given: LeadGiven) -> CaseFile:
     if unit is None or not unit.is_active:
         raise Refused("不能登记线索：没有这个承办单位。", remedy="请重新选择承办单位。")
     procedure = edition_for("counterfeit", given.received_on)
-    case = CaseFile(
+    case = _case(given, unit, by=by, procedure=procedure)
+    db.session.add(case)
+    db.session.flush()
+    _number(case, unit, authority=procedure.authority)
+    if given.patent_as_printed:
+        patents.note_for_case(by=by, case_id=case.id, text=given.patent_as_printed)
+    _start_limits(case, given.source, by=by, procedure=procedure)
+    file = open_file(case, by=by)
+    for kind in procedure.opening_papers:
+        documents.draft(by=by, case_id=case.id, kind=kind, data=paper_values(kind, file))
+    ledger.record(
+        by=by,
+        action="case.lead_opened",
+        object_kind="case",
+        object_id=case.id,
+        object_key=case.lead_no,
+        details={"edition": case.edition, "received_on": given.received_on.isoformat()},
+    )
+    ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+    return case
+
+
+def _case(given: LeadGiven, unit: Any, *, by: Person, procedure: Procedure) -> CaseFile:
+    return CaseFile(
         lead_no="",
         title=_title(given),
         track=procedure.track,
@@ -70,41 +95,30 @@ def open_lead(*, by: Person, given: LeadGiven) -> CaseFile:
         updated_at=now(),
         version=1,
     )
-    series = series_of("lead", authority=procedure.authority, agency_word=unit.agency_word)
-    db.session.add(case)
-    db.session.flush()
+
+
+def _number(case: CaseFile, unit: Any, *, authority: str) -> None:
+    series = series_of("lead", authority=authority, agency_word=unit.agency_word)
     case.lead_no = ledger.take_number(
         series=series.key,
-        year=given.received_on.year,
+        year=case.received_on.year,
         subject_kind="case",
         subject_id=case.id,
         pattern=series.pattern,
     ).text
-    if given.patent_as_printed:
-        patents.note_for_case(by=by, case_id=case.id, text=given.patent_as_printed)
-    for family in procedure.opening_limits[given.source]:
+
+
+def _start_limits(case: CaseFile, source: Source, *, by: Person, procedure: Procedure) -> None:
+    for family in procedure.opening_limits[source]:
         deadlines.start(
             by=by,
             case_id=case.id,
             family=family,
-            on=given.received_on,
-            why=f"{given.source.label}，{case.lead_no}",
+            on=case.received_on,
+            why=f"{source.label}，{case.lead_no}",
             authority=procedure.authority,
             calendar=accounts.office_calendar(),
         )
-    file = open_file(case, by=by)
-    for kind in procedure.opening_papers:
-        documents.draft(by=by, case_id=case.id, kind=kind, data=paper_values(kind, file))
-    ledger.record(
-        by=by,
-        action="case.lead_opened",
-        object_kind="case",
-        object_id=case.id,
-        object_key=case.lead_no,
-        details={"edition": case.edition, "received_on": given.received_on.isoformat()},
-    )
-    ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
-    return case
 
 
 def _title(given: LeadGiven) -> str:
