@@ -21,9 +21,8 @@ from caseapp.desk.routes import bp as desk_pages
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.ledger import actions as ledger
-from caseapp.ledger import queries as ledger_queries
 from caseapp.ledger.store import FileStore
-from caseapp.reactions import PENDING_IN_SEARCH
+from caseapp.reactions import pending_in_search
 from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
 
@@ -55,14 +54,7 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _join_search(app: Flask, settings: Settings) -> None:
-    def pending() -> list[tuple[str, int]]:
-        return [
-            (kind, number)
-            for kind, events in PENDING_IN_SEARCH.items()
-            for number in sorted(ledger_queries.pending_ids(events=events, object_kind=kind))
-        ]
-
-    finder = Finder(settings.index_dir, pending=pending, renew=db.session.rollback)
+    finder = Finder(settings.index_dir, pending=pending_in_search, renew=db.session.rollback)
     for source in (CaseSource(), TicketSource(), PaperSource()):
         finder.register(source)
     app.extensions["search"] = finder

@@ -11,6 +11,7 @@ from caseapp.base.db import writing
 from caseapp.cases import queries as cases
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
+from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
 from caseapp.search.finder import Finder
 
@@ -63,3 +64,16 @@ PENDING_IN_SEARCH = {
     "ticket": ("ticket.saved",),
     "paper": ("paper.drafted", "paper.changed", "paper.signed", "paper.served"),
 }
+
+
+def pending_in_search() -> list[tuple[str, int]]:
+    """Return what the index does not know yet, with the cases that new names and numbers belong to."""
+    found = {
+        kind: ledger.pending_ids(events=events, object_kind=kind)
+        for kind, events in PENDING_IN_SEARCH.items()
+    }
+    named = ledger.pending_ids(events=("party.saved",), object_kind="party")
+    signed = ledger.pending_ids(events=("paper.signed",), object_kind="paper")
+    found["case"] |= set(cases.case_ids_of_parties(named)) if named else set()
+    found["case"] |= set(documents.case_ids_of(signed).values()) if signed else set()
+    return [(kind, number) for kind, ids in found.items() for number in sorted(ids)]

@@ -135,6 +135,15 @@ def history(case_id: int) -> Sequence[CaseStep]:
     return db.session.scalars(_STEPS, {"case_id": case_id}).all()
 
 
+def given_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
+    """Return case and what was typed of every act of these cases, for the search entries."""
+    return db.session.execute(
+        sa.select(CaseStep.case_id, CaseStep.given)
+        .where(CaseStep.case_id.in_(case_ids))
+        .order_by(CaseStep.id)
+    ).all()
+
+
 def officers(case_id: int) -> Sequence[Any]:
     """Return who works or worked on a case."""
     return db.session.execute(_OFFICERS, {"case_id": case_id}).all()

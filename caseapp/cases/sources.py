@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -35,22 +36,20 @@ class CaseSource:
     kind_name = "案件"
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
-        """Return what the index may know; who reported is not among it."""
+        """Return what the index may know, with a fixed number of questions; who reported is not in it."""
         team = queries.team_of(ids)
+        names, numbers = _names_and_numbers(ids)
+        texts = case_texts(ids)
         for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
-            people = parties.parties_of_case(case.id)
-            numbers = [case.lead_no, case.case_no or ""]
-            numbers += [row.number or row.as_printed for row in patents.patents_of_case(case.id)]
-            numbers += [row.number for row in papers.papers_of_case(case.id) if row.number]
-            numbers += [row.credit_code for row in people if row.credit_code]
+            own = (case.lead_no, case.case_no or "", *numbers[case.id])
             yield SearchEntry(
                 kind=self.kind,
                 object_id=case.id,
                 key=case.case_no or case.lead_no,
                 title=case.title,
-                body=case_text(case),
-                numbers=tuple(("number", one) for one in dict.fromkeys(numbers) if one),
-                names=tuple(dict.fromkeys(row.name for row in people)),
+                body=texts[case.id],
+                numbers=tuple(("number", one) for one in dict.fromkeys(own) if one),
+                names=tuple(dict.fromkeys(names[case.id])),
                 acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
                 on=case.received_on,
                 version=case.version,
@@ -70,13 +69,14 @@ class CaseSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
+        texts = case_texts(ids)
         for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
             yield Row(
                 object_id=case.id,
                 key=case.case_no or case.lead_no,
                 title=case.title,
                 url=_address("cases.case_file", case_id=case.id),
-                text=case_text(case),
+                text=texts[case.id],
                 on=case.received_on,
             )
 
@@ -161,12 +161,31 @@ class PaperSource:
         return papers.ids_with(words, most)
 
 
-def case_text(case: CaseFile) -> str:
-    """Return the words of a case for the index and the snippet."""
-    goods = "；".join(evidence.goods_words(case.id))
-    acts = "\n".join(_words_of(one.given) for one in queries.history(case.id))
-    own = (case.content, case.respondent, case.place, case.product, goods, acts)
-    return "\n".join(text for text in own if text)
+def case_texts(ids: Collection[int]) -> dict[int, str]:
+    """Return the words of cases for the index and the snippets."""
+    goods = evidence.goods_words(ids)
+    acts: dict[int, list[str]] = defaultdict(list)
+    for row in queries.given_in_cases(ids):
+        acts[row.case_id].append(_words_of(row.given))
+    found = {}
+    for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
+        own = (case.content, case.respondent, case.place, case.product)
+        parts = (*own, "；".join(goods.get(case.id, ())), *acts[case.id])
+        found[case.id] = "\n".join(text for text in parts if text)
+    return found
+
+
+def _names_and_numbers(ids: Sequence[int]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    numbers: dict[int, list[str]] = defaultdict(list)
+    for row in parties.called_in_cases(ids):
+        names[row.case_id].append(row.name)
+        numbers[row.case_id].append(row.credit_code)
+    for row in patents.printed_in_cases(ids):
+        numbers[row.case_id].append(row.number or row.as_printed)
+    for row in papers.numbers_in_cases(ids):
+        numbers[row.case_id].append(row.number)
+    return names, numbers
 
 
 def paper_text(data: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+from collections.abc import Callable
 from datetime import date
 
 import click
@@ -58,11 +59,28 @@ def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
         kwargs={
             "in_context": app.app_context,
             "lock_path": settings.data_dir / "worker.lock",
-            "tick": let_time_act,
+            "tick": _with_sound_index(app),
         },
     )
     thread.start()
     return thread
+
+
+def _with_sound_index(app: Flask) -> Callable[[date], int]:
+    """Let time act, and mend the index when it is damaged; compare it with the database once a day."""
+    compared: set[date] = set()
+
+    def run(day: date) -> int:
+        ended = let_time_act(day)
+        feed = app.extensions["search"].feed
+        if day in compared:
+            feed.mend()
+        else:
+            feed.tend()
+            compared.add(day)
+        return ended
+
+    return run
 
 
 def let_time_act(day: date) -> int:

@@ -94,6 +94,15 @@ def revision(paper_id: int, version: int) -> PaperRevision | None:
     return db.session.get(PaperRevision, (paper_id, version))
 
 
+def numbers_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
+    """Return case and number of every numbered paper of these cases, for the search entries."""
+    return db.session.execute(
+        sa.select(PaperRecord.case_id, PaperRecord.number)
+        .where(PaperRecord.case_id.in_(case_ids), PaperRecord.number.is_not(None))
+        .order_by(PaperRecord.id)
+    ).all()
+
+
 def records(ids: Collection[int]) -> Sequence[PaperRecord]:
     """Return papers with their words, for the search index and its page."""
     return db.session.scalars(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -47,8 +47,8 @@ _STILL_HELD = sa.select(sa.func.count()).where(
     GoodsRow.removed_on.is_(None),
 )
 _WORDS = (
-    sa.select(GoodsRow.name, GoodsRow.spec, GoodsRow.patent_as_printed)
-    .where(GoodsRow.case_id == _CASE, GoodsRow.removed_on.is_(None))
+    sa.select(GoodsRow.case_id, GoodsRow.name, GoodsRow.spec, GoodsRow.patent_as_printed)
+    .where(GoodsRow.removed_on.is_(None))
     .order_by(GoodsRow.id)
 )
 
@@ -119,10 +119,13 @@ def goods_still_held(case_id: int) -> int:
     return int(db.session.scalar(_STILL_HELD, {"case_id": case_id}) or 0)
 
 
-def goods_words(case_id: int) -> tuple[str, ...]:
-    """Return names, models and printed numbers of the goods, for the search entry of the case."""
-    rows = db.session.execute(_WORDS, {"case_id": case_id})
-    return tuple(dict.fromkeys(word for row in rows for word in row if word))
+def goods_words(case_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return names, models and printed numbers of the goods of each case, for the search entries."""
+    found: dict[int, dict[str, None]] = {}
+    for row in db.session.execute(_WORDS.where(GoodsRow.case_id.in_(case_ids))):
+        words = found.setdefault(row.case_id, {})
+        words.update(dict.fromkeys(word for word in row[1:] if word))
+    return {case_id: tuple(words) for case_id, words in found.items()}
 
 
 def _list(kind: str, rows: Iterable[GoodsRow]) -> GoodsList:

@@ -76,6 +76,15 @@ def parties_of_case(case_id: int, *, part: str = "") -> Sequence[Any]:
     return [row for row in rows if not part or row.part == part]
 
 
+def called_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
+    """Return case, name and credit code of every party of these cases, for the search entries."""
+    named = sa.select(CaseParty.case_id, Party.name, Party.credit_code)
+    joined = named.join(Party, Party.id == CaseParty.party_id)
+    return db.session.execute(
+        joined.where(CaseParty.case_id.in_(case_ids)).order_by(CaseParty.id)
+    ).all()
+
+
 def case_ids_of_party(party_id: int) -> list[int]:
     """Return the cases a party stands in, for the filter of the cases to judge."""
     return list(db.session.scalars(_CASES_OF, {"party_id": party_id}))

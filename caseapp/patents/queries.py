@@ -72,6 +72,15 @@ def patents_of_case(case_id: int) -> Sequence[Any]:
     return db.session.execute(_OF_CASE, {"case_id": case_id}).all()
 
 
+def printed_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
+    """Return case, number and mark of every patent of these cases, for the search entries."""
+    marks = sa.select(CasePatent.case_id, Patent.number, CasePatent.as_printed)
+    joined = marks.join(Patent, Patent.id == CasePatent.patent_id)
+    return db.session.execute(
+        joined.where(CasePatent.case_id.in_(case_ids)).order_by(CasePatent.id)
+    ).all()
+
+
 def lookups_of_case(case_id: int) -> Sequence[Any]:
     """Return every look into the register made for a case, oldest first."""
     return db.session.execute(_LOOKUPS_OF_CASE, {"case_id": case_id}).all()

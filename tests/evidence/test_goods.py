@@ -240,4 +240,6 @@ def test_evidence_is_registered_with_goods_and_approval(evidence: Evidence) -> N
 def test_the_case_is_found_by_the_words_of_its_goods(evidence: Evidence) -> None:
     evidence.goods()
     evidence.goods(patent_as_printed="")
-    assert queries.goods_words(evidence.case_id) == ("电热水壶", "1.8L", "ZL201530012345.4")
+    assert queries.goods_words([evidence.case_id]) == {
+        evidence.case_id: ("电热水壶", "1.8L", "ZL201530012345.4")
+    }

@@ -222,19 +222,16 @@ def _held(row: Any) -> GoodsGiven:
 
 def _dispose(file: OpenFile, row: CaseStep, values: Values) -> None:
     """Bring every open registration to its end in one decision."""
-    given = DisposalGiven(
-        row.taken_on, str(values["disposal"]), str(values.get("disposal_note") or "")
-    )
-    for one in file.registrations:
-        if one.disposed_on is None:
-            evidence.dispose_registration(
-                by=file.by, case_id=file.case.id, registration_id=one.id, given=given
-            )
+    note = str(values.get("disposal_note") or "")
+    _end_registrations(file, DisposalGiven(row.taken_on, str(values["disposal"]), note))
 
 
 def _lapse(file: OpenFile, row: CaseStep, _values: Values) -> None:
     """A registration nobody decided on ends by itself (市场监督管理行政处罚程序规定)."""
-    given = DisposalGiven(row.taken_on, "lapsed", "期限届满，自动解除")
+    _end_registrations(file, DisposalGiven(row.taken_on, "lapsed", "期限届满，自动解除"))
+
+
+def _end_registrations(file: OpenFile, given: DisposalGiven) -> None:
     for one in file.registrations:
         if one.disposed_on is None:
             evidence.dispose_registration(
