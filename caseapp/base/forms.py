@@ -24,6 +24,11 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     version = HiddenField(default="0")
     idem = HiddenField(default=lambda: secrets.token_urlsafe(12))
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Several forms stand on one page, and what was sent as key may be anything.
+        self.mark = secrets.token_hex(4)
+
     def version_seen(self) -> int:
         """Return the version of the record this page was drawn from."""
         text = str(self.version.data or "0")

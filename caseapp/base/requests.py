@@ -71,10 +71,11 @@ def refuse_unguarded(app: Flask) -> None:
 
 def _open() -> Response | None:
     """Know the person, check the guard, then begin the act; the order matters."""
+    mine = hooks(current_app)
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
+        g.person = mine.load_person()  # a wrong address keeps the frame of the one who typed it
         return None
-    mine = hooks(current_app)
     guard = guard_of(view) or Guard("nobody")
     if request.endpoint in ("static", "assets.asset"):
         return None
@@ -124,17 +125,17 @@ def _end_reading() -> None:
 
 def _refused(no: Refused) -> Response:
     _end_reading()
-    return page("errors/refused.html", status=409, no=no)
+    return page("errors/refused.html", status=409, no=no, typed=typed_fields())
 
 
 def _conflict(clash: Conflict) -> Response:
     _end_reading()
-    return page("errors/conflict.html", status=409, clash=clash)
+    return page("errors/conflict.html", status=409, clash=clash, typed=typed_fields())
 
 
 def _not_visible(_error: NotVisible) -> Response:
     _end_reading()
-    return page("errors/plain.html", status=404, title="没有这个页面", text=NOT_FOUND)
+    return _plain(404, "没有这个页面", NOT_FOUND)
 
 
 def _stale_token(_error: CSRFError) -> Response:
@@ -142,10 +143,18 @@ def _stale_token(_error: CSRFError) -> Response:
     return page("errors/typed.html", status=400, typed=typed_fields())
 
 
-def typed_fields() -> list[tuple[str, str]]:
+def _plain(status: int, title: str, text: str) -> Response:
+    return page("errors/plain.html", status=status, title=title, text=text, typed=typed_fields())
+
+
+def typed_fields() -> list[str]:
     """Return what a person typed, so that an error page can hand it back."""
     skip = ("csrf_token", "version", "idem")
-    return [(k, v) for k, v in request.form.items(multi=True) if k not in skip and v.strip()]
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:  # too large to be read, which is what the page then says
+        return []
+    return [value for name, value in sent if name not in skip and value.strip()]
 
 
 NOT_FOUND = "地址有误，或者该内容不存在、不归您办理。请回到工作台，或用检索查找。"
@@ -167,7 +176,7 @@ def _http_error(error: HTTPException) -> Response:
         answer: Response = error.get_response()  # type: ignore[assignment]  # Flask's own response class
         return answer
     title, text = HTTP_WORDS.get(code, ("请求未完成", "请返回上一页重试。"))
-    return page("errors/plain.html", status=code, title=title, text=text)
+    return _plain(code, title, text)
 
 
 def _broken(error: Exception) -> Response:
@@ -178,4 +187,4 @@ def _broken(error: Exception) -> Response:
     if current_app.config["TESTING"]:
         raise error
     text = f"系统出错，本次操作未保存。请把编号 {number} 告诉系统管理员。"
-    return page("errors/plain.html", status=500, title="系统出错", text=text)
+    return _plain(500, "系统出错", text)
