@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from wtforms import (
     BooleanField,
@@ -57,6 +58,7 @@ def step_form(
     officers: Choices,
     people: Choices,
     preset: dict[str, Any],
+    on: date,
 ) -> StepForm:
     """Build the form of a step; a preset fills what the file already knows."""
     fields = {
@@ -74,7 +76,7 @@ def step_form(
         )
     made = type("FormOfStep", (StepForm,), {**fields, "asked": tuple(step.fields)})
     data = {f"f_{key}": value for key, value in preset.items()}
-    form: StepForm = made(data={"on": today(), **data})
+    form: StepForm = made(data={"on": on, **data})
     return form
 
 
@@ -198,8 +200,8 @@ class PaperForm(BaseForm):
         return {name: read_word(name, self[key].data or "") for key, name in kept.items()}
 
 
-def paper_form(record: Any) -> PaperForm:
-    """Build the form of a draft, filled with its words of now."""
+def paper_form(record: Any, *, sent: bool) -> PaperForm:
+    """Build the form of a draft from what was sent, or from its words of now."""
     asked = [one for one in kind_of(record.kind).fields if one.source is not PaperSource.PAPER]
     names = {f"w{place}": one.key for place, one in enumerate(asked)}
     fields = {
@@ -207,13 +209,15 @@ def paper_form(record: Any) -> PaperForm:
             one.label,
             [at_most(LONG_TEXT)] if one.required else [may(), at_most(LONG_TEXT)],
             filters=[strip],
-            description=word_help(one.key, one.source.value),
+            description=word_help(one.key, one.source.value, required=one.required),
         )
         for key, one in zip(names, asked, strict=True)
     }
     made = type("FormOfPaper", (PaperForm,), {**fields, "names": names})
     words = {key: written_word(record.data.get(name, "")) for key, name in names.items()}
-    form: PaperForm = made(data=words)
-    if not form.is_submitted():
-        form.version.data = str(record.version)
+    if sent:
+        return cast("PaperForm", made(data=words))
+    # Another form of the page may have been sent: its version is none of this one's.
+    form: PaperForm = made(formdata=None, data=words)
+    form.version.data = str(record.version)
     return form

@@ -15,9 +15,10 @@ HELP = {
 }
 
 
-def word_help(name: str, source: str) -> str:
-    """Say where a word comes from and how it is typed."""
+def word_help(name: str, source: str, *, required: bool) -> str:
+    """Say where a word comes from, how it is typed and that signing waits for it."""
     known = PLACEHOLDERS[name]
+    source = f"{source}；定稿前必填" if required else source
     if known.type is Type.CHOICE:
         return f"{source}；可选：{'、'.join(known.options)}，多项用顿号分开"
     if known.type is Type.ROWS:
@@ -30,7 +31,12 @@ def written_word(value: str | Sequence[Mapping[str, str]]) -> str:
     """Write a kept word into its box."""
     if isinstance(value, str):
         return value
-    return "\n".join(BAR.join(row.values()) for row in value)
+    return "\n".join(BAR.join(map(_in_line, row.values())) for row in value)
+
+
+def _in_line(cell: str) -> str:
+    """Keep a cell in its line and column, or saving the draft unread would break it up."""
+    return " ".join(cell.splitlines()).replace("|", "／").replace(BAR, "／")
 
 
 def read_word(name: str, text: str) -> Any:
@@ -42,7 +48,9 @@ def read_word(name: str, text: str) -> Any:
     for line in text.splitlines():
         if not line.strip():
             continue
-        cells = [cell.strip() for cell in line.replace("|", BAR).split(BAR)]
+        # Bars beyond the last column are part of its text: nothing typed is dropped.
+        parted = line.replace("|", BAR).split(BAR, len(known.columns) - 1)
+        cells = [cell.strip() for cell in parted]
         cells += [""] * (len(known.columns) - len(cells))
         rows.append(dict(zip(known.columns, cells, strict=False)))
     return rows

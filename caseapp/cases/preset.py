@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
+from caseapp.base.clock import local, today
 from caseapp.cases.given import stored_day, stored_money
 from caseapp.cases.models import CaseStep
 from caseapp.cases.open_file import OpenFile
 from caseapp.law.procedures.table import Field, Step
 
+ENTERED_LATE = timedelta(days=30)
 # field -> the step whose latest value it repeats, under the name it had there
 REPEATED: Mapping[str, tuple[str, str]] = {
     "fine": ("report", "proposed_fine"),
     "confiscation": ("report", "confiscation"),
     "hearing_officer": ("notify_hearing", "hearing_officer"),
 }
+
+
+def usual_day(file: OpenFile) -> date:
+    """Return the day a form begins with: today, in a file entered long afterwards that of its last act."""
+    last = file.history[-1] if file.history else None
+    happened = last.taken_on if last is not None else file.case.received_on
+    entered = last.taken_at if last is not None else file.case.created_at
+    was_late = local(entered).date() - happened > ENTERED_LATE
+    return file.last_step_on if was_late else today()
 
 
 def preset_of(file: OpenFile, step: Step) -> dict[str, Any]:

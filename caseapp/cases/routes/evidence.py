@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app, flash, send_file
 
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import accepts_files, back_to, page, refused, requires, uploads
+from caseapp.base.forms import SHORT_TEXT
+from caseapp.base.web import Upload, accepts_files, back_to, page, refused, requires, uploads
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.evidence import actions, queries
 from caseapp.evidence.forms import GoodsForm, ItemForm
+from caseapp.evidence.given import ItemGiven
 from caseapp.ledger.store import FileStore
 
 ITEM_TITLE = "登记证据或照片"
 GOODS_TITLE = "登记物品"
+TITLE_ROOM = SHORT_TEXT - 6  # the place in the row follows the name
 
 
 @bp.route(f"/cases/<{ID}:case_id>/evidence/new", methods=["GET", "POST"])
@@ -33,14 +38,21 @@ def new_item(case_id: int) -> Response:
     if not form.validate():
         return page("cases/item.html", status=422, **values)
     try:
-        sent = uploads("file")
-        for place, kept in enumerate(sent or [None]):
-            given = form.given() if place == 0 else form.another(place)
+        for given, kept in _each(form.given(), uploads("file")):
             actions.add_item(by=file.by, case_id=case_id, given=given, file=kept)
     except Refused as no:
         return refused(no, "cases/item.html", **values)
     flash("证据已登记，文件已原样保存。", "done")
     return back_to("cases.case_file", case_id=case_id)
+
+
+def _each(given: ItemGiven, sent: list[Upload]) -> Iterator[tuple[ItemGiven, Upload | None]]:
+    """Make every file an item of its own, numbered when there are several under one name."""
+    if len(sent) < 2:
+        yield given, next(iter(sent), None)
+        return
+    for place, kept in enumerate(sent, start=1):
+        yield replace(given, title=f"{given.title[:TITLE_ROOM]}（{place}）"), kept
 
 
 @bp.get(f"/cases/<{ID}:case_id>/evidence/<{ID}:item_id>/file")

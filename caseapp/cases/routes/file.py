@@ -55,7 +55,7 @@ def case_file(case_id: int) -> Response:
         hearing=facts.hearing_test,
         may={
             name: bool(decide(file.by, name, file.thing))
-            for name in ("evidence.record", "party.edit", "paper.draft", "paper.serve")
+            for name in ("evidence.record", "party.edit", "ticket.read")
         },
     )
 

@@ -29,10 +29,10 @@ def cases() -> Response:
     found = queries.page_of_cases(by, wanted, asked_page())
     ids = [row.id for row in found.rows]
     due = deadlines.next_due_of(ids)
-    names = accounts.names_of({one for team in queries.team_of(ids).values() for one in team})
+    people = queries.team_of(ids)
+    names = accounts.names_of({one for each in people.values() for one in each})
     team = {
-        case_id: "、".join(names.get(one, "") for one in people)
-        for case_id, people in queries.team_of(ids).items()
+        case_id: "、".join(names.get(one, "") for one in each) for case_id, each in people.items()
     }
     calendar = accounts.office_calendar()
     shown = {

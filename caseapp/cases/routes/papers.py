@@ -38,7 +38,7 @@ def save_paper(case_id: int, paper_id: int) -> Response:
     """Save a draft's fields."""
     file = opened(case_id)
     allowed(file, "paper.draft")
-    form = paper_form(queries.paper_of_case(case_id, paper_id))
+    form = paper_form(queries.paper_of_case(case_id, paper_id), sent=True)
     if not form.validate():
         return page("cases/paper.html", status=422, **_values(file, paper_id, form=form))
     try:
@@ -85,7 +85,7 @@ def serve_paper(case_id: int, paper_id: int) -> Response:
     file = opened(case_id)
     allowed(file, "paper.serve")
     queries.paper_of_case(case_id, paper_id)
-    form = _service_form(file)
+    form = _service_form(file, sent=True)
     if not form.validate():
         return page("cases/paper.html", status=422, **_values(file, paper_id, serve=form))
     try:
@@ -144,9 +144,9 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "paper": record,
         "kind": kind,
         "state_word": STATE_WORDS[record.state],
-        "form": forms.get("form") or paper_form(record),
-        "close": forms.get("close") or CloseForm(),
-        "serve": forms.get("serve") or _service_form(file),
+        "form": forms.get("form") or paper_form(record, sent=False),
+        "close": forms.get("close") or CloseForm(formdata=None),
+        "serve": forms.get("serve") or _service_form(file, sent=False),
         "may_edit": is_draft and may_draft,
         "may_close": is_draft and may_draft and not by_step,
         "by_step": is_draft and by_step,
@@ -156,13 +156,13 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
     }
 
 
-def _service_form(file: OpenFile) -> ServiceForm:
-    form = ServiceForm()
+def _service_form(file: OpenFile, *, sent: bool) -> ServiceForm:
+    form = ServiceForm() if sent else ServiceForm(formdata=None)
     form.servers.choices = [
         (one.person.id, one.words)
         for one in accounts.assignable_officers(file.case.unit_path, on=today())
     ]
-    if not form.is_submitted():
+    if not sent:
         form.servers.data = list(file.team_ids[:2])
         form.place.data = file.case.place
     return form

@@ -15,7 +15,7 @@ from caseapp.cases import actions
 from caseapp.cases.facts import Asked, facts_of
 from caseapp.cases.forms import StepForm, step_form
 from caseapp.cases.open_file import OpenFile
-from caseapp.cases.preset import preset_of
+from caseapp.cases.preset import preset_of, usual_day
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.law.procedures.table import Step
 
@@ -61,7 +61,14 @@ def _form(file: OpenFile, asked: Step) -> StepForm:
         (one.id, f"{one.name}（{one.unit_name}）")
         for one in accounts.colleagues(file.case.unit_path)
     ]
-    form = step_form(asked, officers=people, people=everybody, preset=preset_of(file, asked))
+    form = step_form(
+        asked,
+        officers=people,
+        people=everybody,
+        preset=preset_of(file, asked),
+        on=usual_day(file),
+    )
+    form.on.description = f"{form.on.description}上一步：{file.last_step_on}。"
     if request.method == "GET":
         form.version.data = str(file.case.version)
     return form
@@ -78,6 +85,7 @@ def _values(file: OpenFile, asked: Step, form: StepForm) -> dict[str, Any]:
         "obstacles": here.obstacles if here is not None else (),
         "is_here": here is not None,
         "is_mine": here is not None and here.is_mine,
+        "may_send": here is not None and here.is_mine,
         "fields": [form[f"f_{one.key}"] for one in asked.fields],
         "fine": facts.fine_limit,
         "hearing": facts.hearing_test,
