@@ -36,8 +36,9 @@ def take_step(*, by: Person, case: CaseFile, key: str, given: TakeGiven) -> Case
 
     Refuses with every sentence that stands against it; a stale page ends in Conflict.
     """
-    _refuse_stale(case, given)
+    db.session.refresh(case, with_for_update=True)  # two who act at once act one after the other
     file = open_file(case, by=by)
+    _refuse_stale(file, key, given)
     asked = Asked(given.on, given.values, given.reason, given.override_reason)
     facts = facts_of(file, asked)
     step = file.procedure.take(key, case.state, file.roles, facts)
@@ -96,14 +97,17 @@ def _record(file: OpenFile, step: Step, row: CaseStep, *, facts: Facts) -> None:
     )
 
 
-def _refuse_stale(case: CaseFile, given: TakeGiven) -> None:
+def _refuse_stale(file: OpenFile, key: str, given: TakeGiven) -> None:
+    case = file.case
     if given.version in (0, case.version):
         return
-    shown = {key: str(value) for key, value in forms.plain(given.values).items()}
+    last = file.history[-1] if file.history else None
+    mine = next((one.name for one in file.procedure.steps if one.key == key), key)
     raise Conflict(
         "您打开本页之后，案件已有新的办理。您填写的内容都在下面的表单里，请核对后再办。",
-        theirs={},
-        mine=shown,
+        theirs={"办理的步骤": last.name if last else ""},
+        mine={"办理的步骤": f"{mine}（尚未办理）"},
+        who=last.by_name if last else "",
+        when=last.taken_at if last else None,
         version=case.version,
-        when=case.updated_at,
     )
