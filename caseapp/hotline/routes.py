@@ -63,24 +63,24 @@ def call() -> Response:
     except Refused as no:
         return refused(no, "hotline/call.html", form=form, earlier=None, section=_section())
     # Told once: the code is kept only as a hash, the operator's own browser shows it until the next call.
-    session["query_code"] = {"ticket": taken.ticket.id, "code": taken.query_code}
+    session["query_code"] = {"of": by.id, "ticket": taken.ticket.id, "code": taken.query_code}
     return back_to("hotline.ticket", ticket_id=taken.ticket.id)
 
 
-@bp.get("/hotline/<int:ticket_id>")
+@bp.get("/hotline/<int(max=2147483647):ticket_id>")
 @requires("ticket.read")
 def ticket(ticket_id: int) -> Response:
     """Show one ticket; right after saving in large type, to be read out."""
     return _ticket_page(ticket_id)
 
 
-@bp.post("/hotline/<int:ticket_id>/send")
+@bp.post("/hotline/<int(max=2147483647):ticket_id>/send")
 @requires("ticket.dispatch")
 def send(ticket_id: int) -> Response:
     """Hand the ticket to a section."""
     by = current_person()
     found = queries.visible_ticket(ticket_id, by=by)
-    form = _send_form()
+    form = _send_form(sent=True)
     if not form.validate():
         return _ticket_page(ticket_id, send_form=form)
     try:
@@ -91,7 +91,7 @@ def send(ticket_id: int) -> Response:
     return back_to("hotline.ticket", ticket_id=ticket_id)
 
 
-@bp.post("/hotline/<int:ticket_id>/answer")
+@bp.post("/hotline/<int(max=2147483647):ticket_id>/answer")
 @requires("ticket.answer")
 def answer(ticket_id: int) -> Response:
     """Record what the caller was told."""
@@ -137,8 +137,8 @@ def _call_form() -> CallForm:
     return form
 
 
-def _send_form() -> SendForm:
-    form = SendForm()
+def _send_form(*, sent: bool) -> SendForm:
+    form = SendForm() if sent else SendForm(formdata=None)
     form.unit_id.choices = accounts.enforcement_choices()
     return form
 
@@ -177,16 +177,18 @@ def _ticket_values(
     by = current_person()
     found = queries.visible_ticket(ticket_id, by=by)
     told = session.get("query_code", {})
+    # Whoever signs in next on this browser is told nothing.
+    code = told["code"] if told.get("of") == by.id and told.get("ticket") == found.id else ""
     case = cases.case_of_ticket(found.id)
     return {
         "ticket": found,
-        "code": told.get("code", "") if told.get("ticket") == found.id else "",
+        "code": code,
         "case": case if case is not None and cases.visible_ids([case.id], by=by) else None,
         "may_send": found.state == "open"
         and found.matter in SENT_ON
         and bool(decide(by, "ticket.dispatch")),
         "may_answer": found.state != "answered" and bool(decide(by, "ticket.answer")),
-        "send_form": send_form or _send_form(),
-        "answer_form": answer_form or AnswerForm(),
+        "send_form": send_form or _send_form(sent=False),
+        "answer_form": answer_form or AnswerForm(formdata=None),
         **WORDS,
     }
