@@ -24,7 +24,9 @@ AWAITED: Mapping[str, tuple[Role, ...]] = {
     "collective": (Role.CHIEF,),
     "deciding": (Role.CHIEF,),
     "hearing": (Role.HEARING,),
+    "served": (Role.PUBLICITY,),
     "published": (Role.FINANCE,),
+    "perform": (Role.UNIT_HEAD,),
 }
 
 

@@ -43,21 +43,29 @@ def fine() -> Response:
     form = FineForm(request.args, meta={"csrf": False})
     answer, fault = None, ""
     if request.args and form.validate():
-        kind = str(form.gains_kind.data)
         try:
-            answer = penalties.fine_range(
-                form.gains.data if kind == "known" else None,
-                form.act_end.data or today(),
-                form.decided.data or today(),
-                reason="" if kind == "known" else dict(GAINS_KINDS)[kind],
-            )
+            answer = _fine(form)
         except NoAnswer as no:
             fault = no.sentence
     return page("desk/fine.html", form=form, answer=answer, fault=fault, asked=bool(request.args))
 
 
+def _fine(form: FineForm) -> Any:
+    kind = str(form.gains_kind.data)
+    if kind == "known" and form.gains.data is None:
+        raise NoAnswer("没有填写违法所得数额；没有违法所得的，请选择“没有违法所得”。")
+    return penalties.fine_range(
+        form.gains.data if kind == "known" else None,
+        form.act_end.data or today(),
+        form.decided.data or today(),
+        reason="" if kind == "known" else dict(GAINS_KINDS)[kind],
+    )
+
+
 def _due(form: DueForm) -> Any:
     pauses = []
+    if bool(form.pause_first.data) != bool(form.pause_last.data):
+        raise NoAnswer("不计入期间的首日和末日应当都填写。")
     if form.pause_first.data and form.pause_last.data:
         pauses.append(time_limits.Pause(form.pause_first.data, form.pause_last.data))
     return time_limits.load().due(
