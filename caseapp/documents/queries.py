@@ -79,6 +79,11 @@ def services_of_case(case_id: int) -> Sequence[sa.Row[Any]]:
     return db.session.execute(_SERVICES_OF_CASE, {"case_id": case_id}).all()
 
 
+def service(service_id: int) -> Service:
+    """Return one service; the caller made it or checks whose case it is on."""
+    return db.session.get_one(Service, service_id)
+
+
 def services_of_paper(paper_id: int) -> Sequence[sa.Row[Any]]:
     """Return the services of one paper."""
     return db.session.execute(_SERVICES_OF_PAPER, {"paper_id": paper_id}).all()

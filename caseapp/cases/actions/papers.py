@@ -61,7 +61,7 @@ def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGive
     paper = papers.paper_of_case(case.id, paper_id)
     file = open_file(case, by=by)
     names = accounts.names_of(given.servers)
-    documents.serve(
+    service_id = documents.serve(
         by=by,
         paper_id=paper_id,
         given=PaperService(
@@ -76,6 +76,8 @@ def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGive
             note=given.note,
         ),
     )
+    # The receipt is signed on the spot, so it is finished with the service it proves.
+    documents.sign(by=by, paper_id=papers.service(service_id).receipt_id, on=given.on)
     step = file.procedure.served_step(paper.kind, case.state)
     if step is None:
         ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
