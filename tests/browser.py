@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -60,6 +61,7 @@ def started(program: str) -> Iterator[Browser]:
     """Run the browser without a screen."""
     as_root = sys.platform != "win32" and os.geteuid() == 0
     flags = [*QUIET, *(("--no-sandbox",) if as_root else ())]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         yield browser

@@ -4,7 +4,13 @@
   const editing = (e) => /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.target.type !== "checkbox" && e.target.type !== "radio";
   let go = false;
   document.addEventListener("keydown", (e) => {
-    if ((e.ctrlKey || e.metaKey) && e.key === "Enter" && e.target.form) { e.target.form.requestSubmit(); return; }
+    if ((e.ctrlKey || e.metaKey) && e.key === "Enter" && e.target.form) {
+      e.preventDefault();
+      // The main button is named, because a form with several would not say which one was meant.
+      const main = e.target.form.querySelector("button.btn-primary[type=submit]");
+      e.target.form.requestSubmit(main);
+      return;
+    }
     if (editing(e) || e.ctrlKey || e.metaKey || e.altKey) return;
     if (go) {
       go = false;
@@ -17,33 +23,39 @@
     const element = target && document.querySelector(target);
     if (!element) return;
     e.preventDefault();
-    if (element.tagName === "INPUT") element.focus(); else element.click();
+    if (element.tagName === "INPUT") { element.focus(); element.select(); } else element.click();
   });
   const alertBox = document.querySelector("[data-focus]");
   if (alertBox) alertBox.focus();
 
   // A row opens with Enter or a click on it, as its first link does.
   document.querySelectorAll("tr[data-href]").forEach((row) => {
-    row.addEventListener("click", (e) => { if (!e.target.closest("a,button,input,label")) location.assign(row.dataset.href); });
+    row.addEventListener("click", (e) => {
+      const marking = String(getSelection() ?? "") !== "";
+      if (!marking && !e.target.closest("a,button,input,label")) location.assign(row.dataset.href);
+    });
   });
 
-  // Leaving with unsaved text asks.
-  let dirty = false;
+  // Leaving with unsaved text asks; a page that came back refused still holds text nobody saved.
+  let dirty = document.querySelector("form[data-guard] .has-error, .refusal[data-focus] ~ form[data-guard]") !== null;
   document.querySelectorAll("form[data-guard]").forEach((form) => {
     form.addEventListener("input", () => { dirty = true; });
     form.addEventListener("submit", () => { dirty = false; });
   });
   addEventListener("beforeunload", (e) => { if (dirty) e.preventDefault(); });
 
+  const later = (act) => {
+    let timer = 0;
+    return (...given) => { clearTimeout(timer); timer = setTimeout(() => act(...given).catch(() => {}), 300); };
+  };
+
   // Recognised numbers appear as chips while typing.
-  const chipsOf = (field) => document.getElementById(field.dataset.chips);
-  const timers = new WeakMap();
   const draw = async (field) => {
-    const box = chipsOf(field);
+    const box = document.getElementById(field.dataset.chips);
     if (!box) return;
     const text = field.value.slice(0, 4000);
     const answer = await fetch(`${field.dataset.recognise}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok) return;
+    if (!answer.ok || field.value.slice(0, 4000) !== text) return;
     const found = await answer.json();
     box.replaceChildren(...found.map((item) => {
       const chip = document.createElement("li");
@@ -53,11 +65,26 @@
     }));
   };
   document.querySelectorAll("[data-recognise]").forEach((field) => {
-    field.addEventListener("input", () => {
-      clearTimeout(timers.get(field));
-      timers.set(field, setTimeout(() => { draw(field).catch(() => {}); }, 250));
-    });
+    field.addEventListener("input", later(() => draw(field)));
     if (field.value) draw(field).catch(() => {});
+  });
+
+  // Earlier contacts appear beside the number; it is posted, because addresses are written to logs.
+  const LEAST_DIGITS = 7;
+  document.querySelectorAll("[data-contacts]").forEach((field) => {
+    const place = document.getElementById(field.dataset.contacts);
+    field.addEventListener("input", later(async () => {
+      if (field.value.replace(/\D/g, "").length < LEAST_DIGITS) return;
+      const typed = field.value;
+      const body = new FormData();
+      for (const name of ["csrf_token", "caller_phone"]) body.set(name, field.form.elements[name].value);
+      body.set("look", "1");
+      const answer = await fetch(field.form.action, { method: "POST", body });
+      if (!answer.ok || field.value !== typed) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.getElementById(place.id);
+      if (found) place.replaceChildren(...found.childNodes);
+    }));
   });
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();

@@ -1,7 +1,8 @@
-"""Journeys: long paths in a real browser on a demo office that really serves."""
+"""Journeys: long paths in a real browser on an office that really serves."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -45,29 +46,42 @@ def browser() -> Iterator[Browser]:
 
 
 class LiveOffice:
-    """The demo office in a process of its own."""
+    """The office of the test cast in a process of its own."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
         self.home = self._line()
+        assert self.home.startswith("http://127.0.0.1:"), f"no office: {self.home!r}"
 
     def link(self, login: str) -> str:
-        """Give a one-time link for somebody of the demo office."""
+        """Give a one-time link for one of the cast."""
+        return self._ask(f"link {login}")
+
+    def day(self, day: str) -> None:
+        """Make it ten in the morning of a day; whoever was signed in has to come again."""
+        assert self._ask(f"clock {day}") == day
+
+    def fill(self) -> dict[str, int]:
+        """Put cases of every kind into the office: their ids by what they are."""
+        cases: dict[str, int] = json.loads(self._ask("fill"))
+        return cases
+
+    def _ask(self, order: str) -> str:
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{login}\n")
+        self._process.stdin.write(f"{order}\n")
         self._process.stdin.flush()
         return self._line()
 
     def _line(self) -> str:
         assert self._process.stdout is not None
         line = self._process.stdout.readline().strip()
-        assert line.startswith("http://127.0.0.1:"), f"the office did not start: {line!r}"
+        assert line, "the office is gone; its log says why"
         return line
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
-    """Build and serve a demo office; what it writes to its log is shown when it fails."""
+    """Open and serve an office for one file of journeys; its log is shown when it fails."""
     place = tmp_path_factory.mktemp("live")
     with subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "tests.journeys.live", place],
@@ -93,11 +107,16 @@ def visit(browser: Browser, live: LiveOffice) -> Iterator[Callable[..., Visitor]
         visitor = Visitor(browser, live.home, script=script)
         visitors.append(visitor)
         if login:
-            visitor.go(live.link(login))
-            if button := visitor.page.query_selector("main form button"):
-                button.click()
+            enter(visitor, live.link(login))
         return visitor
 
     yield opened
     for visitor in visitors:
         visitor.leave()
+
+
+def enter(visitor: Visitor, link: str) -> None:
+    """Follow a one-time link, as the person it was made for."""
+    visitor.go(link)
+    visitor.page.locator("#enter button").click()
+    visitor.page.wait_for_url(lambda address: "/enter/" not in address)

@@ -1,47 +1,58 @@
-"""A demo office in a process of its own, its clock on a working Monday: python -m tests.journeys.live PLACE.
+"""The test cast's office in a process of its own: python -m tests.journeys.live PLACE.
 
-It prints its address, then answers each login name on its input with a one-time link.
+It prints its address, then answers each order on its input with one line:
+`link LOGIN` a one-time link, `clock 2026-11-24` that day at ten, `fill` cases of every kind.
 """
 
 import sys
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import time_machine
 import waitress
-from caseapp.cli.demo import build
-from caseapp.cli.worker import start_thread
 from flask import Flask
 
 from caseapp.accounts import actions, queries
 from caseapp.accounts.person import Person
 from caseapp.app import create_app
+from caseapp.base.clock import SHANGHAI
 from caseapp.base.db import writing
+from caseapp.cli.worker import start_thread
 from caseapp.config import load_settings
+from tests import people
 from tests.clock import MONDAY
+from tests.journeys import filling
 from tests.offices import inside, migrate
 
 
-def main(place: Path) -> None:
-    """Build the office, serve it, hand out links until the input ends."""
+def main(place: Path, clock: time_machine.Traveller) -> None:
+    """Open the office, serve it, answer orders until the input ends."""
     environ = {
         "CASEAPP_DATA": str(place / "data"),
         "CASEAPP_KEYS": str(place / "keys"),
         "CASEAPP_INDEX": str(place / "index"),
     }
-    settings = load_settings(environ, demo=True)
-    app = create_app(settings)
+    app = create_app(load_settings(environ, demo=True))
     with inside(app):
         migrate()
-        build(settings, tell=lambda _sentence: None)
+        with writing():
+            people.hire()
     stop = threading.Event()
     worker = start_thread(app, stop)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     home = f"http://127.0.0.1:{server.effective_port}"
     threading.Thread(target=server.run, daemon=True).start()
+    answers: dict[str, Callable[[str], str]] = {
+        "link": lambda login: home + link(app, login),
+        "clock": lambda day: move(clock, day),
+        "fill": lambda _: fill(app),
+    }
     print(home, flush=True)  # noqa: T201 - the test reads it
     for line in sys.stdin:
-        print(home + link(app, line.strip()), flush=True)  # noqa: T201 - the test reads it
+        order, _, rest = line.strip().partition(" ")
+        print(answers[order](rest), flush=True)  # noqa: T201 - the test reads it
     stop.set()
     worker.join(timeout=10)
     server.close()
@@ -57,6 +68,18 @@ def link(app: Flask, login: str) -> str:
         return f"/enter/{token}"
 
 
+def move(clock: time_machine.Traveller, day: str) -> str:
+    """Make it ten in the morning of a day."""
+    clock.move_to(datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=SHANGHAI))
+    return day
+
+
+def fill(app: Flask) -> str:
+    """Put cases of every kind into the office; answer what they are."""
+    with inside(app):
+        return filling.fill()
+
+
 if __name__ == "__main__":
-    with time_machine.travel(MONDAY, tick=True):
-        main(Path(sys.argv[1]))
+    with time_machine.travel(MONDAY, tick=True) as hands:
+        main(Path(sys.argv[1]), hands)

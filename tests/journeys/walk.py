@@ -1,0 +1,123 @@
+"""A walk through a case as the office takes it: one window, whoever's turn it is sits at it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import Visitor
+from tests.journeys.conftest import LiveOffice, enter
+
+
+class Walk:
+    """One window of the office, the person at it, the case it is about."""
+
+    def __init__(self, visitor: Visitor, live: LiveOffice) -> None:
+        self.visitor = visitor
+        self.live = live
+        self.case = ""
+        self.who = ""
+
+    @property
+    def page(self) -> Page:
+        """The page in the window."""
+        return self.visitor.page
+
+    def sit(self, login: str) -> Page:
+        """Let somebody else sit down, signed in by a link of their own."""
+        if self.who != login:
+            enter(self.visitor, self.live.link(login))
+            self.who = login
+        return self.page
+
+    def day(self, day: str) -> None:
+        """Let the office close and open again on another day."""
+        self.live.day(day)
+        self.who = ""
+
+    def file(self, login: str, part: str = "") -> Page:
+        """Open the case as somebody."""
+        self.sit(login)
+        return self.visitor.go(f"{self.case}{part}")
+
+    def open_step(self, login: str, name: str) -> Locator:
+        """Go to a step by its button on the case page; answer its form."""
+        self.file(login).get_by_role("link", name=name, exact=True).click()
+        return self.page.locator("form[data-guard]")
+
+    def step(self, login: str, name: str, **values: Any) -> None:
+        """Take a step by its button on the case page, and see it taken."""
+        form = self.open_step(login, name)
+        self.fill(form, values, prefix="f_")
+        self.save(form)
+        expect(self.page.get_by_role("status")).to_contain_text(f"已办理：{name}")
+
+    def refused(self, *sentences: str) -> None:
+        """See the box that says what stands in the way."""
+        box = self.page.locator(".refusal").first
+        for sentence in sentences:
+            expect(box).to_contain_text(sentence)
+
+    def fill(self, form: Locator, values: dict[str, Any], *, prefix: str = "") -> None:
+        """Fill a form in as hands would: text, boxes, buttons, lists."""
+        for key, value in values.items():
+            name = key if key in ("on", "reason") else f"{prefix}{key}"
+            fields = form.locator(f"[name='{name}']")
+            kind = fields.first.evaluate("e => e.tagName === 'INPUT' ? e.type : e.tagName")
+            if kind in ("checkbox", "radio"):
+                self._tick(form, fields, value)
+            elif kind == "SELECT":
+                self._choose(fields, value)
+            else:
+                fields.fill(value)
+
+    def save(self, form: Locator) -> None:
+        """Press the form's main button."""
+        form.locator("button.btn-primary").click()
+
+    def paper(self, login: str, title: str) -> Page:
+        """Open the newest paper of a kind from the case page."""
+        self.file(login, "#papers")
+        papers = self.page.locator("section[aria-labelledby=papers]")
+        papers.get_by_role("link", name=title, exact=True).last.click()
+        expect(self.page.locator("h1")).to_contain_text(f"《{title}》")
+        return self.page
+
+    def serve(self, login: str, title: str, **values: Any) -> None:
+        """Record that a signed paper was handed over."""
+        form = self.paper(login, title).locator("form[action$='/serve']")
+        self.fill(form, values)
+        self.save(form)
+        expect(self.page.get_by_role("status")).to_contain_text("送达已登记")
+
+    def found(self, login: str, words: str) -> int:
+        """Search as somebody by the box at the top; answer how many were found."""
+        page = self.sit(login)
+        page.keyboard.press("Escape")
+        box = page.get_by_role("searchbox", name="检索", exact=True)
+        box.fill(words)
+        box.press("Enter")
+        expect(page.locator("#search-q")).to_have_value(words)
+        line = page.locator("main .count-line")
+        if not line.count():
+            return 0
+        number = re.search(r"共 ([\d,]+) 项", line.first.inner_text())
+        return int(number.group(1).replace(",", "")) if number else 0
+
+    def _choose(self, field: Locator, value: str) -> None:
+        option = field.locator(f"option[value='{value}']")
+        if not option.count():
+            option = field.locator("option", has_text=value)
+        field.select_option(option.first.get_attribute("value"))
+
+    def _tick(self, form: Locator, fields: Locator, value: Any) -> None:
+        if value is True:
+            fields.check()
+        elif isinstance(value, str):
+            form.locator(f"[name='{fields.first.get_attribute('name')}'][value='{value}']").check()
+        else:
+            for box in fields.all():
+                label = form.locator(f"label[for='{box.get_attribute('id')}']").inner_text()
+                box.set_checked(any(words in label for words in value))
