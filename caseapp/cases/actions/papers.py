@@ -77,7 +77,9 @@ def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGive
         ),
     )
     # The receipt is signed on the spot, so it is finished with the service it proves.
-    documents.sign(by=by, paper_id=papers.service(service_id).receipt_id, on=given.on)
+    receipt_id = papers.service(service_id).receipt_id
+    if receipt_id is not None:
+        documents.sign(by=by, paper_id=receipt_id, on=given.on)
     step = file.procedure.served_step(paper.kind, case.state)
     if step is None:
         ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
