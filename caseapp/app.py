@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from urllib.parse import quote
 
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, g, request
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 
@@ -12,7 +14,7 @@ from caseapp.accounts import web as accounts_web
 from caseapp.accounts.routes import bp as accounts_pages
 from caseapp.base import assets, requests, words
 from caseapp.base.db import db
-from caseapp.base.web import Upload
+from caseapp.base.web import Upload, sent_on
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
@@ -26,6 +28,7 @@ from caseapp.reactions import pending_in_search
 from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
 
+CLICK_KEY = re.compile(r"[\w-]{8,64}", re.ASCII)  # anything else was not drawn by a form of ours
 BLUEPRINTS = (accounts_pages, desk_pages, hotline_pages, cases_pages, search_pages)
 
 
@@ -104,13 +107,13 @@ def _join_ledger(app: Flask, settings: Settings) -> None:
 def _click() -> tuple[str, str, str] | None:
     """Name this click: route, key of the rendered form, digest of what it carries."""
     key = request.form.get("idem", "")
-    if not key or g.get("person") is None:
+    if not CLICK_KEY.fullmatch(key) or g.get("person") is None:
         return None
     parts = [f"{name}\x00{value}" for name, value in sorted(request.form.items(multi=True))]
     parts += [
         f"{name}\x00{file.sha256}" for name, files in g.get("uploads", {}).items() for file in files
     ]
-    return request.path[:200], key[:64], hashlib.sha256("\x01".join(parts).encode()).hexdigest()
+    return quote(request.path)[:200], key, hashlib.sha256("\x01".join(parts).encode()).hexdigest()
 
 
 def _repeated() -> Response | None:
@@ -120,7 +123,7 @@ def _repeated() -> Response | None:
         return None
     route, key, body = click
     earlier = ledger.earlier_answer(by=g.person, route=route, key=key, body_hash=body)
-    return None if earlier is None else redirect(earlier, 303)  # type: ignore[return-value]  # Flask's own class
+    return None if earlier is None else sent_on(earlier)
 
 
 def _remember(response: Response) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -193,6 +193,12 @@ def writing() -> Iterator[None]:
         finish(commit=False)
         raise
     finish(commit=True)
+
+
+def rows_of(statement: sa.Select[Any], asked: Mapping[str, Any] | None = None) -> Sequence[Any]:
+    """Read plain rows past the ORM, in the same transaction: a page shows rows and saves none."""
+    db.session.flush()  # what an act has changed so far is seen, as in any other question
+    return db.session.connection().execute(statement, asked or {}).all()
 
 
 def is_sqlite() -> bool:

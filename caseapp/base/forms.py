@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 LONG_TEXT = 20_000
 SHORT_TEXT = 200
@@ -34,18 +34,21 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
         text = str(self.version.data or "0")
         return int(text) if text.isdecimal() and len(text) < 10 else 0
 
-    def typed(self) -> dict[str, str]:
-        """Return what was typed, by label, for a page that must not lose it."""
-        return {
-            str(f.label.text): "" if f.data is None else str(f.data)
-            for f in self
-            if f.name not in ("csrf_token", "version", "idem")
-        }
+
+class Must(InputRequired):
+    """Something readable has to be sent: blanks, full-width ones too, are nothing."""
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        """Stop at a field in which nothing stands."""
+        if any(strip(one) for one in field.raw_data or ()):
+            return
+        field.errors = []
+        raise StopValidation(str(self.message))
 
 
-def must() -> InputRequired:
+def must() -> Must:
     """Say in the office's words that a field is required."""
-    return InputRequired("此项必填。")
+    return Must("此项必填。")
 
 
 def may() -> Optional:
@@ -61,8 +64,3 @@ def at_most(length: int) -> Length:
 def strip(value: Any) -> Any:
     """Drop blanks at both ends, full-width ones too, and characters no database keeps."""
     return value.replace("\x00", "").strip() if isinstance(value, str) else value
-
-
-def error_list(field: Field) -> list[str]:
-    """Return a field's sentences."""
-    return [str(e) for e in field.errors]

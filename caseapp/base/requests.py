@@ -87,13 +87,15 @@ def _open() -> Response | None:
     if getattr(view, "accepts_files", False):
         mine.store_files()  # bytes first: a crash can only leave a file nobody refers to
     start_write()
-    return mine.repeated()
+    repeat = mine.repeated()
+    g.is_repeat = repeat is not None
+    return repeat
 
 
 def _close(response: Response) -> Response:
     if is_writing():
         done = response.status_code < 400
-        if done:
+        if done and not g.get("is_repeat", False):
             hooks(current_app).remember(response)
         finish(commit=done)
     _add_headers(response)

@@ -96,8 +96,13 @@ def page(template: str, /, *, status: int = 200, **values: Any) -> Response:
 
 def back_to(endpoint: str, /, **values: Any) -> Response:
     """Send the browser on with GET after an act."""
+    return sent_on(url_for(endpoint, **values))
+
+
+def sent_on(address: str) -> Response:
+    """Send the browser on without a word: the usual page of a redirect speaks English."""
     answer = make_response("", 303)
-    answer.headers["Location"] = url_for(endpoint, **values)
+    answer.headers["Location"] = address
     return answer
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, redirect, url_for
+from flask import Response
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.base.clock import now, today
-from caseapp.base.web import current_person, page, public, requires
+from caseapp.base.web import back_to, current_person, page, public, requires
 from caseapp.cases.shown import limit_shown
 from caseapp.desk import queries
 from caseapp.desk.routes.blueprint import bp
@@ -22,8 +22,7 @@ def home() -> Response:
     """Send everybody to where their work is."""
     person = current_person()
     first = "desk.desk" if decide(person, "desk.use") else "accounts.admin"
-    answer: Response = redirect(url_for(first))  # type: ignore[assignment]  # Flask's own class
-    return answer
+    return back_to(first)
 
 
 @bp.get("/desk")
