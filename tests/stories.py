@@ -36,7 +36,11 @@ SERVED = {"notify": "penalty_notice", "serve_decision": "penalty_decision"}
 ROAD = (
     *(("verify", 1, "officer"), ("ask_filing", 2, "officer"), ("file", 3, "chief")),
     *(("inspect", 4, "officer"), ("question", 4, "officer"), ("register_evidence", 4, "officer")),
-    *(("dispose_evidence", 6, "officer"), ("report", 10, "officer"), ("send_review", 11, "officer")),
+    *(
+        ("dispose_evidence", 6, "officer"),
+        ("report", 10, "officer"),
+        ("send_review", 11, "officer"),
+    ),
     *(("pass_review", 12, "legal"), ("sign_notice", 13, "chief"), ("notify", 14, "officer")),
     *(("record_defence", 15, "officer"), ("ask_decision", 22, "officer"), ("decide", 23, "chief")),
     *(("serve_decision", 24, "officer"), ("publish", 25, "publicity"), ("perform", 26, "finance")),
