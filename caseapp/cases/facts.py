@@ -13,6 +13,7 @@ from caseapp.base.clock import today
 from caseapp.cases.given import stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.law import penalties, thresholds, time_limits
+from caseapp.law.criminal import criminal_signals
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.facts import Facts, FineLimit, HearingTest, OfficerFact
 from caseapp.law.procedures.fields import GAINS_KINDS
@@ -143,6 +144,35 @@ def _measured(file: OpenFile, asked: Asked, report: Mapping[str, Any]) -> dict[s
         authority=file.procedure.authority,
     )
     return {"fine_limit": limit, "hearing_test": HearingTest(test.met, test.text)}
+
+
+def crime_signals(file: OpenFile, asked: Asked) -> tuple[str, ...]:
+    """Say which criminal thresholds the known sums reach, so that the officers' answer rests on them."""
+    report = _reported(file, asked)
+    act_end = report["act_end"]
+    if act_end is None:
+        return ()
+    goods = sum((lot.total for lot in file.goods if lot.kind == "found"), NO_MONEY)
+    kinds = asked.given.get("act_kinds") or _round_kinds(file)
+    try:
+        found = criminal_signals(
+            business_amount=goods,
+            gains=report["gains"] or NO_MONEY,
+            loss=NO_MONEY,
+            number_of_patents=max(1, len(file.patents)),
+            act_end=act_end,
+            entity=party_kind(file) == "entity",
+            repeat=False,
+            acts=kinds if isinstance(kinds, tuple) else None,
+        )
+    except NoAnswer:
+        return ()  # an act older than any threshold kept here
+    return tuple(one.text for one in found)
+
+
+def _round_kinds(file: OpenFile) -> tuple[str, ...]:
+    step = file.in_round("report")
+    return tuple(step.given.get("act_kinds", ())) if step else ()
 
 
 def party_kind(file: OpenFile) -> str:

@@ -12,7 +12,8 @@ from caseapp.base.db import finish
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.web import back_to, page, refused, requires
 from caseapp.cases import actions
-from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.actions import TakeGiven
+from caseapp.cases.facts import Asked, crime_signals, facts_of
 from caseapp.cases.forms import StepForm, step_form
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.preset import preset_of, usual_day
@@ -29,6 +30,9 @@ def step(case_id: int, key: str) -> Response:
     form = _form(file, asked)
     if request.method == "GET":
         return page("cases/step.html", **_values(file, asked, form))
+    if "reckon" in request.form:
+        # Only reckons with what is typed so far; nothing is saved and nothing is missed yet.
+        return page("cases/step.html", **_values(file, asked, form, typed=form.given()))
     if not form.validate():
         return page("cases/step.html", status=422, **_values(file, asked, form))
     try:
@@ -74,8 +78,13 @@ def _form(file: OpenFile, asked: Step) -> StepForm:
     return form
 
 
-def _values(file: OpenFile, asked: Step, form: StepForm) -> dict[str, Any]:
+def _values(
+    file: OpenFile, asked: Step, form: StepForm, *, typed: TakeGiven | None = None
+) -> dict[str, Any]:
     facts = facts_of(file, Asked(today()))
+    act = Asked(today()) if typed is None else Asked(typed.on, typed.values)
+    reckoned = facts if typed is None else facts_of(file, act)
+    measured = {"proposed_fine", "fine"} & {one.key for one in asked.fields}
     offers = file.procedure.offers(file.case.state, file.roles, facts)
     here = next((one for one in offers if one.step.key == asked.key), None)
     return {
@@ -87,6 +96,9 @@ def _values(file: OpenFile, asked: Step, form: StepForm) -> dict[str, Any]:
         "is_mine": here is not None and here.is_mine,
         "may_send": here is not None and here.is_mine,
         "fields": [form[f"f_{one.key}"] for one in asked.fields],
-        "fine": facts.fine_limit,
-        "hearing": facts.hearing_test,
+        "may_reckon": bool(measured),
+        "was_reckoned": typed is not None,
+        "fine": reckoned.fine_limit if measured else None,
+        "hearing": reckoned.hearing_test if measured else None,
+        "signals": crime_signals(file, act) if measured else (),
     }
