@@ -60,7 +60,7 @@ def main() -> None:
         found: dict[str, list[Round]] = {mode: [] for mode in servers}
         for _ in range(rounds):
             for mode, server in servers.items():
-                found[mode].append(take(server, cookies[mode], asked.clients, seconds))
+                found[mode].append(take(server, cookies[mode], asked.clients, seconds=seconds))
         kept = [one for each in found["FULL"] for one in each.kept]
         kept += until_killed(servers["FULL"], cookies["FULL"], asked.clients)
         lost = missing(offices["FULL"].folder, kept)
@@ -81,7 +81,7 @@ def tell_all(found: dict[str, list[Round]]) -> None:
     tell("durable creation, tickets a second,", f"{rates[0]:.0f}, without flushes {rates[1]:.0f}")
 
 
-def take(server: Server, cookie: str, clients: int, seconds: float) -> Round:
+def take(server: Server, cookie: str, clients: int, *, seconds: float) -> Round:
     """Let the clients take tickets for some seconds."""
     result = Round()
     browsers = [Browser(server.port, cookie) for _ in range(clients)]
@@ -132,7 +132,7 @@ def until_killed(server: Server, cookie: str, clients: int) -> Sequence[tuple[in
     power = threading.Timer(0.5, server.kill)
     power.start()
     try:
-        result = take(server, cookie, clients, 1.5)
+        result = take(server, cookie, clients, seconds=1.5)
     finally:
         power.join()
     return result.kept
@@ -147,8 +147,6 @@ def missing(folder: Path, kept: Sequence[tuple[int, str]]) -> int:
     }
     database.close()
     return sum(one not in there for one in kept)
-
-
 
 
 if __name__ == "__main__":

@@ -114,9 +114,7 @@ def in_hand(cast: Cast, came: date) -> File:
 def whole(cast: Cast, came: date) -> File:
     """Work a file to its end."""
     file = in_hand(cast, came)
-    file.take(
-        "ask_decision", 22, fine=FINE, confiscation=GAINS, correction="停止销售并去除标注"
-    )
+    file.take("ask_decision", 22, fine=FINE, confiscation=GAINS, correction="停止销售并去除标注")
     told = {} if came.year < 2021 else {"publicity_notice": "told"}
     file.take("decide", 23, "chief", **told)
     file.serve("penalty_decision", 24)

@@ -30,7 +30,7 @@ READERS = {
     "officer of the smallest unit": "officer3-0",
 }
 OPENNESS = ("open", "closed", "all")
-EDITIONS = ("", "counterfeit_2015", "counterfeit_2021")
+EDITIONS = ("", "counterfeit-2015", "counterfeit-2021")
 STATES = ("", "", "", "notice", "review", "closed")
 PLACES = (0.0, 0.0, 0.1, 0.5, 0.9, 0.99)
 
@@ -58,8 +58,7 @@ def main() -> None:
     with workplace(asked.folder) as folder:
         first = first_office(folder / "first")
         offices = {
-            size: larger(first, folder / str(size), cases=size, whole_files=False)
-            for size in sizes
+            size: larger(first, folder / str(size), cases=size, whole_files=False) for size in sizes
         }
         taken = {size: Times() for size in sizes}
         most = ask_in_turn(offices, taken, rounds=rounds)

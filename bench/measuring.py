@@ -30,8 +30,12 @@ class Answer:
 def arguments(about: str | None, **sizes: int) -> argparse.Namespace:
     """Read --quick, --folder and the sizes a benchmark has."""
     parser = argparse.ArgumentParser(description=(about or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a run of seconds; its figures say little")
-    parser.add_argument("--folder", type=Path, help="where the offices are built; default: temporary")
+    parser.add_argument(
+        "--quick", action="store_true", help="a run of seconds; its figures say little"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="where the offices are built; default: temporary"
+    )
     for name, size in sizes.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=size)
     return parser.parse_args()

@@ -1,6 +1,6 @@
 """What the case page and the list of 50 cost beside a bare Flask page, in CPU time of one process.
 
-    python bench/page_cost.py [--quick] [--small 300] [--large 20000]
+python bench/page_cost.py [--quick] [--small 300] [--large 20000]
 """
 
 from __future__ import annotations
@@ -8,7 +8,18 @@ from __future__ import annotations
 import itertools
 import statistics
 
-from measuring import Answer, Work, arguments, asker, hello, ratio, take_turns, tell, times, workplace
+from measuring import (
+    Answer,
+    Work,
+    arguments,
+    asker,
+    hello,
+    ratio,
+    take_turns,
+    tell,
+    times,
+    workplace,
+)
 from seeding import Office, first_office, larger
 
 ASKED_CASES = 40

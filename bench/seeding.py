@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from filing import in_hand, led, whole
 from flask import Flask
 
 from caseapp.accounts import actions as accounts
@@ -28,7 +29,6 @@ from caseapp.base.db import db, writing
 from caseapp.cli.office import bring_up_to_date
 from caseapp.config import load_settings
 from caseapp.law.procedures.roles import Role
-from filing import in_hand, led, whole
 
 # One in twenty is in hand, one a lead nobody took up: more open files than an office ever has.
 LEADS, OPEN, EVERY = 1, 2, 20
@@ -171,14 +171,14 @@ def _copy(first: int, last: int, *, whole_files: bool) -> None:
         "unit_id": sa.select(unit.c.id).where(unit.c.path == made.c.unit_path).scalar_subquery(),
         "ticket_id": sa.null(),
     }
-    _insert(case, case.c.id == made.c.t, made, fresh)
+    _insert(case, made, fresh)
     _copy_officers(made)
     _copy_limits(made)
     if not whole_files:
         return
     for name in IN_A_FILE:
         table = db.metadata.tables[name]
-        _insert(table, table.c.case_id == made.c.t, made, {"case_id": made.c.n})
+        _insert(table, made, {"case_id": made.c.n})
     _copy_papers(made)
 
 
@@ -189,9 +189,7 @@ def _copy_officers(made: Any) -> None:
     )
     first = own.where(db.metadata.tables["unit"].c.path == made.c.unit_path).scalar_subquery()
     of_unit = first + (made.c.n // EVERY + table.c.id % 2) % OFFICERS_A_UNIT
-    _insert(
-        table, table.c.case_id == made.c.t, made, {"case_id": made.c.n, "person_id": of_unit}
-    )
+    _insert(table, made, {"case_id": made.c.n, "person_id": of_unit})
 
 
 def _copy_limits(made: Any) -> None:
@@ -200,7 +198,7 @@ def _copy_limits(made: Any) -> None:
     spread = sa.func.date("now", sa.cast(made.c.n % 1095 - 730, sa.String) + " days")
     due = sa.case((table.c.due_on.is_(None), sa.null()), else_=spread)
     changed = {"case_id": made.c.n, "ticket_id": sa.null(), "due_on": due, "due_at": sa.null()}
-    _insert(table, table.c.case_id == made.c.t, made, changed)
+    _insert(table, made, changed)
 
 
 def _copy_papers(made: Any) -> None:
@@ -208,7 +206,7 @@ def _copy_papers(made: Any) -> None:
     number = paper.c.number + "-" + sa.cast(made.c.n, sa.String)
     # The words of a paper are read on its own page only, and would make a folder of gigabytes.
     changed = {"case_id": made.c.n, "number": number, "data": sa.literal({}, sa.JSON)}
-    _insert(paper, paper.c.case_id == made.c.t, made, changed)
+    _insert(paper, made, changed)
     copy = paper.alias("copy")
     columns = [column for column in service.c if column.name != "id"]
     values = [copy.c.id if column.name == "paper_id" else column for column in columns]
@@ -221,7 +219,8 @@ def _copy_papers(made: Any) -> None:
     db.session.execute(service.insert().from_select(columns, joined))
 
 
-def _insert(table: Any, of_file: Any, made: Any, changed: Mapping[str, Any]) -> None:
+def _insert(table: Any, made: Any, changed: Mapping[str, Any]) -> None:
+    of_file = (table.c.id if table.name == "case_file" else table.c.case_id) == made.c.t
     columns = [column for column in table.c if column.name != "id" or "id" in changed]
     values = [changed.get(column.name, column) for column in columns]
     rows = sa.select(*values).join_from(made, table, of_file).order_by(made.c.n, table.c.id)
@@ -247,5 +246,3 @@ def _numbers(first: int, last: int) -> Any:
     )
     made = sa.select(counting.c.n, file.label("t"), sa.case(*ways).label("unit_path"))
     return made.cte("made")
-
-

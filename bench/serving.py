@@ -99,7 +99,8 @@ class Browser:
         """Draw a form, for the token that belongs to this browser."""
         status, body = self.get(path)
         found = PAGE.search(body)
-        assert status == 200 and found is not None, f"{path}: {status}"
+        assert status == 200, f"{path}: {status}"
+        assert found is not None, f"{path} has no form"
         self._token = found.group(1).decode()
 
     def post(self, path: str, fields: dict[str, str]) -> tuple[int, str]:

@@ -195,7 +195,7 @@ def writing() -> Iterator[None]:
     finish(commit=True)
 
 
-def rows_of(statement: sa.Select[Any], asked: Mapping[str, Any] | None = None) -> Sequence[Any]:
+def plain_rows(statement: sa.Executable, asked: Mapping[str, Any] | None = None) -> Sequence[Any]:
     """Read plain rows past the ORM, in the same transaction: a page shows rows and saves none."""
     db.session.flush()  # what an act has changed so far is seen, as in any other question
     return db.session.connection().execute(statement, asked or {}).all()

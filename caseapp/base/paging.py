@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
-from caseapp.base.db import rows_of
+from caseapp.base.db import plain_rows
 
 Row = TypeVar("Row")
 PAGE_ROWS = 50
@@ -35,7 +35,7 @@ class Page(Generic[Row]):
 def count_up_to(statement: Any, cap: int = COUNT_CAP) -> tuple[int, bool]:
     """Count at most cap rows, so that a count costs the same at any size."""
     inner = statement.order_by(None).limit(cap + 1).subquery()
-    n: int = rows_of(sa.select(sa.func.count()).select_from(inner))[0][0]
+    n: int = plain_rows(sa.select(sa.func.count()).select_from(inner))[0][0]
     return (n, True) if n <= cap else (cap, False)
 
 
@@ -49,7 +49,7 @@ def fetch_page(
 ) -> Page[Any]:
     """Fetch one page of an ordered statement; `after` is the keyset condition, None on page one."""
     wanted = statement if after is None else statement.where(after)
-    found = rows_of(wanted.limit(rows + 1))
+    found = plain_rows(wanted.limit(rows + 1))
     total, exact = count_up_to(counted)
     more = len(found) > rows
     shown = found[:rows]

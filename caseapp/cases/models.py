@@ -18,8 +18,10 @@ class CaseFile(Base):
     __table_args__ = (
         sa.UniqueConstraint("lead_no"),
         sa.UniqueConstraint("case_no"),
-        sa.Index("ix_case_file_unit_state", "unit_path", "state", "id"),
-        sa.Index("ix_case_file_open", "is_open", "id"),
+        # Each list of a unit is one stretch of one of these, in the order of its pages.
+        sa.Index("ix_case_file_unit_open", "unit_path", "is_open", "id"),
+        sa.Index("ix_case_file_unit_edition", "unit_path", "edition", "is_open", "id"),
+        sa.Index("ix_case_file_unit_state", "unit_path", "state", "edition", "id"),
         sa.CheckConstraint("(filed_on IS NULL) = (case_no IS NULL)", name="filed_with_number"),
     )
 
@@ -29,7 +31,7 @@ class CaseFile(Base):
     title: Mapped[str] = mapped_column(sa.String(200))
     track: Mapped[str] = mapped_column(sa.String(30))
     edition: Mapped[str] = mapped_column(sa.String(40))
-    state: Mapped[str] = mapped_column(sa.String(30), index=True)
+    state: Mapped[str] = mapped_column(sa.String(30))
     is_open: Mapped[bool] = mapped_column(default=True)
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     unit_path: Mapped[str] = mapped_column(sa.String(120))
@@ -39,11 +41,11 @@ class CaseFile(Base):
     respondent: Mapped[str] = mapped_column(sa.String(200), default="")
     place: Mapped[str] = mapped_column(sa.String(200), default="")
     product: Mapped[str] = mapped_column(sa.String(200), default="")
-    ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"))
+    ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"), index=True)
     informant_alias: Mapped[str] = mapped_column(sa.String(30), default="")
-    filed_on: Mapped[date | None]
-    decided_on: Mapped[date | None]
-    closed_on: Mapped[date | None]
+    filed_on: Mapped[date | None] = mapped_column(index=True)
+    decided_on: Mapped[date | None] = mapped_column(index=True)
+    closed_on: Mapped[date | None] = mapped_column(index=True)
     created_by: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
@@ -73,7 +75,9 @@ class CaseOfficer(Base):
     """Who works on the case, from when to when, and whether recused."""
 
     __tablename__ = "case_officer"
-    __table_args__ = (sa.Index("ix_case_officer_person", "person_id", "case_id"),)
+    __table_args__ = (
+        sa.Index("ix_case_officer_person", "person_id", "recused", "until", "case_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("case_file.id"), index=True)

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, visible_units
 from caseapp.accounts.person import Person
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
-from caseapp.base.paging import Page, fetch_page
+from caseapp.base.paging import COUNT_CAP, PAGE_ROWS, Page
 from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep
+from caseapp.cases.stretches import ROW, Shape, count_statement, page_statement
+from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 from caseapp.parties import queries as parties
 
-_ROW = sa.select(
-    CaseFile.id,
-    CaseFile.lead_no,
-    CaseFile.case_no,
-    CaseFile.title,
-    CaseFile.state,
-    CaseFile.edition,
-    CaseFile.is_open,
-    CaseFile.received_on,
-    CaseFile.unit_path,
-    CaseFile.respondent,
-    CaseFile.product,
-)
 _STEPS = (
-    sa.select(CaseStep).where(CaseStep.case_id == sa.bindparam("case_id")).order_by(CaseStep.id)
+    sa.select(CaseStep.__table__)
+    .where(CaseStep.case_id == sa.bindparam("case_id"))
+    .order_by(CaseStep.id)
 )
 _OFFICERS = (
     sa.select(
@@ -45,7 +37,22 @@ _OFFICERS = (
     .where(CaseOfficer.case_id == sa.bindparam("case_id"))
     .order_by(CaseOfficer.id)
 )
+_TEAMS = (
+    sa.select(CaseOfficer.case_id, CaseOfficer.person_id)
+    .where(
+        CaseOfficer.case_id.in_(sa.bindparam("case_ids", expanding=True)),
+        CaseOfficer.until.is_(None),
+    )
+    .order_by(CaseOfficer.id)
+)
 _RECEIVED_YEARS = sa.select(CaseFile.received_on).order_by(CaseFile.received_on).limit(1)
+
+
+OPENNESS: Mapping[str, tuple[bool, ...]] = {
+    "open": (True,),
+    "closed": (False,),
+    "all": (True, False),
+}
 
 
 @dataclass(frozen=True)
@@ -62,15 +69,10 @@ class Filters:
 def is_visible(by: Person, permission: str = "case.read") -> sa.ColumnElement[bool]:
     """Return the condition under which this person may know that a case exists."""
     reach = visible_units(by, permission)
-    ways: list[sa.ColumnElement[bool]] = [
-        sa.true() if path == "/" else CaseFile.unit_path.startswith(path, autoescape=True)
-        for path in reach.paths
-    ]
-    if reach.own:
-        ways.append(_on_team(by.id, recused=False))
-    if not ways:
+    if reach.is_empty:
         return sa.false()
-    return sa.and_(sa.or_(*ways), sa.not_(_on_team(by.id, recused=True)))
+    seen = accounts.in_reach(reach, CaseFile.unit_path, _on_team(by.id, recused=False))
+    return sa.and_(seen, sa.not_(_on_team(by.id, recused=True)))
 
 
 def _on_team(person_id: int, *, recused: bool) -> sa.ColumnElement[bool]:
@@ -104,35 +106,64 @@ def visible_ids(ids: Collection[int], *, by: Person) -> set[int]:
 
 
 def page_of_cases(by: Person, wanted: Filters, after: str) -> Page[Any]:
-    """Return one page of the list, newest first."""
-    narrowed = [is_visible(by), *_conditions(by, wanted)]
-    statement = _ROW.where(*narrowed).order_by(CaseFile.id.desc())
-    return fetch_page(
-        statement,
-        key_of=lambda row: str(row.id),
-        after=CaseFile.id < int(after) if after.isdecimal() and len(after) < 18 else None,
-        counted=sa.select(CaseFile.id).where(*narrowed),
+    """Return one page of the list, newest first; it costs the same however many there are."""
+    shape, values = _asked_for(by, wanted)
+    if not (shape.units or shape.own):
+        return Page((), "", 0, total_is_exact=True)
+    counted = plain_rows(count_statement(shape), values)[0][0]
+    if after.isdecimal() and len(after) < 18:
+        shape, values["after"] = replace(shape, after=True), int(after)
+    found = plain_rows(page_statement(shape), values)
+    shown = found[:PAGE_ROWS]
+    return Page(
+        rows=shown,
+        next_key=str(shown[-1].id) if len(found) > PAGE_ROWS else "",
+        total=min(counted, COUNT_CAP),
+        total_is_exact=counted <= COUNT_CAP,
+        first_page=not shape.after,
     )
 
 
-def _conditions(by: Person, wanted: Filters) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
-    if wanted.openness in ("open", "closed"):
-        found.append(CaseFile.is_open.is_(wanted.openness == "open"))
-    if wanted.state:
-        found.append(CaseFile.state == wanted.state)
-    if wanted.edition:
-        found.append(CaseFile.edition == wanted.edition)
-    if wanted.unit:
-        found.append(CaseFile.unit_path.startswith(wanted.unit, autoescape=True))
-    if wanted.mine:
-        found.append(_on_team(by.id, recused=False))
-    return found
+def _asked_for(by: Person, wanted: Filters) -> tuple[Shape, dict[str, Any]]:
+    """Put a list into the shape of its statement and the values bound in it."""
+    reach = visible_units(by, "case.read")
+    asked = [row.path for row in accounts.units() if row.path.startswith(wanted.unit)]
+    covered = [path for path in asked if reach.covers(path)]
+    units = () if wanted.mine else covered
+    editions = _editions(wanted)
+    own = bool(reach.own or (wanted.mine and covered))
+    nothing = editions is not None and not editions
+    shape = Shape(
+        units=0 if nothing else len(units),
+        editions=len(editions or ()),
+        openness=() if wanted.state else OPENNESS[wanted.openness],
+        by_state=bool(wanted.state),
+        own=own and not nothing,
+        within=bool(wanted.unit) or not reach.own,
+    )
+    values: dict[str, Any] = {f"unit_{place}": path for place, path in enumerate(units)}
+    values |= {f"edition_{place}": key for place, key in enumerate(editions or ())}
+    values |= {"editions": editions, "state": wanted.state, "me": by.id}
+    return shape, values | {"within": asked if reach.own else covered}
 
 
-def history(case_id: int) -> Sequence[CaseStep]:
+def _editions(wanted: Filters) -> list[str] | None:
+    """Return the editions to look in; with a state those that have it, open or closed as asked."""
+    if not wanted.state:
+        return [wanted.edition] if wanted.edition else None
+    openness = OPENNESS[wanted.openness]
+    return [
+        key
+        for key, procedure in PROCEDURES.items()
+        if wanted.edition in ("", key)
+        and wanted.state in procedure.state_by_key
+        and procedure.state(wanted.state).is_open in openness
+    ]
+
+
+def history(case_id: int) -> Sequence[Any]:
     """Return the acts of a case in the order they were entered."""
-    return db.session.scalars(_STEPS, {"case_id": case_id}).all()
+    return plain_rows(_STEPS, {"case_id": case_id})
 
 
 def given_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
@@ -146,7 +177,7 @@ def given_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
 
 def officers(case_id: int) -> Sequence[Any]:
     """Return who works or worked on a case."""
-    return db.session.execute(_OFFICERS, {"case_id": case_id}).all()
+    return plain_rows(_OFFICERS, {"case_id": case_id})
 
 
 def thing_of(case: CaseFile, team: Sequence[Any]) -> Thing:
@@ -161,11 +192,7 @@ def thing_of(case: CaseFile, team: Sequence[Any]) -> Thing:
 
 def team_of(case_ids: Collection[int]) -> dict[int, list[int]]:
     """Return the officers of several cases with one question."""
-    rows = db.session.execute(
-        sa.select(CaseOfficer.case_id, CaseOfficer.person_id)
-        .where(CaseOfficer.case_id.in_(case_ids), CaseOfficer.until.is_(None))
-        .order_by(CaseOfficer.id)
-    )
+    rows = plain_rows(_TEAMS, {"case_ids": list(case_ids)})
     found: dict[int, list[int]] = {}
     for row in rows:
         found.setdefault(row.case_id, []).append(row.person_id)
@@ -187,7 +214,7 @@ def waiting_states(by: Person, pairs: Collection[tuple[str, str]], most: int) ->
         *(sa.and_(CaseFile.edition == edition, CaseFile.state == state) for edition, state in pairs)
     )
     return db.session.execute(
-        _ROW.where(is_visible(by, "case.step"), CaseFile.is_open, at)
+        ROW.where(is_visible(by, "case.step"), CaseFile.is_open, at)
         .order_by(CaseFile.id)
         .limit(most)
     ).all()
@@ -196,7 +223,7 @@ def waiting_states(by: Person, pairs: Collection[tuple[str, str]], most: int) ->
 def running(by: Person, most: int) -> Sequence[Any]:
     """Return the open cases this person works on."""
     return db.session.execute(
-        _ROW.where(CaseFile.is_open, _on_team(by.id, recused=False), is_visible(by))
+        ROW.where(CaseFile.is_open, _on_team(by.id, recused=False), is_visible(by))
         .order_by(CaseFile.id.desc())
         .limit(most)
     ).all()
@@ -204,7 +231,7 @@ def running(by: Person, most: int) -> Sequence[Any]:
 
 def rows_of(case_ids: Collection[int], *, by: Person) -> dict[int, Any]:
     """Return list rows of known cases, the invisible ones left out."""
-    rows = db.session.execute(_ROW.where(CaseFile.id.in_(case_ids), is_visible(by)))
+    rows = db.session.execute(ROW.where(CaseFile.id.in_(case_ids), is_visible(by)))
     return {row.id: row for row in rows}
 
 

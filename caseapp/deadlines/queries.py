@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.deadlines.models import Deadline
 
 # The cases a person may see, as a subselect of their numbers, or a few numbers.
@@ -51,9 +51,12 @@ _SHORT = (
 )
 
 
+_SHORT_OF_CASES = _SHORT.where(Deadline.case_id.in_(sa.bindparam("case_ids", expanding=True)))
+
+
 def of_case(case_id: int) -> Sequence[sa.Row[Any]]:
     """Return all limits of a case in the order they started, ended ones too."""
-    return db.session.execute(_OF_CASE, {"case_id": case_id}).all()
+    return plain_rows(_OF_CASE, {"case_id": case_id})
 
 
 def of_ticket(ticket_id: int) -> Sequence[sa.Row[Any]]:
@@ -90,7 +93,7 @@ def next_due_of(case_ids: Collection[int]) -> dict[int, sa.Row[Any]]:
     """Return the nearest open limit of each of the cases that has one, with one question."""
     if not case_ids:
         return {}
-    rows = db.session.execute(_SHORT.where(Deadline.case_id.in_(case_ids)))
+    rows = plain_rows(_SHORT_OF_CASES, {"case_ids": list(case_ids)})
     nearest: dict[int, sa.Row[Any]] = {}
     for row in rows:
         nearest.setdefault(row.case_id, row)

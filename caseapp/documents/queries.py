@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.documents.models import PaperRecord, PaperRevision, Service
 
@@ -47,7 +47,7 @@ _REVISIONS = (
 
 def papers_of_case(case_id: int) -> Sequence[sa.Row[Any]]:
     """Return the papers of a case in the order they were drafted, without their words."""
-    return db.session.execute(_OF_CASE, {"case_id": case_id}).all()
+    return plain_rows(_OF_CASE, {"case_id": case_id})
 
 
 def paper(paper_id: int) -> PaperRecord:
@@ -76,7 +76,7 @@ def paper_of_case(case_id: int, paper_id: int) -> PaperRecord:
 
 def services_of_case(case_id: int) -> Sequence[sa.Row[Any]]:
     """Return every service of a case's papers with the paper's title and number."""
-    return db.session.execute(_SERVICES_OF_CASE, {"case_id": case_id}).all()
+    return plain_rows(_SERVICES_OF_CASE, {"case_id": case_id})
 
 
 def service(service_id: int) -> Service:

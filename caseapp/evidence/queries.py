@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.evidence.models import EvidenceItem, GoodsRow, Registration
 from caseapp.evidence.words import HELD_LISTS, LISTS
@@ -17,13 +17,17 @@ from caseapp.evidence.words import HELD_LISTS, LISTS
 Row = TypeVar("Row")
 
 _CASE: sa.BindParameter[int] = sa.bindparam("case_id")
-_ITEMS = sa.select(EvidenceItem).where(EvidenceItem.case_id == _CASE).order_by(EvidenceItem.serial)
+_ITEMS = (
+    sa.select(EvidenceItem.__table__)
+    .where(EvidenceItem.case_id == _CASE)
+    .order_by(EvidenceItem.serial)
+)
 _ITEMS_IN_FORCE = _ITEMS.where(EvidenceItem.removed_on.is_(None))
 _ITEM = sa.select(EvidenceItem).where(
     EvidenceItem.case_id == _CASE, EvidenceItem.id == sa.bindparam("item_id")
 )
 _GOODS = (
-    sa.select(GoodsRow)
+    sa.select(GoodsRow.__table__)
     .where(GoodsRow.case_id == _CASE, GoodsRow.removed_on.is_(None))
     .order_by(GoodsRow.row_no)
 )
@@ -33,7 +37,7 @@ _GOODS_ROW = sa.select(GoodsRow).where(
     GoodsRow.removed_on.is_(None),
 )
 _REGISTRATIONS = (
-    sa.select(Registration)
+    sa.select(Registration.__table__)
     .where(Registration.case_id == _CASE)
     .order_by(Registration.registered_on, Registration.id)
 )
@@ -58,7 +62,7 @@ class GoodsList:
     """One list of goods with its sums."""
 
     kind: str
-    rows: Sequence[GoodsRow]
+    rows: Sequence[Any]
     total: Decimal
     unpriced: int
 
@@ -74,10 +78,10 @@ class GoodsList:
         return f"共 {len(self.rows)} 项，金额合计 {self.total:,.2f} 元{rest}"
 
 
-def items_of_case(case_id: int, *, removed: bool = False) -> Sequence[EvidenceItem]:
+def items_of_case(case_id: int, *, removed: bool = False) -> Sequence[Any]:
     """Return the items by serial; the removed ones only where somebody asks for them."""
     statement = _ITEMS if removed else _ITEMS_IN_FORCE
-    return db.session.scalars(statement, {"case_id": case_id}).all()
+    return plain_rows(statement, {"case_id": case_id})
 
 
 def item(item_id: int) -> EvidenceItem | None:
@@ -99,14 +103,14 @@ def goods_row(case_id: int, goods_id: int) -> GoodsRow:
 
 def goods_of_case(case_id: int) -> tuple[GoodsList, ...]:
     """Return the lists that have rows, each with its sums."""
-    rows = db.session.scalars(_GOODS, {"case_id": case_id}).all()
+    rows = plain_rows(_GOODS, {"case_id": case_id})
     lists = (_list(kind, (row for row in rows if row.list_kind == kind)) for kind in LISTS)
     return tuple(one for one in lists if one.rows)
 
 
-def registrations_of_case(case_id: int) -> Sequence[Registration]:
+def registrations_of_case(case_id: int) -> Sequence[Any]:
     """Return the registrations of a case, oldest first."""
-    return db.session.scalars(_REGISTRATIONS, {"case_id": case_id}).all()
+    return plain_rows(_REGISTRATIONS, {"case_id": case_id})
 
 
 def registration_is_open(case_id: int) -> bool:
@@ -128,7 +132,7 @@ def goods_words(case_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     return {case_id: tuple(words) for case_id, words in found.items()}
 
 
-def _list(kind: str, rows: Iterable[GoodsRow]) -> GoodsList:
+def _list(kind: str, rows: Iterable[Any]) -> GoodsList:
     listed = tuple(rows)
     amounts = [row.amount for row in listed if row.amount is not None]
     return GoodsList(kind, listed, sum(amounts, Decimal(0)), len(listed) - len(amounts))

@@ -34,7 +34,7 @@ class Ticket(Base):
     product: Mapped[str] = mapped_column(sa.String(200), default="")
     area: Mapped[str] = mapped_column(sa.String(20), default="")
     patent_as_printed: Mapped[str] = mapped_column(sa.String(200), default="")
-    informant_id: Mapped[int | None] = mapped_column(sa.ForeignKey("informant.id"))
+    informant_id: Mapped[int | None] = mapped_column(sa.ForeignKey("informant.id"), index=True)
     informant_alias: Mapped[str] = mapped_column(sa.String(30), default="")
     wants_reply: Mapped[bool] = mapped_column(default=False)
     answer: Mapped[str] = mapped_column(sa.Text, default="")

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.base.identifiers import phone_key, recognise
 from caseapp.parties import sealing
 from caseapp.parties.models import CaseParty, Informant, Party
@@ -72,7 +72,7 @@ def party(party_id: int) -> Party | None:
 
 def parties_of_case(case_id: int, *, part: str = "") -> Sequence[Any]:
     """Return the parties of a case in the order they came, those who left included."""
-    rows = db.session.execute(_OF_CASE, {"case_id": case_id}).all()
+    rows = plain_rows(_OF_CASE, {"case_id": case_id})
     return [row for row in rows if not part or row.part == part]
 
 

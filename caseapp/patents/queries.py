@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.base.clock import today
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.base.identifiers import number_forms
 from caseapp.patents.given import body_of, numbers_in
 from caseapp.patents.models import CasePatent, Patent, PatentLookup
@@ -69,7 +69,7 @@ def patent(patent_id: int) -> Patent | None:
 
 def patents_of_case(case_id: int) -> Sequence[Any]:
     """Return the patents of a case in the order they were noted, each as printed there."""
-    return db.session.execute(_OF_CASE, {"case_id": case_id}).all()
+    return plain_rows(_OF_CASE, {"case_id": case_id})
 
 
 def printed_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
@@ -83,7 +83,7 @@ def printed_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
 
 def lookups_of_case(case_id: int) -> Sequence[Any]:
     """Return every look into the register made for a case, oldest first."""
-    return db.session.execute(_LOOKUPS_OF_CASE, {"case_id": case_id}).all()
+    return plain_rows(_LOOKUPS_OF_CASE, {"case_id": case_id})
 
 
 def lookups_of_patent(patent_id: int) -> Sequence[Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.models import CalendarDay
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.law.working_days import Calendar, DayRow, load_calendar
 
 _COLUMNS = (
@@ -66,7 +66,7 @@ class YearView:
 
 def office_days() -> Sequence[Any]:
     """Return the office's own rows in force, by day."""
-    return db.session.execute(_IN_FORCE).all()
+    return plain_rows(_IN_FORCE)
 
 
 def office_day_by_id(day_id: int) -> Any | None:

@@ -18,7 +18,7 @@ from caseapp.accounts.queries.certificates import certificates_valid
 from caseapp.accounts.tokens import hash_of
 from caseapp.accounts.units import office_path
 from caseapp.base.clock import now
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.base.paging import Page, fetch_page
 from caseapp.law.procedures.roles import Role
 
@@ -77,6 +77,9 @@ _BRIEF = (
     .join(Unit, Unit.id == PersonRow.unit_id)
     .where(PersonRow.is_active.is_(True))
     .order_by(Unit.path, PersonRow.login)
+)
+_NAMES = sa.select(PersonRow.id, PersonRow.name).where(
+    PersonRow.id.in_(sa.bindparam("ids", expanding=True))
 )
 _LIST = sa.select(
     PersonRow.id,
@@ -157,7 +160,7 @@ def person_by_session(token: str, *, idle: timedelta) -> OpenSession | None:
         "idle_since": at - idle,
         "oldest": at - LONGEST_SESSION,
     }
-    rows = db.session.execute(_BY_SESSION, asked).all()
+    rows = plain_rows(_BY_SESSION, asked)
     person = _one(rows)
     return None if person is None else OpenSession(person, rows[0].session_id, rows[0].seen_at)
 
@@ -237,8 +240,7 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     ids = set(person_ids)
     if not ids:
         return {}
-    statement = sa.select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids))
-    return {row.id: row.name for row in db.session.execute(statement)}
+    return {row.id: row.name for row in plain_rows(_NAMES, {"ids": list(ids)})}
 
 
 def roles_of(person_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

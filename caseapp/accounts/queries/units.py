@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from caseapp.accounts.models import Unit
 from caseapp.accounts.permissions import Reach
 from caseapp.accounts.units import ENFORCEMENT, UnitKind
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 
 OFFICE_WORD = "知识产权局"
 ENFORCEMENT_CODE = ENFORCEMENT.strip("/").rpartition("/")[2]
@@ -31,14 +31,14 @@ _COLUMNS = (
     Unit.changed_at,
 )
 _ALL = sa.select(*_COLUMNS).order_by(Unit.path)
+_ACTIVE = _ALL.where(Unit.is_active.is_(True))
 _BY_ID = sa.select(*_COLUMNS).where(Unit.id == sa.bindparam("id"))
 _BY_PATH = sa.select(*_COLUMNS).where(Unit.path == sa.bindparam("path"))
 
 
 def units(*, only_active: bool = False) -> Sequence[Any]:
     """Return the units in the order of the tree: an office, then its sections."""
-    statement = _ALL.where(Unit.is_active.is_(True)) if only_active else _ALL
-    return db.session.execute(statement).all()
+    return plain_rows(_ACTIVE if only_active else _ALL)
 
 
 def unit_by_id(unit_id: int) -> Any | None:
@@ -73,7 +73,7 @@ def enforcement_choices() -> list[tuple[int, str]]:
 
 
 def in_reach(
-    reach: Reach, unit_path: sa.ColumnElement[str], own: sa.ColumnElement[bool] | None = None
+    reach: Reach, unit_path: sa.SQLColumnExpression[str], own: sa.ColumnElement[bool] | None = None
 ) -> sa.ColumnElement[bool]:
     """Return the condition that keeps the rows within reach: the twin of permissions.decide.
 

@@ -1,0 +1,122 @@
+"""The statements behind a list of cases: short stretches of an index, one per unit, put together.
+
+A list over several units in the order of the numbers is in no index; each unit's own list is. So
+the newest of each unit are read and the newest of those shown: the cost does not grow with the office.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.base.paging import COUNT_CAP, PAGE_ROWS
+from caseapp.cases.models import CaseFile, CaseOfficer
+
+# A long list of typed columns is more than the type checker can carry.
+_COLUMNS: tuple[Any, ...] = (
+    CaseFile.id,
+    CaseFile.lead_no,
+    CaseFile.case_no,
+    CaseFile.title,
+    CaseFile.state,
+    CaseFile.edition,
+    CaseFile.is_open,
+    CaseFile.received_on,
+    CaseFile.unit_path,
+    CaseFile.respondent,
+    CaseFile.product,
+)
+ROW = sa.select(*_COLUMNS)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a statement is built for; the values themselves are bound later under fixed names."""
+
+    units: int
+    editions: int
+    openness: tuple[bool, ...]
+    by_state: bool
+    own: bool
+    within: bool
+    after: bool = False
+
+
+@lru_cache(maxsize=512)
+def page_statement(shape: Shape) -> sa.Select[Any]:
+    """Return the rows of one page and one more; binds unit_N, edition_N, state, me, after."""
+    ids = sa.union(*_stretches(shape, PAGE_ROWS + 1)).subquery()
+    newest = sa.select(ids.c.id).order_by(ids.c.id.desc()).limit(PAGE_ROWS + 1)
+    return ROW.where(CaseFile.id.in_(newest)).order_by(CaseFile.id.desc())
+
+
+@lru_cache(maxsize=512)
+def count_statement(shape: Shape) -> sa.Select[Any]:
+    """Return how many there are, counted no further than the cap."""
+    ids = sa.union(*_stretches(shape, COUNT_CAP + 1)).subquery()
+    counted = sa.select(ids.c.id).limit(COUNT_CAP + 1).subquery()
+    return sa.select(sa.func.count()).select_from(counted)
+
+
+def _stretches(shape: Shape, most: int) -> list[Any]:
+    found = [
+        _of_unit(shape, unit, edition, is_open=is_open).limit(most).subquery()
+        for unit, edition, is_open in product(
+            range(shape.units), range(shape.editions) or (None,), shape.openness or (None,)
+        )
+    ]
+    if shape.own:
+        found.append(_of_person(shape).limit(most).subquery())
+    return [sa.select(one.c.id) for one in found]
+
+
+def _of_unit(
+    shape: Shape, unit: int, edition: int | None, *, is_open: bool | None
+) -> sa.Select[Any]:
+    found = sa.select(CaseFile.id).where(
+        CaseFile.unit_path == sa.bindparam(f"unit_{unit}"), *_narrowed(shape)
+    )
+    if edition is not None:
+        found = found.where(CaseFile.edition == sa.bindparam(f"edition_{edition}"))
+    if is_open is not None:
+        found = found.where(CaseFile.is_open.is_(is_open))
+    return found.order_by(CaseFile.id.desc())
+
+
+def _of_person(shape: Shape) -> sa.Select[Any]:
+    """Read the person's own cases by their place on the team, wherever the cases lie."""
+    found = (
+        sa.select(CaseOfficer.case_id.label("id"))
+        .join(CaseFile, CaseFile.id == CaseOfficer.case_id)
+        .where(
+            CaseOfficer.person_id == sa.bindparam("me"),
+            CaseOfficer.recused.is_(False),
+            CaseOfficer.until.is_(None),
+            *_narrowed(shape, CaseOfficer.case_id),
+        )
+    )
+    if shape.editions:
+        found = found.where(CaseFile.edition.in_(sa.bindparam("editions", expanding=True)))
+    if len(shape.openness) == 1:
+        found = found.where(CaseFile.is_open.is_(shape.openness[0]))
+    if shape.within:
+        found = found.where(CaseFile.unit_path.in_(sa.bindparam("within", expanding=True)))
+    return found.distinct().order_by(CaseOfficer.case_id.desc())
+
+
+def _narrowed(shape: Shape, number: Any = CaseFile.id) -> list[sa.ColumnElement[bool]]:
+    recused = sa.select(CaseOfficer.case_id).where(
+        CaseOfficer.person_id == sa.bindparam("me"),
+        CaseOfficer.recused.is_(True),
+        CaseOfficer.until.is_(None),
+    )
+    found = [number.not_in(recused)]
+    if shape.by_state:
+        found.append(CaseFile.state == sa.bindparam("state"))
+    if shape.after:
+        found.append(number < sa.bindparam("after"))
+    return found
