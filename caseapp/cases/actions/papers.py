@@ -18,6 +18,7 @@ from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
 from caseapp.documents.words import ServiceGiven as PaperService
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 
 
@@ -39,8 +40,10 @@ def change_draft(
     *, by: Person, case: CaseFile, paper_id: int, data: Mapping[str, Any], version: int
 ) -> None:
     """Save a draft's fields; two who save at once both keep their text."""
-    papers.paper_of_case(case.id, paper_id)
-    documents.edit(by=by, paper_id=paper_id, data=data, version=version)
+    kept = papers.paper_of_case(case.id, paper_id).data
+    # An empty box for a word the draft never had changes nothing.
+    words = {name: word for name, word in data.items() if word or name in kept}
+    documents.edit(by=by, paper_id=paper_id, data=words, version=version)
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
 
 
@@ -52,8 +55,22 @@ def close_record(*, by: Person, case: CaseFile, paper_id: int, on: date) -> None
             f"《{paper.title}》由负责人签发时编号，不能在这里定稿。",
             remedy="请由负责人在案件页办理签发。",
         )
+    _refuse_before_its_act(case, paper, on, by=by)
     documents.sign(by=by, paper_id=paper_id, on=on, series=shared.series_of(case, paper.kind, on))
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+
+
+def _refuse_before_its_act(case: CaseFile, paper: Any, on: date, *, by: Person) -> None:
+    """A record is not signed before the day on which what it records was done."""
+    procedure = PROCEDURES[case.edition]
+    makers = {step.key for step in procedure.steps if paper.kind in step.papers}
+    made = open_file(case, by=by).latest(*makers)
+    first = made.taken_on if made is not None else case.received_on
+    if on < first:
+        raise Refused(
+            f"《{paper.title}》的定稿日期{long_date(on)}早于所记事项的日期（{long_date(first)}）。",
+            remedy="请核对定稿日期。",
+        )
 
 
 def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGiven) -> str:

@@ -33,7 +33,8 @@ def new_item(case_id: int) -> Response:
     form = ItemForm()
     values = {"form": form, "title": ITEM_TITLE, **head(file)}
     if not form.is_submitted():
-        form.taken_by.data = "、".join(file.names.get(one, "") for one in file.team_ids)
+        team = [file.names.get(one, "") for one in file.team_ids]
+        form.taken_by.data = "、".join(team or [file.by.name])
         return page("cases/item.html", **values)
     if not form.validate():
         return page("cases/item.html", status=422, **values)
