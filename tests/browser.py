@@ -40,6 +40,7 @@ QUIET = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--disable-default-apps", "--disable-quic", "--disable-gpu", "--no-first-run"),
     *("--disable-extensions", "--metrics-recording-only", "--force-color-profile=srgb"),
+    *("--lang=zh-CN", "--accept-lang=zh-CN"),  # the words of date fields are the browser's own
 )
 PICTURES = Path(__file__).resolve().parent.parent / "build" / "screenshots"
 SCREEN = {"width": 1280, "height": 900}
@@ -95,10 +96,10 @@ class Visitor:
         return self.page
 
     def picture(self, name: str) -> Path:
-        """Keep a picture of the whole page for people to look at; it is never committed."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
+        """Keep a picture of the window for people to look at; it is never committed."""
         place = PICTURES / f"{name}.png"
-        self.page.screenshot(path=place, full_page=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=place)
         return place
 
     def barriers(self) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from flask import current_app
 
@@ -17,6 +19,7 @@ from caseapp.documents.paper import Paper
 from caseapp.ledger.store import FileStore, StoredBytes
 
 MOST_BYTES = 32 * 1024 * 1024
+PAPERS_KEPT, PAGES_SHOWN = 8, 40
 VOID_MARK = "已作废"
 
 
@@ -51,9 +54,24 @@ def pdf_file(record: PaperRecord) -> bytes:
     return render.as_pdf(shown_page(record))
 
 
-def page_pictures(record: PaperRecord) -> list[bytes]:
-    """Give the pages as PNG for the preview beside the form."""
-    return render.pictures(shown_page(record))
+@dataclass(frozen=True)
+class Preview:
+    """The first pages of a paper as PNG, and how many it has."""
+
+    pages: tuple[bytes, ...]
+    total: int
+
+
+def preview(record: PaperRecord) -> Preview:
+    """Give the pages for the preview beside the form."""
+    return _drawn(shown_page(record))
+
+
+@lru_cache(maxsize=PAPERS_KEPT)
+def _drawn(paper: Paper) -> Preview:
+    """Draw a paper once, because the browser asks for its pages one by one."""
+    pages = render.pictures(paper)
+    return Preview(tuple(pages[:PAGES_SHOWN]), len(pages))
 
 
 def shown_page(record: PaperRecord) -> Paper:

@@ -121,10 +121,10 @@ def paper_file(case_id: int, paper_id: int, form: str) -> Response:
 def paper_page(case_id: int, paper_id: int, number: int) -> Response:
     """Send one page as a picture for the preview."""
     opened(case_id)
-    pictures = printing.page_pictures(queries.paper_of_case(case_id, paper_id))
-    if not 1 <= number <= len(pictures):
+    pages = printing.preview(queries.paper_of_case(case_id, paper_id)).pages
+    if not 1 <= number <= len(pages):
         raise NotVisible
-    return send_file(io.BytesIO(pictures[number - 1]), "image/png", max_age=0)
+    return send_file(io.BytesIO(pages[number - 1]), "image/png", max_age=0)
 
 
 def _again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
@@ -152,7 +152,7 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "by_step": is_draft and by_step,
         "may_serve": kind.receipt and record.state in ("signed", "served") and may_serve,
         "services": queries.services_of_paper(paper_id),
-        "pages": range(1, len(printing.page_pictures(record)) + 1),
+        "preview": printing.preview(record),
     }
 
 

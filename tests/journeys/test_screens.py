@@ -1,0 +1,188 @@
+"""Every page as every role sees it, with usual, long and hostile data: drawn whole, no barrier."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.look import look, look_at
+from tests.journeys.walk import Walk
+
+ANYBODY = {"left": "/left", "keys": "/keys", "dead-link": "/enter/no-such-link"}
+OPERATOR = {
+    "desk": "/desk",
+    "tickets": "/hotline",
+    "call": "/hotline/new",
+    "ticket": "/hotline/1",
+    "search-empty": "/search",
+    "search": "/search?q=ZL201530012345.4",
+    "me": "/me",
+    "switch": "/people-switch",
+    "not-there": "/cases/999999",
+}
+OFFICER = {
+    "desk": "/desk",
+    "cases": "/cases",
+    "new-lead": "/cases/new",
+    "search": "/search?q=电热水壶",
+    "law-due": "/law/due?rule=CF-12&start=2026-11-23",
+    "law-fine": "/law/fine?gains_kind=known&gains=30000&act_end=2020-05-01&decided=2022-01-10",
+    "law-rules": "/law/rules",
+    "law-procedures": "/law/procedures",
+    "law-procedure": "/law/procedures/counterfeit-2021",
+}
+OTHERS = {
+    "chen": {"desk": "/desk", "ticket": "/hotline/1"},
+    "zhang": {"desk": "/desk"},
+    "sun": {"desk": "/desk"},
+    "zhou": {"desk": "/desk", "ticket": "/hotline/1"},
+    "zheng": {"desk": "/desk", "cases": "/cases?openness=all"},
+    "feng": {"desk": "/desk"},
+    "chu": {"desk": "/desk"},
+    "wei": {"desk": "/desk"},
+    "han": {"desk": "/desk", "cases": "/cases"},
+    "jiang": {
+        "admin": "/admin",
+        "people": "/admin/people",
+        "new-person": "/admin/people/new",
+        "person": "/admin/people/1",
+        "units": "/admin/units",
+        "new-unit": "/admin/units/new",
+        "unit": "/admin/units/1",
+        "certificates": "/admin/certificates",
+        "new-certificate": "/admin/certificates/new",
+        "certificate": "/admin/certificates/1",
+        "calendar": "/admin/calendar",
+    },
+    "shen": {"admin": "/admin", "roles": "/admin/roles"},
+    "yang": {"audit": "/admin/audit", "verified": "/admin/audit/verify"},
+}
+# who opens which step's form of which case
+FORMS = {
+    "wang": {
+        "late": ("ask_filing",),
+        "lead": ("verify",),
+        "filed": ("inspect", "question", "register_evidence", "seize"),
+        "investigated": ("report",),
+        "noticed": ("record_defence", "ask_decision"),
+    },
+    "chen": {"asked": ("file", "refuse_filing"), "to_notify": ("sign_notice",)},
+    "zhang": {"in_review": ("pass_review", "return_review")},
+    "feng": {"decided": ("perform",)},
+    "chu": {"decided": ("publish",)},
+}
+STAGES = (
+    *("lead", "soon", "asked", "filed", "investigated", "in_review", "to_notify"),
+    *("noticed", "decided", "closed"),
+)
+
+
+@pytest.fixture(scope="module")
+def cases(live):
+    """Fill the office with cases of every kind."""
+    return live.fill()
+
+
+@pytest.fixture
+def walk(visit, live):
+    """Give a window where everybody of the cast sits down in turn."""
+    return Walk(visit(), live)
+
+
+def named(login, pages):
+    return {f"{login}/{name}": address for name, address in pages.items()}
+
+
+def test_pages_for_anybody(visit, cases):
+    assert look_at(visit(), named("anybody", ANYBODY)) == []
+
+
+def test_pages_of_the_operator(visit, cases):
+    assert look_at(visit("liu"), named("operator", OPERATOR)) == []
+
+
+def test_pages_of_the_officer(visit, cases):
+    assert look_at(visit("wang"), named("officer", OFFICER)) == []
+
+
+@pytest.mark.parametrize("login", OTHERS)
+def test_pages_of_everybody_else(visit, cases, login):
+    assert look_at(visit(login), named(login, OTHERS[login])) == []
+
+
+def test_a_case_in_every_stage(visit, cases):
+    pages = {f"case/{name}": f"/cases/{cases[name]}" for name in STAGES}
+    assert look_at(visit("wang"), pages) == []
+
+
+@pytest.mark.parametrize("login", FORMS)
+def test_forms_of_the_steps(visit, cases, login):
+    pages = {
+        f"steps/{key}": f"/cases/{cases[stage]}/steps/{key}"
+        for stage, keys in FORMS[login].items()
+        for key in keys
+    }
+    assert look_at(visit(login), pages) == []
+
+
+def test_parts_of_a_case(walk, cases):
+    walk.case = f"/cases/{cases['decided']}"
+    walk.file("wang")
+    faults = look_at(
+        walk.visitor,
+        {
+            "parts/party": f"{walk.case}/parties/new",
+            "parts/edit-party": f"{walk.case}/parties/1",
+            "parts/goods": f"{walk.case}/goods/new",
+            "parts/item": f"{walk.case}/evidence/new",
+        },
+    )
+    walk.file("wang").locator(".limit summary").first.click()
+    walk.page.locator(".limit a").first.click()
+    faults += look(walk.visitor, "parts/limit")
+    for name, title in {
+        "decision": "行政处罚决定书",
+        "notice": "行政处罚告知书",
+        "record": "现场笔录",
+    }.items():
+        walk.paper("wang", title)
+        faults += look(walk.visitor, f"parts/{name}")
+    assert faults == []
+
+
+def test_a_refusal_stands_on_top_of_what_was_typed(walk, cases):
+    walk.case = f"/cases/{cases['asked']}"
+    form = walk.open_step("chen", "立案")
+    walk.fill(form, {"officers": ["王建民"]}, prefix="f_")
+    walk.save(form)
+    expect(walk.page.locator(".refusal")).to_be_focused()
+    assert look(walk.visitor, "refusals/one-officer") == []
+    walk.sit("liu")
+    walk.visitor.go("/hotline/new")
+    walk.save(walk.page.locator("form[data-guard]"))
+    assert look(walk.visitor, "refusals/empty-call") == []
+
+
+@pytest.mark.parametrize("kind", ["long", "hostile"])
+def test_long_and_hostile_words_stay_words_in_their_place(walk, cases, kind):
+    walk.case = f"/cases/{cases[kind]}"
+    walk.file("wang")
+    faults = look(walk.visitor, f"{kind}/case")
+    faults += look_at(
+        walk.visitor,
+        {
+            f"{kind}/desk": "/desk",
+            f"{kind}/cases": "/cases",
+            f"{kind}/tickets": "/hotline",
+            f"{kind}/report": f"{walk.case}/steps/inspect",
+            f"{kind}/search": "/search?q=<script>{{7*7}}"
+            if kind == "hostile"
+            else "/search?q=物流",
+        },
+    )
+    walk.file("wang", "#lead").get_by_role("link", name="查看工单").click()
+    faults += look(walk.visitor, f"{kind}/ticket")
+    walk.paper("wang", "行政处罚决定书")
+    faults += look(walk.visitor, f"{kind}/decision")
+    walk.file("wang", "#parties").get_by_role("link", name="修改").first.click()
+    faults += look(walk.visitor, f"{kind}/party")
+    expect(walk.page.locator("body")).not_to_contain_text("7*7=49")
+    assert faults == []
