@@ -1,0 +1,15 @@
+"""The acts of an invented case by the word that plans use for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from caseapp.cli.demo.acts import decision, filing, inquiry, review
+from caseapp.cli.demo.walk import Walk
+
+ACTS: Mapping[str, Callable[[Walk], None]] = {
+    **filing.ACTS,
+    **inquiry.ACTS,
+    **review.ACTS,
+    **decision.ACTS,
+}
