@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from wtforms import DateTimeLocalField, SelectMultipleField, StringField
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from caseapp.base.chinese import parse_amount
@@ -44,6 +45,13 @@ class MultiCheckboxField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered, in one sentence that names no value."""
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError("所选的项不在可选范围之内，请重新选择。") from None
 
 
 class InstantField(DateTimeLocalField):
