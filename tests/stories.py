@@ -29,6 +29,12 @@ SHOP = "铁西区兴旺家电商行"
 PLACE = "鞍山市铁西区人民路1号"
 KETTLE = "电热水壶"
 REPORT = f"铁西区某商店销售标注 {PATENT} 的{KETTLE}，怀疑冒用专利号。"
+# The other district's case shares no word with the city's but the number on the goods.
+DISTRICT_WORDS = {
+    **{"party": "铁东净水商店", "goods": "净水器", "scene": "柜台上有净水器12台。"},
+    **dict.fromkeys(("legal_representative", "present", "person_asked", "keeper"), "孙铁东"),
+    "address": "鞍山市铁东区二道街2号",
+}
 # The first day of the story under each edition; both are working days.
 RECEIVED = {2015: date(2015, 9, 1), 2021: date(2024, 3, 4)}
 SERVED = {"notify": "penalty_notice", "serve_decision": "penalty_decision"}
@@ -293,7 +299,7 @@ def found_by_district(people: People, *, edition: int = 2021, until: str = "") -
     )
     with writing():
         case = actions.open_lead(by=crew.officer, given=given)
-    story = Story(people, crew, edition, RECEIVED[edition], case.id, {"party": "铁东净水商店"})
+    story = Story(people, crew, edition, RECEIVED[edition], case.id, DISTRICT_WORDS)
     return story.walk(until) if until else story
 
 
