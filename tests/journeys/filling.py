@@ -184,7 +184,7 @@ class Filler:
         return ItemGiven(
             kind="written",
             title=f"进货单据 {number + 1} {self.words.shop}"[:200],
-            proves=self.words.content[:2000],
+            proves=self.words.content[:100],
             source="当事人提供",
             form="copy",
             taken_on=self.on(4),
