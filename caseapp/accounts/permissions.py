@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import lru_cache
 
 from caseapp.accounts.person import Person
 from caseapp.accounts.units import office_path
@@ -163,6 +164,7 @@ class Reach:
         return any(unit_path.startswith(path) for path in self.paths)
 
 
+@lru_cache(maxsize=4096)
 def visible_units(person: Person, permission: str) -> Reach:
     """Return how far a permission of this person reaches; empty when the person lacks it."""
     _known(permission)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, roles_over
 from caseapp.accounts.person import Person
 from caseapp.cases import queries
-from caseapp.cases.models import CaseFile, CaseStep
+from caseapp.cases.models import CaseFile
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as documents
 from caseapp.evidence import queries as evidence
@@ -33,7 +34,7 @@ class OpenFile:
     by: Person
     thing: Thing
     roles: frozenset[str]
-    history: Sequence[CaseStep]
+    history: Sequence[Any]
     team: Sequence[Any]
     names: Mapping[int, str]
     papers: Sequence[Any]
@@ -44,21 +45,26 @@ class OpenFile:
     parties: Sequence[Any]
     patents: Sequence[Any]
 
-    def latest(self, *steps: str) -> CaseStep | None:
+    def latest(self, *steps: str) -> Any | None:
         """Return the latest take of any of these steps, in any round."""
         return next((one for one in reversed(self.history) if one.step in steps), None)
 
-    def in_round(self, *steps: str) -> CaseStep | None:
+    def in_round(self, *steps: str) -> Any | None:
         """Return the latest take since the case last went back to investigation."""
         return next((one for one in reversed(self.round) if one.step in steps), None)
 
-    @property
-    def round(self) -> Sequence[CaseStep]:
+    @cached_property
+    def round(self) -> Sequence[Any]:
         """Return the acts since the case last went back to investigation."""
         for place in range(len(self.history) - 1, -1, -1):
             if self.history[place].step in ROUND_OPENERS:
                 return self.history[place + 1 :]
         return self.history
+
+    @cached_property
+    def _reopened_at(self) -> datetime | None:
+        found = (one.taken_at for one in reversed(self.history) if one.step in ROUND_OPENERS)
+        return next(found, None)
 
     @property
     def team_ids(self) -> tuple[int, ...]:
@@ -72,9 +78,7 @@ class OpenFile:
 
     def paper(self, kind: str) -> Any | None:
         """Return the paper of a kind that counts now: the latest one not void, of this round."""
-        opened = next(
-            (one.taken_at for one in reversed(self.history) if one.step in ROUND_OPENERS), None
-        )
+        opened = self._reopened_at
         for row in reversed(self.papers):
             fits = row.kind == kind and row.state != "void"
             if fits and (opened is None or row.drafted_at >= opened or kind == "filing_approval"):
@@ -107,7 +111,7 @@ def open_file(case: CaseFile, *, by: Person) -> OpenFile:
     )
 
 
-def _named(history: Sequence[CaseStep]) -> set[int]:
+def _named(history: Sequence[Any]) -> set[int]:
     """Return the people named in forms, so that the timeline can say who they are."""
     found: set[int] = set()
     for one in history:

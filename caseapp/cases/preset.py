@@ -8,7 +8,6 @@ from typing import Any
 
 from caseapp.base.clock import local, today
 from caseapp.cases.given import stored_day, stored_money
-from caseapp.cases.models import CaseStep
 from caseapp.cases.open_file import OpenFile
 from caseapp.law.procedures.table import Field, Step
 
@@ -41,7 +40,7 @@ def preset_of(file: OpenFile, step: Step) -> dict[str, Any]:
     return found
 
 
-def _known(file: OpenFile, field: Field, before: CaseStep | None) -> Any:
+def _known(file: OpenFile, field: Field, before: Any | None) -> Any:
     key, kind = field.key, field.kind
     if before is not None and key in before.given:
         return _read(before.given, key, kind)

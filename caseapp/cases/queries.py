@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.permissions import Thing, visible_units
+from caseapp.accounts.permissions import Reach, Thing, visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
@@ -68,11 +69,22 @@ class Filters:
 
 def is_visible(by: Person, permission: str = "case.read") -> sa.ColumnElement[bool]:
     """Return the condition under which this person may know that a case exists."""
-    reach = visible_units(by, permission)
+    return _seen(visible_units(by, permission), by.id)
+
+
+# Kept for each person, because building it anew costs more than the question it stands in.
+@lru_cache(maxsize=1024)
+def _seen(reach: Reach, person_id: int) -> sa.ColumnElement[bool]:
     if reach.is_empty:
         return sa.false()
-    seen = accounts.in_reach(reach, CaseFile.unit_path, _on_team(by.id, recused=False))
-    return sa.and_(seen, sa.not_(_on_team(by.id, recused=True)))
+    seen = accounts.in_reach(reach, CaseFile.unit_path, _on_team(person_id, recused=False))
+    return sa.and_(seen, sa.not_(_on_team(person_id, recused=True)))
+
+
+@lru_cache(maxsize=1024)
+def _visible(reach: Reach, person_id: int) -> sa.Select[CaseFile]:
+    wanted = CaseFile.id == sa.bindparam("case_id")
+    return sa.select(CaseFile).where(wanted, _seen(reach, person_id))
 
 
 def _on_team(person_id: int, *, recused: bool) -> sa.ColumnElement[bool]:
@@ -90,9 +102,8 @@ def _on_team(person_id: int, *, recused: bool) -> sa.ColumnElement[bool]:
 
 def visible_case(case_id: int, *, by: Person) -> CaseFile:
     """Return the case, or NotVisible: not there and not yours look the same."""
-    found = db.session.scalars(
-        sa.select(CaseFile).where(CaseFile.id == case_id, is_visible(by))
-    ).one_or_none()
+    statement = _visible(visible_units(by, "case.read"), by.id)
+    found = db.session.scalars(statement, {"case_id": case_id}).one_or_none()
     if found is None:
         raise NotVisible
     return found
@@ -110,11 +121,11 @@ def page_of_cases(by: Person, wanted: Filters, after: str) -> Page[Any]:
     shape, values = _asked_for(by, wanted)
     if not (shape.units or shape.own):
         return Page((), "", 0, total_is_exact=True)
-    counted = plain_rows(count_statement(shape), values)[0][0]
     if after.isdecimal() and len(after) < 18:
         shape, values["after"] = replace(shape, after=True), int(after)
     found = plain_rows(page_statement(shape), values)
     shown = found[:PAGE_ROWS]
+    counted = found[0].total if found else _counted(replace(shape, after=False), values)
     return Page(
         rows=shown,
         next_key=str(shown[-1].id) if len(found) > PAGE_ROWS else "",
@@ -122,6 +133,11 @@ def page_of_cases(by: Person, wanted: Filters, after: str) -> Page[Any]:
         total_is_exact=counted <= COUNT_CAP,
         first_page=not shape.after,
     )
+
+
+def _counted(shape: Shape, values: Mapping[str, Any]) -> int:
+    """Count behind the last page, where no row brings the count along."""
+    return int(plain_rows(count_statement(shape), values)[0][0])
 
 
 def _asked_for(by: Person, wanted: Filters) -> tuple[Shape, dict[str, Any]]:

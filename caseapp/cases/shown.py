@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,13 +11,14 @@ from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.cases.given import in_words
-from caseapp.cases.models import CaseStep
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
+from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.table import Offer, Step
 from caseapp.law.working_days import Calendar
 
 SOON_DAYS = 3
+ENDED_TONES = {"met": "done", "lapsed": "done", "missed": "overdue"}
 
 
 @dataclass(frozen=True)
@@ -36,24 +37,63 @@ class LimitShown:
     provisional: bool
 
 
-def limit_shown(row: Any, *, now: datetime, today: date, calendar: Calendar) -> LimitShown:
-    """Say how a limit stands today; the tone never stands without a word."""
-    words = left(row, now=now, today=today, calendar=calendar)
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of the list of cases, ready to be read out; no limit, no words for it."""
+
+    id: int
+    number: str
+    title: str
+    stage: str
+    received_on: date
+    team: str
+    due: str = ""
+    what: str = ""
+    words: str = ""
+    tone: str = ""
+
+
+def limit_shown(
+    row: Any, *, now: datetime, today: date, calendar: Calendar, whole: bool = True
+) -> LimitShown:
+    """Say how a limit stands today; the rows of lists come without the paragraph, not whole."""
     is_open = row.stopped_on is None
-    ended = (
-        "done" if row.state in ("met", "lapsed") else "overdue" if row.state == "missed" else "calm"
-    )
     return LimitShown(
         id=row.id,
         what=row.what,
         due=_due(row),
-        words=words if is_open else STATES[row.state],
-        tone=_tone(row, today) if is_open else ended,
-        text=getattr(row, "text", ""),
-        basis=getattr(row, "basis", ""),
+        words=left(row, now=now, today=today, calendar=calendar) if is_open else STATES[row.state],
+        tone=_tone(row, today),
+        text=row.text if whole else "",
+        basis=row.basis if whole else "",
         rule_id=row.rule_id,
         is_open=is_open,
         provisional=row.provisional,
+    )
+
+
+def case_lines(
+    rows: Sequence[Any], *, team: Mapping[int, str], due: Mapping[int, LimitShown]
+) -> list[CaseLine]:
+    """Put the rows of a list into lines, each with its officers and its next limit."""
+    return [_line(row, team.get(row.id, "未指定"), due.get(row.id)) for row in rows]
+
+
+def _line(row: Any, team: str, limit: LimitShown | None) -> CaseLine:
+    number, stage = row.case_no or row.lead_no, PROCEDURES[row.edition].state(row.state).name
+    if limit is None:
+        return CaseLine(row.id, number, row.title, stage, row.received_on, team)
+    return CaseLine(
+        row.id,
+        number,
+        row.title,
+        stage,
+        row.received_on,
+        team,
+        limit.due,
+        limit.what,
+        limit.words,
+        limit.tone,
     )
 
 
@@ -64,6 +104,8 @@ def _due(row: Any) -> str:
 
 
 def _tone(row: Any, today: date) -> str:
+    if row.stopped_on is not None:
+        return ENDED_TONES.get(row.state, "calm")
     if row.due_on is None or row.state == "paused":
         return "calm"
     if row.due_on < today:
@@ -102,7 +144,7 @@ def _opened(file: OpenFile) -> ActShown:
     return ActShown(case.received_on, case.created_at, "办理", "登记线索", who, "", given)
 
 
-def _act(file: OpenFile, one: CaseStep, step: Step | None) -> ActShown:
+def _act(file: OpenFile, one: Any, step: Step | None) -> ActShown:
     given = in_words(step, one.given, file.names) if step is not None else []
     for key, label in (("reason", "理由"), ("override_reason", "例外理由")):
         if one.given.get(key):

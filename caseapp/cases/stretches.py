@@ -6,7 +6,7 @@ the newest of each unit are read and the newest of those shown: the cost does no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -48,15 +48,19 @@ class Shape:
 
 @lru_cache(maxsize=512)
 def page_statement(shape: Shape) -> sa.Select[Any]:
-    """Return the rows of one page and one more; binds unit_N, edition_N, state, me, after."""
+    """Return the rows of one page and one more, each with the count of all pages as `total`.
+
+    Binds unit_N, edition_N, editions, state, within, me, after.
+    """
     ids = sa.union(*_stretches(shape, PAGE_ROWS + 1)).subquery()
     newest = sa.select(ids.c.id).order_by(ids.c.id.desc()).limit(PAGE_ROWS + 1)
-    return ROW.where(CaseFile.id.in_(newest)).order_by(CaseFile.id.desc())
+    total = count_statement(replace(shape, after=False)).scalar_subquery().label("total")
+    return ROW.add_columns(total).where(CaseFile.id.in_(newest)).order_by(CaseFile.id.desc())
 
 
 @lru_cache(maxsize=512)
 def count_statement(shape: Shape) -> sa.Select[Any]:
-    """Return how many there are, counted no further than the cap."""
+    """Return how many there are, counted no further than one past the cap."""
     ids = sa.union(*_stretches(shape, COUNT_CAP + 1)).subquery()
     counted = sa.select(ids.c.id).limit(COUNT_CAP + 1).subquery()
     return sa.select(sa.func.count()).select_from(counted)

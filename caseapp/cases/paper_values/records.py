@@ -101,7 +101,7 @@ def _goods_row(row: Any) -> dict[str, str]:
 
 
 def _made(file: OpenFile, key: str) -> CaseStep:
-    step = file.latest(key)
+    step: CaseStep | None = file.latest(key)
     if step is None:
         raise LookupError(f"no step {key} in the file")
     return step

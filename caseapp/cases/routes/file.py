@@ -29,7 +29,8 @@ def case_file(case_id: int) -> Response:
     facts = facts_of(file, Asked(today()))
     offers = file.procedure.offers(file.case.state, file.roles, facts)
     calendar = accounts.office_calendar()
-    limits = [limit_shown(row, now=now(), today=today(), calendar=calendar) for row in file.limits]
+    at, day = now(), today()
+    limits = [limit_shown(row, now=at, today=day, calendar=calendar) for row in file.limits]
     services = documents.services_of_case(case_id)
     return page(
         "cases/case_file.html",

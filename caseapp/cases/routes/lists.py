@@ -12,7 +12,7 @@ from caseapp.cases import actions, queries
 from caseapp.cases.actions import LeadGiven
 from caseapp.cases.forms import LeadForm
 from caseapp.cases.routes.blueprint import bp
-from caseapp.cases.shown import limit_shown, unit_choices
+from caseapp.cases.shown import case_lines, limit_shown, unit_choices
 from caseapp.deadlines import queries as deadlines
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sources import Source
@@ -34,9 +34,9 @@ def cases() -> Response:
     team = {
         case_id: "、".join(names.get(one, "") for one in each) for case_id, each in people.items()
     }
-    calendar = accounts.office_calendar()
+    at, day, calendar = now(), today(), accounts.office_calendar()
     shown = {
-        case_id: limit_shown(row, now=now(), today=today(), calendar=calendar)
+        case_id: limit_shown(row, now=at, today=day, calendar=calendar, whole=False)
         for case_id, row in due.items()
     }
     return page(
@@ -45,8 +45,7 @@ def cases() -> Response:
         wanted=wanted,
         openness=OPENNESS,
         procedures=PROCEDURES,
-        due=shown,
-        team=team,
+        lines=case_lines(found.rows, team=team, due=shown),
         values=_values(wanted),
     )
 

@@ -31,10 +31,10 @@ def desk() -> Response:
     """Show what is due, what waits for me, what I have in hand."""
     by = current_person()
     waiting, running = queries.waiting(by), queries.running(by)
-    calendar = accounts.office_calendar()
+    at, day, calendar = now(), today(), accounts.office_calendar()
 
     def shown(row: Any) -> Any:
-        return limit_shown(row, now=now(), today=today(), calendar=calendar)
+        return limit_shown(row, now=at, today=day, calendar=calendar, whole=False)
 
     nearest = queries.nearest([*waiting, *running])
     return page(
