@@ -254,6 +254,7 @@ def _paper_states(file: OpenFile) -> dict[str, str]:
 def _decided(file: OpenFile) -> dict[str, Any]:
     draft = file.in_round("ask_decision")
     decide = file.in_round("decide")
+    shown = file.latest("publish", "withdraw_publicity")
     return {
         "decision_fine": stored_money(draft.given, "fine") if draft else None,
         "decision_confiscation": stored_money(draft.given, "confiscation") if draft else None,
@@ -261,6 +262,7 @@ def _decided(file: OpenFile) -> dict[str, Any]:
         "decided_on": file.case.decided_on,
         "case_limit_due": _due(file, "CF-12"),
         "publicity_decided": file.in_round("publish", "not_publish") is not None,
+        "is_published": shown is not None and shown.step == "publish",
         "extensions": sum(1 for one in file.history if one.step == "extend_case"),
     }
 

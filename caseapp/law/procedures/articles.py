@@ -164,6 +164,7 @@ ARTICLES: Mapping[str, tuple[ArticleRow, ...]] = {
     ),
     "payment_overdue": PLAIN,
     "remedy_lapse_is_new": PLAIN,
+    "decision_is_published": PLAIN,
     "remedy_period_over": _always("行政强制法第五十三条"),
     "demand_waited": _always("行政强制法第五十四条"),
 }

@@ -7,6 +7,7 @@ from datetime import date
 from caseapp.law.procedures import fields as ask
 from caseapp.law.procedures.gates.closing import (
     collector_is_not_decider,
+    decision_is_published,
     demand_waited,
     fully_paid,
     goods_disposed,
@@ -311,7 +312,7 @@ PERFORMANCE_STEPS = (
     Step("not_publish", "不予公示", ("served", *LATER), by=PUBLISHERS,
          gates=(not_before_decision,), needs_reason=True, stops=("CF-20",)),
     Step("withdraw_publicity", "撤下公示", ("withdrawn", "investigate"), by=PUBLISHERS,
-         needs_reason=True, stops=("CF-23",)),
+         gates=(decision_is_published,), needs_reason=True, stops=("CF-23",)),
     Step("defer_payment", "准予延期或者分期缴纳", OWING, by=CHIEF, gates=(not_before_decision,),
          fields=ask.DEFERRAL, needs_reason=True, extends=("CF-18",),
          later_papers=("延期（分期）缴纳罚款通知书",)),

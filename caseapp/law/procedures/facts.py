@@ -156,6 +156,8 @@ class Facts(Act):
     decided_on: date | None = None
     case_limit_due: date | None = None
     publicity_decided: bool = False
+    # The decision can be seen by the public now.
+    is_published: bool = False
 
     registration_open: bool = False
     registration_due_on: date | None = None

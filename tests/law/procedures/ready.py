@@ -94,6 +94,7 @@ def ready(procedure: Procedure, step: Step, **changes: Any) -> Facts:
         "decided_on": day - timedelta(days=5),
         "case_limit_due": day,
         "publicity_decided": True,
+        "is_published": True,
         "registration_open": "registration_is_open" in asked,
         "registration_due_on": day - timedelta(days=1),
         "seizure_open": "seizure_is_open" in asked,

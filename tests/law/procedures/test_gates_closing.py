@@ -5,6 +5,7 @@ import pytest
 
 from caseapp.law.procedures.gates.closing import (
     collector_is_not_decider,
+    decision_is_published,
     demand_waited,
     fully_paid,
     goods_disposed,
@@ -103,6 +104,11 @@ def test_remedy_period_over_before_the_court_is_asked():
         "当事人申请复议或者起诉的期限尚未届满（行政强制法第五十三条）。期满以后办理。"
     )
     assert said(remedy_period_over, remedy_over=True) is None
+
+
+def test_decision_is_published_before_it_is_taken_down():
+    assert said(decision_is_published) == "没有已公示的决定。"
+    assert said(decision_is_published, is_published=True) is None
 
 
 def test_remedy_lapse_is_new_only_once():

@@ -62,6 +62,12 @@ def publicity_decided(facts: Facts) -> Against | None:
     return Against("公示事项尚未决定", "请登记公示，或者写明不予公示的理由。")
 
 
+@gate("决定已经公示", hides=True)
+def decision_is_published(facts: Facts) -> Against | None:
+    """Take down only what the public can see (行政处罚法第四十八条)."""
+    return None if facts.is_published else Against("没有已公示的决定")
+
+
 @gate("缴款期限已满而未缴清", hides=True)
 def payment_overdue(facts: Facts) -> Against | None:
     """Call a fine overdue only after its last day and while something is owed."""
