@@ -126,6 +126,7 @@ def _number(ticket: Ticket) -> None:
 
 def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
     """Hand a report or complaint to a section, where it becomes a lead with its limit; returns the case id."""
+    db.session.refresh(ticket, with_for_update=True)  # two who send it at once make one lead
     if ticket.state != "open":
         raise Refused(f"工单 {ticket.number} 已转办或已答复，不能再次转办。")
     if ticket.matter not in SENT_ON:
@@ -166,7 +167,8 @@ def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
 
 def answer(*, by: Person, ticket: Ticket, text: str) -> None:
     """Record the answer given to the caller; the ticket is done."""
-    if ticket.state == "answered":
+    db.session.refresh(ticket, with_for_update=True)
+    if ticket.answer:
         raise Refused(
             f"工单 {ticket.number} 已有答复。", remedy="需要补充的，请另登记工单并注明原工单号。"
         )

@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, flash, jsonify, request, session
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.permissions import decide
+from caseapp.accounts.permissions import Thing, decide
 from caseapp.base.clock import today
 from caseapp.base.db import finish
-from caseapp.base.errors import Refused
+from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.identifiers import recognise
 from caseapp.base.web import asked_page, back_to, current_person, page, refused, requires
 from caseapp.cases import queries as cases
@@ -79,7 +79,7 @@ def ticket(ticket_id: int) -> Response:
 def send(ticket_id: int) -> Response:
     """Hand the ticket to a section."""
     by = current_person()
-    found = queries.visible_ticket(ticket_id, by=by)
+    found = _mine(ticket_id, "ticket.dispatch")
     form = _send_form(sent=True)
     if not form.validate():
         return _ticket_page(ticket_id, send_form=form)
@@ -96,7 +96,7 @@ def send(ticket_id: int) -> Response:
 def answer(ticket_id: int) -> Response:
     """Record what the caller was told."""
     by = current_person()
-    found = queries.visible_ticket(ticket_id, by=by)
+    found = _mine(ticket_id, "ticket.answer")
     form = AnswerForm()
     if not form.validate():
         return _ticket_page(ticket_id, answer_form=form)
@@ -125,6 +125,15 @@ def recognised() -> Response:
             if one.kind in SHOWN_KINDS
         ][:8]
     )
+
+
+def _mine(ticket_id: int, permission: str) -> Any:
+    """Find a ticket this person may do this to; any other is not there."""
+    by = current_person()
+    found = queries.visible_ticket(ticket_id, by=by)
+    if not decide(by, permission, Thing(found.unit_path)):
+        raise NotVisible
+    return found
 
 
 def _known(value: str, words: dict[str, str]) -> str:
@@ -186,8 +195,9 @@ def _ticket_values(
         "case": case if case is not None and cases.visible_ids([case.id], by=by) else None,
         "may_send": found.state == "open"
         and found.matter in SENT_ON
-        and bool(decide(by, "ticket.dispatch")),
-        "may_answer": found.state != "answered" and bool(decide(by, "ticket.answer")),
+        and bool(decide(by, "ticket.dispatch", Thing(found.unit_path))),
+        "may_answer": not found.answer
+        and bool(decide(by, "ticket.answer", Thing(found.unit_path))),
         "send_form": send_form or _send_form(sent=False),
         "answer_form": answer_form or AnswerForm(formdata=None),
         **WORDS,
