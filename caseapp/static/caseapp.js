@@ -86,5 +86,11 @@
       if (found) place.replaceChildren(...found.childNodes);
     }));
   });
+
+  // On paper nothing unfolds, so reasons and contents are printed open.
+  const folded = () => document.querySelectorAll("main details:not([open])");
+  let unfolded = [];
+  addEventListener("beforeprint", () => { unfolded = [...folded()]; unfolded.forEach((one) => { one.open = true; }); });
+  addEventListener("afterprint", () => { unfolded.forEach((one) => { one.open = false; }); });
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();

@@ -61,9 +61,9 @@ class LiveOffice:
         """Make it ten in the morning of a day; whoever was signed in has to come again."""
         assert self._ask(f"clock {day}") == day
 
-    def fill(self) -> dict[str, int]:
-        """Put cases of every kind into the office: their ids by what they are."""
-        cases: dict[str, int] = json.loads(self._ask("fill"))
+    def fill(self, only: str = "") -> dict[str, int]:
+        """Put cases of every kind into the office, or only one: their ids by what they are."""
+        cases: dict[str, int] = json.loads(self._ask(f"fill {only}"))
         return cases
 
     def _ask(self, order: str) -> str:

@@ -1,7 +1,8 @@
 """The test cast's office in a process of its own: python -m tests.journeys.live PLACE.
 
 It prints its address, then answers each order on its input with one line:
-`link LOGIN` a one-time link, `clock 2026-11-24` that day at ten, `fill` cases of every kind.
+`link LOGIN` a one-time link, `clock 2026-11-24` that day at ten, `fill` cases of every kind,
+`fill noticed` only that one.
 """
 
 import sys
@@ -47,7 +48,7 @@ def main(place: Path, clock: time_machine.Traveller) -> None:
     answers: dict[str, Callable[[str], str]] = {
         "link": lambda login: home + link(app, login),
         "clock": lambda day: move(clock, day),
-        "fill": lambda _: fill(app),
+        "fill": lambda only: fill(app, only),
     }
     print(home, flush=True)  # noqa: T201 - the test reads it
     for line in sys.stdin:
@@ -74,10 +75,10 @@ def move(clock: time_machine.Traveller, day: str) -> str:
     return day
 
 
-def fill(app: Flask) -> str:
-    """Put cases of every kind into the office; answer what they are."""
+def fill(app: Flask, only: str) -> str:
+    """Put cases of every kind into the office, or only one; answer what they are."""
     with inside(app):
-        return filling.fill()
+        return filling.fill(only)
 
 
 if __name__ == "__main__":

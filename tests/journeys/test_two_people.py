@@ -1,0 +1,103 @@
+"""Two at once, twice at once, and text nobody has saved yet: nothing is lost and nothing doubled."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.walk import Walk
+
+CALL = {"content": "铁西区一家店在卖冒用专利号的保温杯。", "product": "保温杯"}
+
+
+@pytest.fixture(scope="module")
+def case(live):
+    """Make one case with drafts and goods."""
+    return live.fill("investigated")["investigated"]
+
+
+@pytest.fixture
+def desks(visit, live, case):
+    """Give two windows on the same case, the two officers at them."""
+    walks = [Walk(visit(), live), Walk(visit(), live)]
+    for walk, login in zip(walks, ("wang", "li"), strict=True):
+        walk.case = f"/cases/{case}"
+        walk.sit(login)
+    return walks
+
+
+def test_two_who_edit_one_draft_see_both_texts(desks):
+    first, second = desks
+    scene = "textarea:below(:text('现场情况'))"
+    for walk, login in ((first, "wang"), (second, "li")):
+        walk.paper(login, "现场笔录")
+    first.page.locator(scene).first.fill("王建民写的现场情况")
+    second.page.locator(scene).first.fill("李秀英写的现场情况")
+    first.page.get_by_role("button", name="保存草稿").click()
+    expect(first.page.get_by_role("status")).to_contain_text("已保存")
+    second.page.get_by_role("button", name="保存草稿").click()
+    clash = second.page.locator(".refusal")
+    expect(clash).to_contain_text("王建民写的现场情况")
+    expect(clash).to_contain_text("李秀英写的现场情况")
+    expect(second.page.locator(scene).first).to_have_value("李秀英写的现场情况")
+    second.page.locator(scene).first.fill("两人核对后的现场情况")
+    second.page.get_by_role("button", name="保存草稿").click()
+    expect(second.page.get_by_role("status")).to_contain_text("已保存")
+    expect(first.paper("wang", "现场笔录").locator(scene).first).to_have_value(
+        "两人核对后的现场情况"
+    )
+
+
+def test_two_who_correct_one_row_of_goods_see_both_texts(desks):
+    forms = []
+    for walk, login in zip(desks, ("wang", "li"), strict=True):
+        goods = walk.file(login, "#evidence").locator("a[href*='/goods/']:not([href$='/new'])")
+        goods.first.click()
+        forms.append(walk.page.locator("form[data-guard]"))
+    for walk, form, place in zip(desks, forms, ("店内货架", "店后库房"), strict=True):
+        walk.fill(form, {"place": place})
+    desks[0].save(forms[0])
+    expect(desks[0].page.get_by_role("status")).to_contain_text("物品已修改")
+    desks[1].save(forms[1])
+    clash = desks[1].page.locator(".refusal")
+    expect(clash).to_contain_text("店内货架")
+    expect(clash).to_contain_text("店后库房")
+    expect(forms[1].locator("[name=place]")).to_have_value("店后库房")
+
+
+def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
+    walk = Walk(visit(), live)
+    page = walk.sit("liu")
+    for button in ("只登记", "登记并转执法科"):
+        walk.visitor.go("/hotline/new")
+        walk.fill(page.locator("form[data-guard]"), {**CALL, "respondent": f"{button}的店"})
+        page.get_by_role("button", name=button).dblclick()
+        expect(page.locator("h1")).to_contain_text("工单 12330-")
+        expect(page.locator(".big-number")).to_have_count(2)
+        walk.visitor.go("/hotline")
+        expect(page.locator("tbody tr", has_text=f"{button}的店")).to_have_count(1)
+    walk.sit("wang")
+    walk.visitor.go("/cases")
+    expect(page.locator("tbody tr", has_text="登记并转执法科的店")).to_have_count(1)
+
+
+def test_leaving_with_unsaved_text_asks_and_staying_keeps_it(visit, live, case):
+    walk = Walk(visit(), live)
+    page = walk.sit("liu")
+    walk.visitor.go("/hotline/new")
+    page.locator("#content").press_sequentially("还没保存")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="工作台").click()
+    expect(page.locator("#content")).to_have_value("还没保存")
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="只登记").click()
+    expect(page.locator("h1")).to_contain_text("工单 12330-")
+
+
+def test_text_typed_in_a_session_that_ended_is_handed_back(visit, live, case):
+    walk = Walk(visit(), live)
+    page = walk.sit("liu")
+    walk.visitor.go("/hotline/new")
+    walk.fill(page.locator("form[data-guard]"), CALL)
+    walk.visitor.context.clear_cookies()
+    page.get_by_role("button", name="只登记").click()
+    expect(page.locator("main")).to_contain_text(CALL["content"])
