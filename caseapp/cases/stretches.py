@@ -31,6 +31,12 @@ _COLUMNS: tuple[Any, ...] = (
     CaseFile.product,
 )
 ROW = sa.select(*_COLUMNS)
+# What can be counted by the month, and the day that says so.
+HAPPENED = {
+    "filed": CaseFile.filed_on,
+    "decided": CaseFile.decided_on,
+    "closed": CaseFile.closed_on,
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Shape:
     by_state: bool
     own: bool
     within: bool
+    happened: str = ""
     after: bool = False
 
 
@@ -50,7 +57,7 @@ class Shape:
 def page_statement(shape: Shape) -> sa.Select[Any]:
     """Return the rows of one page and one more, each with the count of all pages as `total`.
 
-    Binds unit_N, edition_N, editions, state, within, me, after.
+    Binds unit_N, edition_N, editions, state, since, until, within, me, after.
     """
     ids = sa.union(*_stretches(shape, PAGE_ROWS + 1)).subquery()
     newest = sa.select(ids.c.id).order_by(ids.c.id.desc()).limit(PAGE_ROWS + 1)
@@ -121,6 +128,9 @@ def _narrowed(shape: Shape, number: Any = CaseFile.id) -> list[sa.ColumnElement[
     found = [number.not_in(recused)]
     if shape.by_state:
         found.append(CaseFile.state == sa.bindparam("state"))
+    if shape.happened:
+        day = HAPPENED[shape.happened]
+        found += [day >= sa.bindparam("since"), day < sa.bindparam("until")]
     if shape.after:
         found.append(number < sa.bindparam("after"))
     return found

@@ -44,7 +44,8 @@ class Figure:
 
     name: str
     count: int
-    openness: str
+    happened: str
+    month: str
 
 
 def due_now(by: Person, today: date) -> list[Due]:
@@ -73,7 +74,7 @@ def figures(by: Person, today: date) -> list[Figure]:
     first = today.replace(day=1)
     names = {"filed": "本月立案", "decided": "本月决定", "closed": "本月结案"}
     return [
-        Figure(name, cases.counted_between(by, key, first=first, last=today), key)
+        Figure(name, cases.count_of_month(by, key, first), key, first.strftime("%Y-%m"))
         for key, name in names.items()
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Response, request
 
 from caseapp.accounts import queries as accounts
@@ -17,6 +19,7 @@ from caseapp.deadlines import queries as deadlines
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sources import Source
 
+HAPPENED_WORDS = {"filed": "立案", "decided": "决定", "closed": "结案"}
 OPENNESS = {"open": "在办", "closed": "已结", "all": "全部"}
 
 
@@ -44,6 +47,7 @@ def cases() -> Response:
         found=found,
         wanted=wanted,
         openness=OPENNESS,
+        happened_words=HAPPENED_WORDS,
         procedures=PROCEDURES,
         lines=case_lines(found.rows, team=team, due=shown),
         values=_values(wanted),
@@ -90,7 +94,18 @@ def _wanted() -> queries.Filters:
         openness=openness if openness in OPENNESS else "open",
         edition=edition if edition in PROCEDURES else "",
         mine=asked.get("mine", "") == "1",
+        happened=asked.get("happened", "") if asked.get("happened", "") in HAPPENED_WORDS else "",
+        month=_month(asked.get("month", "")),
     )
+
+
+def _month(text: str) -> date | None:
+    """Read a month such as 2026-11; anything else narrows nothing."""
+    try:
+        month = date.fromisoformat(f"{text}-01") if len(text) == len("2026-11") else None
+    except ValueError:
+        return None
+    return month if month is not None and month.year < date.max.year else None
 
 
 def _values(wanted: queries.Filters) -> dict[str, str]:
@@ -99,5 +114,7 @@ def _values(wanted: queries.Filters) -> dict[str, str]:
         "openness": wanted.openness,
         "edition": wanted.edition,
         "mine": "1" if wanted.mine else "",
+        "happened": wanted.happened if wanted.month else "",
+        "month": wanted.month.strftime("%Y-%m") if wanted.month and wanted.happened else "",
     }
     return {key: value for key, value in values.items() if value}
