@@ -11,6 +11,7 @@ from random import Random
 from flask import current_app
 
 from caseapp.accounts import queries as accounts
+from caseapp.base.clock import today
 from caseapp.base.db import writing
 from caseapp.cli.demo.acts import ACTS
 from caseapp.cli.demo.contacts import contact
@@ -22,7 +23,8 @@ from caseapp.cli.demo.published import published
 from caseapp.cli.demo.retold import Retelling
 from caseapp.cli.demo.texts import tickets
 from caseapp.cli.demo.walk import Walk
-from caseapp.config import Settings
+from caseapp.cli.worker import let_time_act
+from caseapp.config import Settings, mark_demo
 from caseapp.ledger.worker import Handlers, drain_all
 
 SEED = 12330
@@ -38,9 +40,11 @@ def build(settings: Settings, *, tell: Tell) -> bool:
         return False
     began = time.monotonic()
     tell(f"正在建立演示办公室（{settings.data_dir}）……")
+    mark_demo(settings.data_dir)  # first, so that no kill leaves invented cases without the mark
     with writing():
         hire()
         told = _tell_all(_stories(), tell)
+    let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()
     drain_all(OLD_NEWS)

@@ -111,9 +111,9 @@ class Inventor:
         kind = "company" if is_company else "individual"
         return Trader(kind, name, code, self.person(), self.address(area), self.phone())
 
-    def patent_number(self, kind: int, *, is_right: bool = True) -> str:
-        """Make up a number as printed on goods; a wrong one differs in its check digit."""
-        year, serial = self._dice.randrange(2010, 2020), self._dice.randrange(10_000, 990_000)
+    def patent_number(self, kind: int, *, before: int, is_right: bool = True) -> str:
+        """Make up a number old enough to have lapsed by a year; a wrong one has another check digit."""
+        year, serial = before - self._dice.randrange(4, 10), self._dice.randrange(10_000, 990_000)
         number = make_patent_number(year=year, kind=kind, serial=serial)
         return number if is_right else number[:-1] + ("1" if number[-1] != "1" else "2")
 

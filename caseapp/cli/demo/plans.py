@@ -67,7 +67,7 @@ def _quick(way: str) -> str:
     return way.replace("5:ask_decision", "4:ask_decision")
 
 
-# Order 71: every day is long past, but one case still lies with the court and one with the police.
+# Order 71: every day is long past, but one case still lies with the police.
 OLD = (
     Plan(
         goods="电热水壶",
@@ -114,9 +114,9 @@ OLD = (
     ),
     Plan(
         goods="菱镁防火板",
-        way=f"{_quick(PUBLISHED)} 14:mark_overdue 130:demand 12:remedy_lapsed 2:apply_court",
-        state="court",
-        ends=date(2018, 12, 18),
+        way=f"{_quick(PUBLISHED)} 14:mark_overdue 130:demand 12:remedy_lapsed 2:apply_court 25:court_enforced 3:close",
+        state="closed",
+        ends=date(2018, 12, 28),
         source=Source.TRANSFER,
         sold=400,
         fine=30000,
@@ -238,7 +238,7 @@ LATE = (
     ),
     Plan(
         goods="智能门锁",
-        way=f"{TOLD} 2:ask_hearing 1:notify_hearing",
+        way=f"{TOLD} 1:record_defence 1:ask_hearing 1:notify_hearing",
         state="hearing",
         ends=3,
         stock=11,

@@ -89,7 +89,9 @@ class Walk:
     def number(self) -> str:
         """The patent number as printed."""
         is_right = self.plan.status != "no_such_number"
-        return self.inventor.patent_number(self.goods.kind, is_right=is_right)
+        ends = self.plan.ends
+        before = self.days.today.year if isinstance(ends, int) else ends.year
+        return self.inventor.patent_number(self.goods.kind, before=before, is_right=is_right)
 
     @property
     def officers(self) -> tuple[Person, Person]:

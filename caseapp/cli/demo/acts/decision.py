@@ -78,6 +78,16 @@ def apply_court(walk: Walk) -> None:
     walk.step("apply_court", walk.chief, court=COURT)
 
 
+def court_enforced(walk: Walk) -> None:
+    """Note that the court has collected everything."""
+    walk.step(
+        "court_enforced",
+        walk.officer,
+        paid=Decimal(walk.plan.fine) + walk.gains,
+        pay_reference=f"演示执行款{walk.day:%Y%m%d}",
+    )
+
+
 def spare(walk: Walk) -> None:
     """Decide without a penalty."""
     walk.step("spare", walk.chief, outcome_basis=walk.say("spare", "reasons"))
@@ -92,6 +102,6 @@ ACTS = {
     one.__name__: one
     for one in (
         *(ask_decision, decide, serve_decision, publish, perform, close),
-        *(mark_overdue, demand, remedy_lapsed, apply_court, spare, transfer_crime),
+        *(mark_overdue, demand, remedy_lapsed, apply_court, court_enforced, spare, transfer_crime),
     )
 }
