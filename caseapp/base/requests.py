@@ -21,6 +21,7 @@ CONTENT_SECURITY = (
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+FORM_LIMIT = 16 * 1024 * 1024  # every box of the longest paper full, each character as %XX%XX%XX
 _log = logging.getLogger("caseapp")
 _csrf = CSRFProtect()
 
@@ -72,6 +73,7 @@ def refuse_unguarded(app: Flask) -> None:
 def _open() -> Response | None:
     """Know the person, check the guard, then begin the act; the order matters."""
     mine = hooks(current_app)
+    _limit_form()
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         g.person = mine.load_person()  # a wrong address keeps the frame of the one who typed it
@@ -90,6 +92,13 @@ def _open() -> Response | None:
     repeat = mine.repeated()
     g.is_repeat = repeat is not None
     return repeat
+
+
+def _limit_form() -> None:
+    """Read no form larger than forms are: only files are read piece by piece."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if not (getattr(view, "accepts_files", False) and request.mimetype == "multipart/form-data"):
+        request.max_content_length = FORM_LIMIT
 
 
 def _close(response: Response) -> Response:
@@ -152,6 +161,7 @@ def _plain(status: int, title: str, text: str) -> Response:
 def typed_fields() -> list[str]:
     """Return what a person typed, so that an error page can hand it back."""
     skip = ("csrf_token", "version", "idem")
+    request.max_content_length = FORM_LIMIT  # a file that was refused is not read to the end
     try:
         sent = list(request.form.items(multi=True))
     except HTTPException:  # too large to be read, which is what the page then says
