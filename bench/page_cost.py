@@ -30,7 +30,7 @@ def main() -> None:
     """Measure at two sizes and print the ratios."""
     asked = arguments(__doc__, small=300, large=20_000)
     sizes = (60, 400) if asked.quick else (asked.small, asked.large)
-    rounds, seconds = (3, 0.15) if asked.quick else (9, 0.5)
+    rounds, seconds = (2, 0.1) if asked.quick else (9, 0.5)
     with workplace(asked.folder) as folder:
         first = first_office(folder / "first")
         works: dict[str, Work] = {"hello": asker(hello(), "/hello")}

@@ -32,7 +32,7 @@ from caseapp.law.procedures.roles import Role
 
 # One in twenty is in hand, one a lead nobody took up: more open files than an office ever has.
 LEADS, OPEN, EVERY = 1, 2, 20
-OFFICERS_A_UNIT = 12
+OFFICERS_A_UNIT = 40
 # The rarest unit shows what a narrow right costs in a large office.
 SHARES = ((units.ENFORCEMENT, 50), (units.TIEDONG, 30), (units.TIEXI, 19), (units.HIGH_TECH, 1))
 IN_A_FILE = (
@@ -94,13 +94,15 @@ def open_office(folder: Path) -> Office:
     return Office(folder, create_app(load_settings({**os.environ, **environ})), range(0))
 
 
-def first_office(folder: Path) -> Office:
-    """Build the office with its people and four whole files."""
+def first_office(folder: Path, *, with_files: bool = True) -> Office:
+    """Build the office with its people and, where cases are to be copied, four files."""
     office = open_office(folder)
     with office.inside():
         bring_up_to_date()
         with writing():
             _hire()
+        if not with_files:
+            return office
         cast = {person.login: person for person in people.everybody()}
         led(cast, date(2024, 5, 6))
         in_hand(cast, date(2024, 3, 4))
@@ -121,6 +123,8 @@ def larger(office: Office, folder: Path, *, cases: int, whole_files: bool = True
     source.close()
     target.close()
     grown = open_office(folder)
+    if cases == 0:
+        return grown
     with grown.inside():
         first = 1 + (db.session.scalar(sa.text("SELECT max(id) FROM case_file")) or 0)
         last = first + cases - 1

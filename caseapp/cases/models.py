@@ -22,6 +22,10 @@ class CaseFile(Base):
         sa.Index("ix_case_file_unit_open", "unit_path", "is_open", "id"),
         sa.Index("ix_case_file_unit_edition", "unit_path", "edition", "is_open", "id"),
         sa.Index("ix_case_file_unit_state", "unit_path", "state", "edition", "id"),
+        # What a chief's figures count: the cases of a unit in a span of days.
+        sa.Index("ix_case_file_unit_filed", "unit_path", "filed_on"),
+        sa.Index("ix_case_file_unit_decided", "unit_path", "decided_on"),
+        sa.Index("ix_case_file_unit_closed", "unit_path", "closed_on"),
         sa.CheckConstraint("(filed_on IS NULL) = (case_no IS NULL)", name="filed_with_number"),
     )
 
@@ -43,9 +47,9 @@ class CaseFile(Base):
     product: Mapped[str] = mapped_column(sa.String(200), default="")
     ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"), index=True)
     informant_alias: Mapped[str] = mapped_column(sa.String(30), default="")
-    filed_on: Mapped[date | None] = mapped_column(index=True)
-    decided_on: Mapped[date | None] = mapped_column(index=True)
-    closed_on: Mapped[date | None] = mapped_column(index=True)
+    filed_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
     created_by: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)

@@ -152,10 +152,12 @@ def _asked_for(by: Person, wanted: Filters) -> tuple[Shape, dict[str, Any]]:
     editions = _editions(wanted)
     own = bool(reach.own or (wanted.mine and covered))
     nothing = editions is not None and not editions
+    # A state says by itself whether it is open; a month is found by its own index.
+    is_said = wanted.state or (wanted.month and wanted.openness == "all")
     shape = Shape(
         units=0 if nothing else len(units),
         editions=len(editions or ()),
-        openness=() if wanted.state else OPENNESS[wanted.openness],
+        openness=() if is_said else OPENNESS[wanted.openness],
         by_state=bool(wanted.state),
         own=own and not nothing,
         within=bool(wanted.unit) or not reach.own,

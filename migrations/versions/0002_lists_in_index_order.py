@@ -13,9 +13,9 @@ ADDED = (
     ("ix_case_file_unit_edition", "case_file", ["unit_path", "edition", "is_open", "id"]),
     ("ix_case_file_unit_state", "case_file", ["unit_path", "state", "edition", "id"]),
     ("ix_case_file_ticket_id", "case_file", ["ticket_id"]),
-    ("ix_case_file_filed_on", "case_file", ["filed_on"]),
-    ("ix_case_file_decided_on", "case_file", ["decided_on"]),
-    ("ix_case_file_closed_on", "case_file", ["closed_on"]),
+    ("ix_case_file_unit_filed", "case_file", ["unit_path", "filed_on"]),
+    ("ix_case_file_unit_decided", "case_file", ["unit_path", "decided_on"]),
+    ("ix_case_file_unit_closed", "case_file", ["unit_path", "closed_on"]),
     ("ix_case_officer_person", "case_officer", ["person_id", "recused", "until", "case_id"]),
     ("ix_ticket_informant_id", "ticket", ["informant_id"]),
 )

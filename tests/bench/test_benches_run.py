@@ -1,0 +1,32 @@
+"""The benchmarks run to their end on a small office, so that they cannot rot; their figures are not judged."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FIGURES = {
+    "page_cost": 5,
+    "list_scale": 7,
+    "durable_http": 5,
+    "start_up": 4,
+}
+# In a run of the whole suite everything else wants the processors too.
+WITHIN = 100
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_benchmark_prints_its_figures(name: str, checkout: Path, tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, str(checkout / "bench" / f"{name}.py"), "--quick", "--folder", tmp_path],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(checkout)},
+        timeout=WITHIN,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == FIGURES[name], done.stdout
+    assert list(tmp_path.iterdir()) == []
