@@ -6,8 +6,11 @@ import secrets
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
+
+from caseapp.base.text import keepable
 
 LONG_TEXT = 20_000
 SHORT_TEXT = 200
@@ -20,6 +23,13 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
         """WTForms ships the Chinese messages."""
 
         locales: ClassVar[list[str]] = ["zh_CN", "zh"]
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read what was sent without the characters that would break the page shown again."""
+            sent = super().wrap_formdata(form, formdata)
+            if sent is None or not hasattr(sent, "lists"):
+                return sent
+            return MultiDict([(name, _kept(one)) for name, many in sent.lists() for one in many])
 
     version = HiddenField(default="0")
     idem = HiddenField(default=lambda: secrets.token_urlsafe(12))
@@ -62,5 +72,9 @@ def at_most(length: int) -> Length:
 
 
 def strip(value: Any) -> Any:
-    """Drop blanks at both ends, full-width ones too, and characters no database keeps."""
-    return value.replace("\x00", "").strip() if isinstance(value, str) else value
+    """Drop blanks at both ends, full-width ones too."""
+    return value.strip() if isinstance(value, str) else value
+
+
+def _kept(value: Any) -> Any:
+    return keepable(value) if isinstance(value, str) else value  # else it is a file

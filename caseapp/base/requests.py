@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from caseapp.base.db import db, finish, is_writing, start_write
 from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.text import keepable
 from caseapp.base.web import Guard, guard_of, page, public
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -166,7 +167,8 @@ def typed_fields() -> list[str]:
         sent = list(request.form.items(multi=True))
     except HTTPException:  # too large to be read, which is what the page then says
         return []
-    return [value for name, value in sent if name not in skip and value.strip()]
+    typed = [keepable(value) for name, value in sent if name not in skip]
+    return [value for value in typed if value.strip()]
 
 
 NOT_FOUND = "地址有误，或者该内容不存在、不归您办理。请回到工作台，或用检索查找。"
