@@ -73,7 +73,7 @@
   const LEAST_DIGITS = 7;
   document.querySelectorAll("[data-contacts]").forEach((field) => {
     const place = document.getElementById(field.dataset.contacts);
-    field.addEventListener("input", later(async () => {
+    const look = later(async () => {
       if (field.value.replace(/\D/g, "").length < LEAST_DIGITS) return;
       const typed = field.value;
       const body = new FormData();
@@ -84,7 +84,9 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const found = page.getElementById(place.id);
       if (found) place.replaceChildren(...found.childNodes);
-    }));
+    });
+    field.addEventListener("input", look);
+    look();
   });
 
   // On paper nothing unfolds, so reasons and contents are printed open.

@@ -127,7 +127,7 @@ class Filler:
             looked_up_by=self.people.wang.id,
             looked_up_on=self.on(1),
             lookup_source="专利登记簿副本",
-            finding=self.words.content,
+            finding=self.words.content[:2000],
         )
 
     def asked(self) -> None:
@@ -161,7 +161,7 @@ class Filler:
             "place": "店内",
             "signature": "signed",
         }
-        self.step("wang", "inspect", 4, present="赵兴旺", scene=self.words.content, **shown)
+        self.step("wang", "inspect", 4, present="赵兴旺", scene=self.words.content[:2000], **shown)
         with writing():
             for number in range(self.words.rows):
                 evidence.add_goods(by=self.people.wang, case_id=self.case, given=self.goods(number))
@@ -197,7 +197,7 @@ class Filler:
             act_kinds=("CFA-1b", "CFA-2"),
             act_start=self.on(-30),
             act_end=self.on(4),
-            act_facts=self.words.content,
+            act_facts=self.words.content[:9000],
             gains_kind="known",
             gains=Decimal(12000),
             gains_method="GAIN-71",
@@ -205,7 +205,7 @@ class Filler:
             proposal="penalty",
             proposed_fine=Decimal(20000),
             confiscation=Decimal(12000),
-            discretion=self.words.content[:4000],
+            discretion=self.words.content[:1000],
             criminal_check="none",
             criminal_reason="未达到追诉标准。",
         )
@@ -238,7 +238,7 @@ class Filler:
         self.step(
             *("wang", "record_defence", 15),
             defence_form="oral",
-            defence_text=self.words.content[:3000],
+            defence_text=self.words.content[:1000],
             defence_answer="已考虑。",
         )
         penalty = {"fine": Decimal(20000), "confiscation": Decimal(12000)}

@@ -84,7 +84,7 @@ def cases(live):
 @pytest.fixture
 def walk(visit, live):
     """Give a window where everybody of the cast sits down in turn."""
-    return Walk(visit(), live)
+    return Walk(visit, live)
 
 
 def named(login, pages):

@@ -70,7 +70,7 @@ OF_2015 = Edition(
 @pytest.fixture
 def walk(visit, live):
     """Give a window where everybody of the cast sits down in turn."""
-    return Walk(visit(), live)
+    return Walk(visit, live)
 
 
 def test_a_call_becomes_a_closed_case_that_search_finds(walk):

@@ -17,7 +17,7 @@ def case(live):
 @pytest.fixture
 def desks(visit, live, case):
     """Give two windows on the same case, the two officers at them."""
-    walks = [Walk(visit(), live), Walk(visit(), live)]
+    walks = [Walk(visit, live), Walk(visit, live)]
     for walk, login in zip(walks, ("wang", "li"), strict=True):
         walk.case = f"/cases/{case}"
         walk.sit(login)
@@ -64,7 +64,7 @@ def test_two_who_correct_one_row_of_goods_see_both_texts(desks):
 
 
 def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
-    walk = Walk(visit(), live)
+    walk = Walk(visit, live)
     page = walk.sit("liu")
     for button in ("只登记", "登记并转执法科"):
         walk.visitor.go("/hotline/new")
@@ -80,7 +80,7 @@ def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
 
 
 def test_leaving_with_unsaved_text_asks_and_staying_keeps_it(visit, live, case):
-    walk = Walk(visit(), live)
+    walk = Walk(visit, live)
     page = walk.sit("liu")
     walk.visitor.go("/hotline/new")
     page.locator("#content").press_sequentially("还没保存")
@@ -94,7 +94,7 @@ def test_leaving_with_unsaved_text_asks_and_staying_keeps_it(visit, live, case):
 
 
 def test_text_typed_in_a_session_that_ended_is_handed_back(visit, live, case):
-    walk = Walk(visit(), live)
+    walk = Walk(visit, live)
     page = walk.sit("liu")
     walk.visitor.go("/hotline/new")
     walk.fill(page.locator("form[data-guard]"), CALL)

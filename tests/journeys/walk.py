@@ -3,44 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import Visitor
-from tests.journeys.conftest import LiveOffice, enter
+from tests.journeys.conftest import LiveOffice
 
 
 class Walk:
-    """One window of the office, the person at it, the case it is about."""
+    """The windows of everybody who has sat down, whose turn it is, the case it is about."""
 
-    def __init__(self, visitor: Visitor, live: LiveOffice) -> None:
-        self.visitor = visitor
+    def __init__(self, visit: Callable[[str], Visitor], live: LiveOffice) -> None:
         self.live = live
         self.case = ""
         self.who = ""
+        self._visit = visit
+        self._windows: dict[str, Visitor] = {}
+
+    @property
+    def visitor(self) -> Visitor:
+        """The window of whose turn it is."""
+        return self._windows[self.who]
 
     @property
     def page(self) -> Page:
-        """The page in the window."""
+        """The page in that window."""
         return self.visitor.page
 
     def sit(self, login: str) -> Page:
-        """Let somebody else sit down, signed in by a link of their own."""
-        if self.who != login:
-            enter(self.visitor, self.live.link(login))
-            self.who = login
+        """Let somebody take their turn, signed in by a link of their own."""
+        if login not in self._windows:
+            self._windows[login] = self._visit(login)
+        self.who = login
         return self.page
 
     def day(self, day: str) -> None:
         """Let the office close and open again on another day."""
         self.live.day(day)
+        self._windows = {}
         self.who = ""
 
     def file(self, login: str, part: str = "") -> Page:
-        """Open the case as somebody."""
-        self.sit(login)
-        return self.visitor.go(f"{self.case}{part}")
+        """Open the case as somebody; who has just acted on it has it open."""
+        here = f"{self.live.home}{self.case}{part}"
+        has_it_open = self.who == login and self.page.url == here
+        page = self.sit(login)
+        if not has_it_open:
+            page.goto("about:blank")  # an address that differs by its anchor only is not asked for
+            page.goto(here)
+        return page
 
     def open_step(self, login: str, name: str) -> Locator:
         """Go to a step by its button on the case page; answer its form."""
