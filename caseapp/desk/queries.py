@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
+from caseapp.base.paging import Page
 from caseapp.cases import queries as cases
 from caseapp.deadlines import queries as deadlines
+from caseapp.hotline import queries as tickets
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 
@@ -65,6 +68,13 @@ def waiting(by: Person) -> Sequence[Any]:
 def running(by: Person) -> Sequence[Any]:
     """Return the cases this person works on."""
     return cases.running(by, MOST_SHOWN)
+
+
+def open_tickets(by: Person) -> Page[Any] | None:
+    """Return the tickets nobody has handed on or answered, for those who take calls."""
+    if not decide(by, "ticket.take"):
+        return None
+    return tickets.page_of_tickets(by, tickets.Filters(state="open"), "")
 
 
 def figures(by: Person, today: date) -> list[Figure]:

@@ -88,6 +88,8 @@ def _readable(kind: Type, text: str) -> str:
 def _parsed(kind: Type, text: str) -> str:
     if kind is Type.DATE:
         return date_words(date.fromisoformat(text))
+    if kind is Type.INSTANT and "T" not in text:
+        return date_words(date.fromisoformat(text))  # a minute nobody noted is not made up
     if kind is Type.INSTANT:
         moment = datetime.fromisoformat(text)
         return f"{date_words(moment.date())}{moment.hour}时{moment.minute}分"

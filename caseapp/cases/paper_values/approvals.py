@@ -31,11 +31,18 @@ def case_source(file: OpenFile) -> Values:
         **shared.party(file),
         **shared.patent(file),
         "案件来源": shared.SOURCE_BOX[Source(case.source)],
-        "登记时间": local(case.created_at).strftime("%Y-%m-%dT%H:%M"),
+        "登记时间": _registered(file),
         "登记人": file.names.get(case.created_by, file.by.name),
         "线索提供人": case.informant_alias or "未留身份",
         "案源内容": case.content,
     }
+
+
+def _registered(file: OpenFile) -> str:
+    """Say when the lead was registered; one entered later shows the day it really came."""
+    entered = local(file.case.created_at)
+    on = file.case.received_on
+    return entered.strftime("%Y-%m-%dT%H:%M") if entered.date() == on else on.isoformat()
 
 
 def filing_approval(file: OpenFile) -> Values:
@@ -52,7 +59,7 @@ def filing_approval(file: OpenFile) -> Values:
         **shared.patent(file),
         **shared.bases(on),
         "案件来源": shared.SOURCE_BOX[Source(file.case.source)],
-        "登记时间": local(file.case.created_at).strftime("%Y-%m-%dT%H:%M"),
+        "登记时间": _registered(file),
         "核查情况": verified.given.get("finding", "") if verified else "",
         "立案理由": f"{reasons}经审查：{met}。" if met else reasons,
         "承办人意见": "建议立案。",

@@ -45,7 +45,8 @@ def head(file: OpenFile, on: date) -> Values:
     case = file.case
     return {
         "机关": office_name(file, on),
-        "案号": case.case_no or "",
+        # A record made before filing is kept under the number of the lead.
+        "案号": case.case_no or case.lead_no,
         "案源编号": case.lead_no,
         "案由": BREACH,
         "案件名称": case_name(file),

@@ -13,6 +13,7 @@ from caseapp.base.web import back_to, current_person, page, public, requires
 from caseapp.cases.shown import limit_shown
 from caseapp.desk import queries
 from caseapp.desk.routes.blueprint import bp
+from caseapp.hotline.words import MATTERS
 from caseapp.law.procedures.registry import PROCEDURES
 
 
@@ -44,6 +45,8 @@ def desk() -> Response:
         running=running,
         nearest={case_id: shown(row) for case_id, row in nearest.items()},
         figures=queries.figures(by, today()),
+        tickets=queries.open_tickets(by),
+        matters=MATTERS,
         procedures=PROCEDURES,
         most=queries.MOST_SHOWN,
     )

@@ -261,7 +261,7 @@ NOTICE_STEPS = (
          fields=ask.SILENCE, stops=("CF-13",)),
     Step("ask_hearing", "登记听证申请", "defence", "hearing", by=(Role.OFFICER, Role.CHIEF),
          gates=(not_before_notice_served, hearing_may_be_asked), override=True,
-         stops=("CF-14",), pauses=("CF-12",)),
+         stops=("CF-13", "CF-14"), pauses=("CF-12",)),
     Step("drop_hearing", "撤回听证申请", "hearing", "defence", by=OFFICER,
          gates=(not_before_start,), needs_reason=True, resumes=("CF-12",)),
     Step("notify_hearing", "通知听证", "hearing", by=OFFICER,
@@ -273,7 +273,7 @@ NOTICE_STEPS = (
     Step("review_hearing", "听证后审核", "collective", by=LEGAL, gates=REVIEWING,
          fields=ask.REVIEW_OPINION, papers=("legal_review",)),
     Step("send_collective", "提交集体讨论", "defence", "collective", by=OFFICER,
-         gates=(not_before_start, party_was_heard)),
+         gates=(not_before_start, party_was_heard), stops=("CF-13", "CF-14")),
     Step("collective", "记录集体讨论", "collective", by=CHIEF, gates=(not_before_start,),
          fields=ask.MEETING, later_papers=("集体讨论记录",)),
 )
