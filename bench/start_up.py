@@ -13,7 +13,7 @@ from measuring import arguments, tell, times, workplace
 from seeding import first_office, larger
 from serving import ready_after
 
-RT_MEMORY = 706  # MiB, Request Tracker 5 with 4 workers, ../shared/handbook/performance.md 1.1
+RT_MEMORY = 706  # MiB: Request Tracker 5 with four workers, measured once on the same kind of machine
 
 
 def main() -> None:
