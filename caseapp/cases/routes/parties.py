@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, flash
 
+from caseapp.base.clock import today
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.web import back_to, page, refused, requires
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.parties import actions as parties
 from caseapp.parties import queries
 from caseapp.parties.forms import CasePartyForm, PartyForm
+from caseapp.parties.given import LABELS, in_normal_form
 
 
 @bp.route(f"/cases/<{ID}:case_id>/parties/new", methods=["GET", "POST"])
@@ -31,7 +35,22 @@ def new_party(case_id: int) -> Response:
     except Refused as no:
         return refused(no, "cases/party.html", form=form, title="登记当事人", **head(file))
     flash("当事人已登记。", "done")
+    other = _told_otherwise(form, party)
+    if other:
+        flash(
+            f"该证照号码早已登记，沿用原有资料；您填写的不同内容：{other}。请核对后修改。", "info"
+        )
     return back_to("cases.case_file", case_id=case_id)
+
+
+def _told_otherwise(form: CasePartyForm, kept: Any) -> str:
+    """Say what was typed and not taken over, when the party was known under the same code."""
+    told = in_normal_form(form.given(), today=today()).values()
+    return "；".join(
+        f"{LABELS[key]}“{value}”"
+        for key, value in told.items()
+        if value and key != "kind" and value != getattr(kept, key)
+    )
 
 
 @bp.route(f"/cases/<{ID}:case_id>/parties/<{ID}:party_id>", methods=["GET", "POST"])
