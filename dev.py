@@ -70,7 +70,12 @@ def check(_arguments):
 def bench(arguments):
     """Run the benchmarks (all, or those named) and print their ratios."""
     setup("all")
-    files = sorted((ROOT / "bench").glob("*.py"))
+    # Shared pieces lie beside the benchmarks; what can be started has a main.
+    files = [
+        file
+        for file in sorted((ROOT / "bench").glob("*.py"))
+        if "def main(" in file.read_text(encoding="utf-8")
+    ]
     wanted = [file for file in files if not arguments or file.stem in arguments]
     if not wanted:
         raise SetupFailed(f"No such benchmark. There are: {', '.join(f.stem for f in files)}")

@@ -7,7 +7,6 @@ import re
 from urllib.parse import quote
 
 from flask import Flask, Response, g, request
-from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 
 from caseapp.accounts import web as accounts_web
@@ -42,7 +41,6 @@ def create_app(settings: Settings) -> Flask:
     )
     _configure(app, settings)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     assets.register(app)
     words.register(app)
     requests.register(app)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import flask_migrate
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 
 from caseapp.app import create_app
 from caseapp.base.db import db, writing
+from caseapp.cli.office import know_migrations
 from caseapp.config import ROOT, Settings
 from tests import people
 from tests.postgres import cluster
@@ -156,16 +157,14 @@ class Offices:
 def first_day(app: Flask) -> None:
     """Make the tables and hire the cast."""
     with app.app_context():
-        if any((ROOT / "migrations" / "versions").glob("*.py")):
-            migrate()
-        else:  # the first migration is written once all models are
-            db.create_all()
+        migrate()
         with writing():
             people.hire()
 
 
 def migrate(revision: str = "head") -> None:
     """Bring the database of the current application to a revision."""
+    know_migrations(current_app)
     flask_migrate.upgrade(directory=str(ROOT / "migrations"), revision=revision)
 
 

@@ -13,10 +13,12 @@ import threading
 from collections.abc import Iterator
 
 import click
-from flask import Flask
+import sqlalchemy as sa
+from flask import Flask, current_app
 
 from caseapp.app import create_app
-from caseapp.config import Settings, UnsafeSetting, load_settings, mark_demo
+from caseapp.base.db import db
+from caseapp.config import ROOT, Settings, UnsafeSetting, load_settings, mark_demo
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
@@ -37,10 +39,32 @@ def opened(*, demo: bool | None = None) -> Iterator[Flask]:
 
 def bring_up_to_date() -> None:
     """Create or migrate the tables; quiet unless something is wrong."""
-    from flask_migrate import upgrade  # slow import, only commands need it
+    head = (ROOT / "migrations" / "current-head").read_text(encoding="ascii").strip()
+    if _version_of_tables() == head:
+        return  # the usual start: the migration machinery is slow to import
+
+    know_migrations(current_app)
+    from flask_migrate import upgrade  # slow import, only a change of tables needs it
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+
+
+def know_migrations(app: Flask) -> None:
+    """Join the migration machinery, which takes a second to import and is rarely needed."""
+    from flask_migrate import Migrate  # slow import
+
+    if "migrate" not in app.extensions:
+        Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+
+
+def _version_of_tables() -> str:
+    tables = sa.inspect(db.engine)
+    if not tables.has_table("alembic_version"):
+        return ""
+    version = db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    db.session.rollback()
+    return str(version or "")
 
 
 @click.command()
