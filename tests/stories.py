@@ -31,7 +31,9 @@ KETTLE = "电热水壶"
 REPORT = f"铁西区某商店销售标注 {PATENT} 的{KETTLE}，怀疑冒用专利号。"
 # The other district's case shares no word with the city's but the number on the goods.
 DISTRICT_WORDS = {
-    "party": "铁东净水商店", "goods": "净水器", "scene": "柜台上有净水器12台。",
+    "party": "铁东净水商店",
+    "goods": "净水器",
+    "scene": "柜台上有净水器12台。",
     **dict.fromkeys(("legal_representative", "present", "person_asked", "keeper"), "孙铁东"),
     "address": "鞍山市铁东区二道街2号",
 }
