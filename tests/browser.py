@@ -40,7 +40,7 @@ QUIET = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--disable-default-apps", "--disable-quic", "--disable-gpu", "--no-first-run"),
     *("--disable-extensions", "--metrics-recording-only", "--force-color-profile=srgb"),
-    *("--lang=zh-CN", "--accept-lang=zh-CN"),  # the words of date fields are the browser's own
+    *("--lang=zh-CN", "--accept-lang=zh-CN"),
 )
 PICTURES = Path(__file__).resolve().parent.parent / "build" / "screenshots"
 SCREEN = {"width": 1280, "height": 900}
@@ -63,8 +63,10 @@ def started(program: str) -> Iterator[Browser]:
     as_root = sys.platform != "win32" and os.geteuid() == 0
     flags = [*QUIET, *(("--no-sandbox",) if as_root else ())]
     expect.set_options(timeout=PATIENCE)
+    # The words of date fields are the browser's own, in the language of its surroundings.
+    speaking = {**os.environ, "LANGUAGE": "zh_CN"}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = playwright.chromium.launch(executable_path=program, args=flags, env=speaking)
         yield browser
         browser.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from caseapp.law.procedures.registry import PROCEDURES
+
 OBJECTS = {
     "person": "人员",
     "unit": "单位",
@@ -15,9 +17,11 @@ OBJECTS = {
     "informant": "举报人",
     "patent": "专利",
     "evidence": "证据",
+    "goods": "物品",
     "deadline": "期限",
     "search": "检索",
 }
+STEPS = {f"case.{step.key}": step.name for edition in PROCEDURES.values() for step in edition.steps}
 ACTS = {
     "person.added": "登记人员",
     "person.changed": "修改人员资料",
@@ -35,6 +39,43 @@ ACTS = {
     "session.started": "登录",
     "session.ended": "退出",
     "sessions.ended": "结束全部登录",
+    "ticket.taken": "登记工单",
+    "ticket.sent": "转办工单",
+    "ticket.answered": "答复工单",
+    "case.lead_opened": "登记线索",
+    **STEPS,
+    "party.added": "登记当事人",
+    "party.changed": "修改当事人",
+    "party.joined": "列为案件当事人",
+    "party.left": "移出案件当事人",
+    "informant.sealed": "密封举报人身份",
+    "informant.unsealed": "查看举报人身份",
+    "patent.noted": "登记专利",
+    "patent.looked_up": "登记专利查询",
+    "patent.marked": "标注专利核对结果",
+    "patent.put_into_case": "专利列入案件",
+    "patent.dropped": "专利移出案件",
+    "evidence.add": "登记证据",
+    "evidence.remove": "移出证据",
+    "evidence.register": "先行登记保存",
+    "evidence.registration_end": "登记保存结束",
+    "goods.add": "登记物品",
+    "goods.change": "修改物品",
+    "goods.dispose": "处理物品",
+    "goods.remove": "移出物品",
+    "paper.draft": "起草文书",
+    "paper.edit": "修改文书",
+    "paper.sign": "签发或定稿文书",
+    "paper.serve": "登记送达",
+    "paper.void": "作废文书",
+    "number.void": "作废文号",
+    "deadline.start": "期限起算",
+    "deadline.stop": "期限结束",
+    "deadline.pause": "期限中止",
+    "deadline.resume": "期限恢复",
+    "deadline.extend": "期限延长",
+    "deadline.recompute": "期限重新计算",
+    "outbox.retry": "重新处理积压",
 }
 
 

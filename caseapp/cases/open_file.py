@@ -92,6 +92,7 @@ def open_file(case: CaseFile, *, by: Person) -> OpenFile:
     team = queries.officers(case.id)
     thing = queries.thing_of(case, team)
     people = {row.person_id for row in team} | {one.by_id for one in history} | _named(history)
+    people.add(case.created_by)
     return OpenFile(
         case=case,
         procedure=PROCEDURES[case.edition],

@@ -13,6 +13,7 @@ from caseapp.cases.facts import Asked, facts_of
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.cases.shown import limit_shown, next_steps, timeline
 from caseapp.documents import queries as documents
+from caseapp.documents.catalogue import kinds
 from caseapp.documents.words import STATE_WORDS
 from caseapp.evidence.words import ITEM_KINDS
 from caseapp.law.procedures.fields import PATENT_STATUS
@@ -27,6 +28,7 @@ def case_file(case_id: int) -> Response:
     """Show the whole case on one page; its parts are anchors."""
     file = opened(case_id)
     facts = facts_of(file, Asked(today()))
+    line = file.procedure.line(file.case.state)
     offers = file.procedure.offers(file.case.state, file.roles, facts)
     calendar = accounts.office_calendar()
     at, day = now(), today()
@@ -35,13 +37,13 @@ def case_file(case_id: int) -> Response:
     return page(
         "cases/case_file.html",
         **head(file),
-        steps=next_steps(offers),
+        steps=next_steps(offers, line),
         served_next=[
             (offer.step.name, file.paper(offer.step.on_served))
             for offer in offers
             if offer.step.on_served
         ],
-        line=file.procedure.line(file.case.state),
+        line=line,
         limits=sorted(limits, key=lambda one: (not one.is_open, one.due)),
         timeline=timeline(file, services),
         services=services,
@@ -50,6 +52,7 @@ def case_file(case_id: int) -> Response:
         statuses=dict(PATENT_STATUS),
         parts=PARTS,
         paper_states=STATE_WORDS,
+        numbered={one.key for one in kinds() if one.has_number},
         item_kinds=ITEM_KINDS,
         team=[(row, file.names.get(row.person_id, "")) for row in file.team],
         fine=facts.fine_limit,
