@@ -8,11 +8,11 @@ from flask import current_app
 
 from caseapp.accounts.person import Person
 from caseapp.base.db import writing
-from caseapp.cases import queries as cases
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
+from caseapp.parties import queries as parties
 from caseapp.search.finder import Finder
 
 # Kinds of events that change what search may find: event, object kind.
@@ -36,7 +36,7 @@ def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
 
 def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
     """A corrected name must find the cases it stands in."""
-    _finder().feed.index_objects("case", cases.case_ids_of_parties(ids))
+    _finder().feed.index_objects("case", parties.case_ids_of_parties(ids))
 
 
 def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
@@ -74,6 +74,6 @@ def pending_in_search() -> list[tuple[str, int]]:
     }
     named = ledger.pending_ids(events=("party.saved",), object_kind="party")
     signed = ledger.pending_ids(events=("paper.signed",), object_kind="paper")
-    found["case"] |= set(cases.case_ids_of_parties(named)) if named else set()
+    found["case"] |= set(parties.case_ids_of_parties(named)) if named else set()
     found["case"] |= set(documents.case_ids_of(signed).values()) if signed else set()
     return [(kind, number) for kind, ids in found.items() for number in sorted(ids)]

@@ -20,7 +20,6 @@ from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep
 from caseapp.cases.stretches import ROW, Shape, count_statement, page_statement
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
-from caseapp.parties import queries as parties
 
 _STEPS = (
     sa.select(CaseStep.__table__)
@@ -273,12 +272,6 @@ def count_of_month(by: Person, happened: str, month: date) -> int:
 def earliest_received() -> date | None:
     """Return the day of the oldest lead."""
     return db.session.scalar(_RECEIVED_YEARS)
-
-
-def case_ids_of_parties(party_ids: Collection[int]) -> list[int]:
-    """Return the cases any of the parties stands in."""
-    found = {case_id for one in party_ids for case_id in parties.case_ids_of_party(one)}
-    return sorted(found)
 
 
 def case_ids_in_hand(by: Person) -> sa.Select[Any]:

@@ -90,6 +90,12 @@ def case_ids_of_party(party_id: int) -> list[int]:
     return list(db.session.scalars(_CASES_OF, {"party_id": party_id}))
 
 
+def case_ids_of_parties(party_ids: Collection[int]) -> list[int]:
+    """Return the cases any of these parties stands in, for the search index."""
+    held = sa.select(CaseParty.case_id).where(CaseParty.party_id.in_(party_ids)).distinct()
+    return list(db.session.scalars(held.order_by(CaseParty.case_id)))
+
+
 def party_with_code(*, credit_code: str = "", id_number: str = "") -> Any | None:
     """Return the party already kept under a code in normal form; a party is kept once."""
     same = []
