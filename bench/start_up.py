@@ -13,7 +13,9 @@ from measuring import arguments, tell, times, workplace
 from seeding import first_office, larger
 from serving import ready_after
 
-RT_MEMORY = 706  # MiB: Request Tracker 5 with four workers, measured once on the same kind of machine
+RT_MEMORY = (
+    706  # MiB: Request Tracker 5 with four workers, measured once on the same kind of machine
+)
 
 
 def main() -> None:

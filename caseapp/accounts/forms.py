@@ -135,7 +135,7 @@ class CertificateGiven:
 class CertificateForm(BaseForm):
     """A certificate as printed."""
 
-    person = SelectField("持证人", validators=[_chosen()], coerce=int)
+    person = SelectField("持证人", validators=[must(), _chosen()], coerce=int)
     kind = SelectField(
         "证件种类", choices={word: word for word in (PATENT_CERTIFICATE, GENERAL_CERTIFICATE)}
     )
@@ -169,7 +169,7 @@ class EndCertificateForm(WhyForm):
 class GrantForm(BaseForm):
     """A role for a person, for a unit."""
 
-    person = SelectField("人员", validators=[_chosen()], coerce=int)
+    person = SelectField("人员", validators=[must(), _chosen()], coerce=int)
     role = SelectField("角色", validators=[must()])
     unit = SelectField(
         "适用单位", validators=[may()], description="不选即为本人所在单位；县区的案件须按县区授予。"

@@ -39,9 +39,9 @@ def case_file(case_id: int) -> Response:
         **head(file),
         steps=next_steps(offers, line),
         served_next=[
-            (offer.step.name, file.paper(offer.step.on_served))
+            (offer.step.name, paper)
             for offer in offers
-            if offer.step.on_served
+            if (paper := file.paper(offer.step.on_served)) and paper.state == "signed"
         ],
         line=line,
         limits=sorted(limits, key=lambda one: (not one.is_open, one.due)),
