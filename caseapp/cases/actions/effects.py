@@ -24,6 +24,7 @@ from caseapp.law import time_limits
 from caseapp.law.procedures.table import Step
 from caseapp.ledger import actions as ledger
 from caseapp.patents import actions as patents
+from caseapp.patents.given import PatentFacts
 
 Values = Mapping[str, object]
 Effect = Callable[[OpenFile, CaseStep, Values], None]
@@ -169,6 +170,12 @@ def _note_lookup(file: OpenFile, row: CaseStep, values: Values) -> None:
         looked_up_on=_day(values["looked_up_on"]),
         source=str(values["lookup_source"]),
         note=str(values["finding"]),
+        facts=PatentFacts(
+            title=str(values.get("patent_title") or ""),
+            holder=str(values.get("patent_holder") or ""),
+            ended_on=stored_day(row.given, "ended_on"),
+            ended_why=str(values.get("ended_why") or ""),
+        ),
     )
 
 

@@ -51,6 +51,10 @@ VERIFICATION = (
     Field("looked_up_by", "查询人", "person"),
     Field("looked_up_on", "查询日期", "date"),
     Field("lookup_source", "查询来源", "text", help="如专利登记簿副本、专利检索系统"),
+    _maybe("patent_title", "专利名称", "text"),
+    _maybe("patent_holder", "专利权人", "text"),
+    _maybe("ended_on", "终止或者宣告无效的日期", "date"),
+    _maybe("ended_why", "终止或者宣告无效的原因", "text"),
     Field("finding", "核查结果", "longtext"),
 )
 ASK_FILING = (
