@@ -44,6 +44,16 @@
   });
   addEventListener("beforeunload", (e) => { if (dirty) e.preventDefault(); });
 
+  // A second click is dropped here already: the answer to the first carries what is told only once.
+  document.querySelectorAll('form[method="post"]').forEach((form) => {
+    form.addEventListener("submit", (e) => {
+      if (form.dataset.sent) { e.preventDefault(); return; }
+      form.dataset.sent = "1";
+      setTimeout(() => { delete form.dataset.sent; }, 5000);
+    });
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+
   const later = (act) => {
     let timer = 0;
     return (...given) => { clearTimeout(timer); timer = setTimeout(() => act(...given).catch(() => {}), 300); };
