@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the application is slow to import and the tests of the law 
     from tests.people import People
 
 DATABASES = ("sqlite", "postgres")
+TOGETHER = ("tests/journeys/", "tests/cli/test_demo.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +32,20 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say what the marks mean."""
     config.addinivalue_line("markers", "sqlite: about SQLite's own ways, not run on PostgreSQL")
     config.addinivalue_line("markers", "postgres: about PostgreSQL's own ways, not run on SQLite")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file on one worker where an office is slow to open for them."""
+    from xdist.scheduler import LoadGroupScheduling  # there only when several workers run
+
+    class ByFile(LoadGroupScheduling):
+        # Not by marks: pytest 9.2 no longer lets pytest-xdist 3.8 write groups into names.
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file.startswith(TOGETHER) else nodeid
+
+    return ByFile(config, log)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -79,6 +79,16 @@ def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
     expect(page.locator("tbody tr", has_text="登记并转执法科的店")).to_have_count(1)
 
 
+def test_a_double_click_without_script_makes_one_ticket_too(visit, case):
+    page = visit("liu", script=False).go("/hotline/new")
+    page.locator("#content").fill(CALL["content"])
+    page.locator("#respondent").fill("没有脚本的店")
+    page.get_by_role("button", name="只登记").dblclick()
+    expect(page.locator("h1")).to_contain_text("工单 12330-")
+    page.goto("/hotline")
+    expect(page.locator("tbody tr", has_text="没有脚本的店")).to_have_count(1)
+
+
 def test_leaving_with_unsaved_text_asks_and_staying_keeps_it(visit, live, case):
     walk = Walk(visit, live)
     page = walk.sit("liu")
