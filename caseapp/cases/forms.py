@@ -114,12 +114,18 @@ def _choice(asked: Asked, people: Choices, *, checks: list[Any], common: dict[st
     if asked.kind == "officers":
         return MultiCheckboxField(validators=checks, choices=_offered(people), coerce=int, **common)
     if asked.kind == "person":
-        return SelectField(validators=checks, choices=_offered(people), coerce=int, **common)
+        # Nobody is named unless somebody names them: a first line chosen by itself would be.
+        offered = {"": "请选择" if asked.required else "无", **_offered(people)}
+        return SelectField(validators=checks, choices=offered, coerce=_person_id, **common)
     if asked.kind == "choices":
         return MultiCheckboxField(validators=checks, choices=dict(asked.choices), **common)
     if asked.kind == "choice":
         return _one_of(asked, checks=checks, common=common)
     return StringField(validators=[*checks, at_most(SHORT_TEXT)], filters=[strip], **common)
+
+
+def _person_id(value: Any) -> int | None:
+    return int(value) if value else None
 
 
 def _offered(people: Choices) -> Any:

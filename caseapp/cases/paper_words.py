@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from caseapp.documents.placeholders import PLACEHOLDERS, Type
 
 BAR = "｜"
+# A moment is kept as 2015-06-08T09:30 and typed as an officer writes it.
+KEPT_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$", re.ASCII)
+TYPED_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d)$", re.ASCII)
 HELP = {
     Type.DATE: "写作 2015-06-08",
-    Type.INSTANT: "写作 2015-06-08T09:30",
+    Type.INSTANT: "写作 2015-06-08 09:30",
     Type.MONEY: "写作 20000.00，大写自动生成",
 }
 
@@ -30,7 +34,7 @@ def word_help(name: str, source: str, *, required: bool) -> str:
 def written_word(value: str | Sequence[Mapping[str, str]]) -> str:
     """Write a kept word into its box."""
     if isinstance(value, str):
-        return value
+        return KEPT_INSTANT.sub(r"\1 \2", value)
     return "\n".join(BAR.join(map(_in_line, row.values())) for row in value)
 
 
@@ -42,6 +46,8 @@ def _in_line(cell: str) -> str:
 def read_word(name: str, text: str) -> Any:
     """Read a box back; a short line fills its first columns."""
     known = PLACEHOLDERS[name]
+    if known.type is Type.INSTANT:
+        return TYPED_INSTANT.sub(r"\1T\2", text)
     if known.type is not Type.ROWS:
         return text
     rows = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from caseapp.cases.given import in_words
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
 from caseapp.law.procedures.registry import PROCEDURES
-from caseapp.law.procedures.table import Offer, Step, Stop
+from caseapp.law.procedures.table import Offer, Step
 from caseapp.law.working_days import Calendar
 
 SOON_DAYS = 3
@@ -201,9 +201,9 @@ class StepShown:
     leads_on: bool
 
 
-def next_steps(offers: Sequence[Offer], line: Sequence[Stop]) -> list[StepShown]:
+def next_steps(offers: Sequence[Offer], file: OpenFile) -> list[StepShown]:
     """Put what this person may do first, what leads on along the line before the rest of it."""
-    ahead = {stop.state.key for stop in line if stop.mark == "ahead"}
+    state = file.case.state
     shown = [
         StepShown(
             offer.step.key,
@@ -211,17 +211,12 @@ def next_steps(offers: Sequence[Offer], line: Sequence[Stop]) -> list[StepShown]
             "、".join(role.label for role in offer.step.by),
             [obstacle.text for obstacle in offer.obstacles],
             offer.is_mine,
-            _leads_to(offer.step, ahead),
+            file.procedure.leads_on(offer.step, state),
         )
         for offer in offers
         if not offer.step.on_served
     ]
     return sorted(shown, key=lambda one: (not one.is_mine, bool(one.sentences), not one.leads_on))
-
-
-def _leads_to(step: Step, ahead: Collection[str]) -> bool:
-    """Whether a step signs the paper that is waited for, or ends where the line goes on."""
-    return bool(step.signs) or step.end in ahead
 
 
 def unit_choices(by: Person) -> list[tuple[int, str]]:

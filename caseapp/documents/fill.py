@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,8 @@ from caseapp.documents.values import Value, Values, clean, words
 
 BLANK = "\uff3f" * 4  # a line to write on
 ROW_MM = 9
+STOPS = "。；，、"
+MARKS = tuple(STOPS)
 DIGITS = "〇一二三四五六七八九十"
 LEVELS = {"#": 1, "##": 2, "###": 3}
 PLACES = {"": "body", ">": "flush", "@右": "right"}
@@ -62,7 +65,13 @@ class _Scope:
 
     def fill(self, text: str, blank: str = "") -> str:
         """Put the words in, in one pass: what a value contains is never looked at."""
-        return PLACEHOLDER.sub(lambda hit: self.word(hit[1]) or blank, text)
+
+        def put(hit: re.Match[str]) -> str:
+            word = self.word(hit[1]) or blank
+            # A sentence typed with its stop does not get a second one from the text.
+            return word.rstrip(STOPS) if text[hit.end() : hit.end() + 1] in MARKS else word
+
+        return PLACEHOLDER.sub(put, text)
 
     def listed(self, name: str) -> Sequence[Mapping[str, str]]:
         value = self.values.get(name, ())

@@ -16,6 +16,7 @@ from caseapp.hotline import queries
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.words import MATTERS, SEALED_MATTER, SENT_ON
 from caseapp.law.procedures.sources import Source
+from caseapp.law.working_days import published_years
 from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
 
@@ -52,6 +53,12 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
     """Take a contact down as a ticket with number and query code; an informant is sealed."""
     if given.received_on > today():
         raise Refused("不能登记：收到日期晚于今天。", remedy="请改为实际收到的日期。")
+    earliest = min(published_years())
+    if given.received_on.year < earliest:
+        raise Refused(
+            f"不能登记：收到日期早于{earliest}年，工作日历从该年起才有，算不出期限。",
+            remedy="请核对年份；确是更早的旧件，请在内容中写明原收到日期。",
+        )
     if given.wants_reply and not given.caller_phone:
         raise Refused(
             "不能登记：要求答复但没有联系电话。", remedy="请问明回拨号码，或取消“要求答复”。"

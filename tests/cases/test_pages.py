@@ -8,7 +8,7 @@ import pytest
 
 from caseapp.accounts import units as places
 from caseapp.base.db import writing
-from caseapp.cases import actions
+from caseapp.cases import actions, queries
 from caseapp.cases.actions import LeadGiven
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as documents
@@ -258,3 +258,17 @@ def test_informant_stands_nowhere_but_sealed(*, app, people, as_person, office):
             content = file.read_bytes()
             assert name.encode() not in content, file
             assert phone.encode() not in content, file
+
+
+def test_nobody_is_named_in_a_step_unless_somebody_names_them(people, as_person):
+    story = walked(people, "question")
+    page = as_person("wang").get(f"{story.path}/steps/register_evidence")
+    box = page.by_id("f_approved_by")
+    assert [one.get("value") for one in box if one.get("selected") is not None] in ([], [""])
+    assert (box[0].get("value"), box[0].text) == ("", "无")
+
+
+def test_officer_who_verified_leads_the_case_that_is_filed(app, people):
+    story = walked(people, "file")
+    team = [(row.person_id, row.part) for row in queries.officers(story.case_id)]
+    assert team == [(people.wang.id, "主办"), (people.li.id, "协办")]

@@ -237,3 +237,9 @@ def test_wrong_day_of_closing_is_said_and_the_draft_stays(app, people, as_person
     wang.submit("/close", on=story.day(4).isoformat())
     assert "内容不再改动" in wang.follow().text
     assert wang.last.all(".//textarea") == []
+
+
+def test_moment_of_a_record_is_typed_as_an_officer_writes_it():
+    assert written_word("2015-06-08T09:30") == "2015-06-08 09:30"
+    assert read_word("开始时间", "2015-06-08 09:30") == "2015-06-08T09:30"
+    assert read_word("开始时间", "上午") == "上午"

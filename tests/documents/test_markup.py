@@ -115,3 +115,10 @@ def test_opinion_carries_its_signature_and_day():
     values = {"负责人意见": "同意。", "负责人": "周示平", "负责人日期": "2015-06-08"}
     (table,) = fill(text, values).blocks
     assert table.rows == (Opinion("负责人意见", "同意。", "签名：", "周示平", "2015年6月8日"),)
+
+
+def test_sentence_typed_with_its_stop_gets_no_second_one():
+    assert said("依据{{立案依据}}。", {"立案依据": "行政处罚法第五十四条。"}) == [
+        "依据行政处罚法第五十四条。"
+    ]
+    assert said("{{立案依据}}有据", {"立案依据": "甲。"}) == ["甲。有据"]

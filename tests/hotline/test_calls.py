@@ -164,3 +164,8 @@ def test_today_is_taken_and_tomorrow_is_not(app, people):
     assert take(people, received_on=today()).ticket.received_on == today()
     with pytest.raises(Refused):
         take(people, received_on=today() + timedelta(days=1))
+
+
+def test_contact_of_a_year_without_calendar_is_refused(app, people):
+    with pytest.raises(Refused, match="收到日期早于2007年"):
+        take(people, received_on=date(206, 3, 4))

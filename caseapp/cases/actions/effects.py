@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
+
 from caseapp.accounts import queries as accounts
 from caseapp.base.clock import local
 from caseapp.base.db import db
@@ -27,6 +29,10 @@ from caseapp.patents import actions as patents
 from caseapp.patents.given import PatentFacts
 
 Values = Mapping[str, object]
+LEADING, ASSISTING, VERIFYING = "主办", "协办", "核查"
+_TEAM = sa.select(CaseOfficer).where(
+    CaseOfficer.case_id == sa.bindparam("case_id"), CaseOfficer.until.is_(None)
+)
 Effect = Callable[[OpenFile, CaseStep, Values], None]
 
 
@@ -146,15 +152,18 @@ def _sign(file: OpenFile, step: Step, row: CaseStep) -> None:
 
 def _put_on_team(file: OpenFile, row: CaseStep, values: Values) -> None:
     """Whoever the chief names handles the case from that day (行政处罚法第四十二条)."""
-    there = set(file.team_ids)
-    for place, person_id in enumerate(_ids(values.get("officers"))):
+    there = {one.person_id: one for one in db.session.scalars(_TEAM, {"case_id": file.case.id})}
+    led = any(one.part == LEADING for one in there.values())
+    for person_id in _ids(values.get("officers")):
+        part, led = (ASSISTING if led else LEADING), True
         if person_id not in there:
-            part = "主办" if place == 0 and not there else "协办"
             db.session.add(
                 CaseOfficer(
                     case_id=file.case.id, person_id=person_id, part=part, since=row.taken_on
                 )
             )
+        elif there[person_id].part != LEADING:
+            there[person_id].part = part  # who verified the lead handles the case from here on
 
 
 def _note_lookup(file: OpenFile, row: CaseStep, values: Values) -> None:
@@ -183,7 +192,9 @@ def _take_over(file: OpenFile, row: CaseStep) -> None:
     """The officer who verifies a lead has it on the desk from then on."""
     if file.by.id not in file.team_ids:
         db.session.add(
-            CaseOfficer(case_id=file.case.id, person_id=file.by.id, part="核查", since=row.taken_on)
+            CaseOfficer(
+                case_id=file.case.id, person_id=file.by.id, part=VERIFYING, since=row.taken_on
+            )
         )
 
 

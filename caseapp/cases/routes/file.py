@@ -37,7 +37,7 @@ def case_file(case_id: int) -> Response:
     return page(
         "cases/case_file.html",
         **head(file),
-        steps=next_steps(offers, line),
+        steps=next_steps(offers, file),
         served_next=[
             (offer.step.name, paper)
             for offer in offers

@@ -240,6 +240,19 @@ class Procedure:
         rest = [Stop(self.state(key), "ahead") for key in ahead if here.is_open]
         return (*done, Stop(here, "now"), *rest)
 
+    def leads_on(self, step: Step, state: str) -> bool:
+        """Whether a step signs what is waited for, or brings the case on along the line."""
+        ahead = {stop.state.key for stop in self.line(state) if stop.mark == "ahead"}
+        if step.signs or step.end in ahead:
+            return True
+        here = self.state(state)
+        waiting = self.state(step.end_from(state))
+        if waiting == here or waiting.beside != (here.beside or here.key):
+            return False
+        # A stop beside the line counts where it opens a way on that is not open from here.
+        onward = (one for one in self.steps if waiting.key in one.origins and one.end in ahead)
+        return any(state not in one.origins for one in onward)
+
     def _row(self, step_key: str, state: str) -> Step:
         rows = self.steps_from(state)
         for step in rows:

@@ -208,3 +208,18 @@ def test_steps_of_time_are_taken_by_the_clock(procedure: Procedure):
     common = {"mark_overdue", "remedy_lapsed"}
     newer = {"lapse_evidence", "deem_waived"} if procedure is NEWEST else set()
     assert timed == common | newer
+
+
+@pytest.mark.parametrize(
+    ("state", "leading"),
+    [
+        ("verify", {"ask_filing"}),
+        ("filing", {"file"}),
+        ("overdue", {"apply_court"}),
+        ("suspended", set()),
+    ],
+)
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
+def test_step_that_leads_on_is_told_apart(procedure, state, leading):
+    offered = {step.key for step in procedure.steps_from(state) if procedure.leads_on(step, state)}
+    assert offered & {"ask_filing", "file", "apply_court", "inspect", "resume"} == leading
