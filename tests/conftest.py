@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # the application is slow to import and the tests of the law 
     from tests.pages import Reader
     from tests.people import People
 
+pytest_plugins = ("tests.figures",)
+
 DATABASES = ("sqlite", "postgres")
 TOGETHER = ("tests/journeys/", "tests/cli/test_demo.py")
 
