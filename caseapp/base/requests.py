@@ -84,8 +84,12 @@ def _open() -> Response | None:
         return None
     g.person = mine.load_person()
     answer = mine.check(guard)
-    if answer is not None or request.method in READING:
+    if answer is not None:
         return answer
+    if request.method in READING:
+        if getattr(view, "reads_protected", False):
+            start_write()  # _close commits before the server asks the answer for its first byte
+        return None
     _csrf.protect()
     if getattr(view, "accepts_files", False):
         mine.store_files()  # bytes first: a crash can only leave a file nobody refers to
@@ -107,7 +111,11 @@ def _close(response: Response) -> Response:
         done = response.status_code < 400
         if done and not g.get("is_repeat", False):
             hooks(current_app).remember(response)
-        finish(commit=done)
+        try:
+            finish(commit=done)
+        except BaseException:
+            response.close()  # the answer is thrown away, and with it the file it would have sent
+            raise
     _add_headers(response)
     return response
 

@@ -58,6 +58,15 @@ def accepts_files(view: View) -> View:
     return view
 
 
+def reads_protected(view: View) -> View:
+    """Let a view that only shows something write who saw it; the row is kept before a byte goes out.
+
+    The view calls `ledger.actions.record(action="….read", …)`; if that row cannot be kept, nothing is shown.
+    """
+    view.reads_protected = True  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
 def guard_of(view: Callable[..., Any]) -> Guard | None:
     """Return what a view declared, or None if somebody forgot."""
     return getattr(view, "guard", None)

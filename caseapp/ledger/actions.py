@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from caseapp.base.clock import now
-from caseapp.base.db import db, is_sqlite
+from caseapp.base.db import db, is_sqlite, is_writing
 from caseapp.base.errors import Refused
 from caseapp.ledger import chain, queries
 from caseapp.ledger.actor import ActorLike, origin
@@ -70,6 +70,9 @@ def record(
     details: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the act into the audit chain; if it cannot be written, the act does not happen."""
+    if not is_writing():
+        # Nobody would commit it: a page that records needs @reads_protected.
+        raise RuntimeError(f"{action} recorded outside of an act")
     _hold_ledger()
     last, prev = queries.chain_head()
     row: dict[str, Any] = {
