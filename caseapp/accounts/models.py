@@ -47,6 +47,8 @@ class PersonRow(Base):
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
     # 法律职业资格: asked of whoever does a legal review for the first time (行政处罚法第五十八条).
     legal_qualification_no: Mapped[str] = mapped_column(sa.String(40), default="")
+    # Up to which level of case the person may read; granted by the security administrator.
+    clearance: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
     changed_by: Mapped[str] = mapped_column(sa.String(60), default="")
@@ -121,6 +123,100 @@ class WebSession(Base):
     seen_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_why: Mapped[str] = mapped_column(sa.String(60), default="")
+    # link (demo), full (password and second factor); anything else is not signed in yet.
+    level: Mapped[str] = mapped_column(sa.String(12), server_default="link")
+    proved_at: Mapped[datetime | None] = mapped_column(Instant)
+    must_rotate: Mapped[bool] = mapped_column(server_default=sa.false())
+    owes_password: Mapped[bool] = mapped_column(server_default=sa.false())
+    kept: Mapped[str] = mapped_column(sa.Text, server_default="")
+
+
+class Credential(Base):
+    """What somebody proves themselves with: a slow hash and a sealed second factor."""
+
+    __tablename__ = "credential"
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
+    password_hash: Mapped[str] = mapped_column(sa.String(200))
+    password_set_at: Mapped[datetime] = mapped_column(Instant)
+    factor_sealed: Mapped[str] = mapped_column(sa.String(200))
+    # The last half minute a code was taken for: none of it or before it is taken again.
+    factor_last_step: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    activated_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class OldPassword(Base):
+    """A password somebody had before, so that it is not taken again."""
+
+    __tablename__ = "old_password"
+    __table_args__ = (sa.Index("ix_old_password_person", "person_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    password_hash: Mapped[str] = mapped_column(sa.String(200))
+    ended_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RecoveryCode(Base):
+    """A code on paper that stands for the telephone once."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (sa.Index("ix_recovery_code_person", "person_id", "code_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    code_hash: Mapped[str] = mapped_column(sa.String(64))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ActivationCode(Base):
+    """A code by which somebody sets a password or a second factor once."""
+
+    __tablename__ = "activation_code"
+    __table_args__ = (sa.Index("ix_activation_code_person", "person_id", "used_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    purpose: Mapped[str] = mapped_column(sa.String(12))
+    code_hash: Mapped[str] = mapped_column(sa.String(64))
+    factor_sealed: Mapped[str] = mapped_column(sa.String(200), default="")
+    made_by: Mapped[str] = mapped_column(sa.String(60))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class SignInTry(Base):
+    """One try to sign in; the account is a keyed digest of what was typed, known or not."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (
+        sa.Index("ix_sign_in_try_account", "account_key", "tried_at"),
+        sa.Index("ix_sign_in_try_address", "address", "tried_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_key: Mapped[str] = mapped_column(sa.String(64))
+    address: Mapped[str] = mapped_column(sa.String(60))
+    kind: Mapped[str] = mapped_column(sa.String(12))
+    outcome: Mapped[str] = mapped_column(sa.String(12))
+    tried_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class FactorReset(Base):
+    """A second factor to be set anew: one administrator asks, one of the other kind agrees."""
+
+    __tablename__ = "factor_reset"
+    __table_args__ = (sa.Index("ix_factor_reset_open", "agreed_at", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    asked_by: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    why: Mapped[str] = mapped_column(sa.String(200))
+    agreed_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    agreed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class CalendarDay(Base):
@@ -148,3 +244,57 @@ class CalendarDay(Base):
     added_at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_by: Mapped[str] = mapped_column(sa.String(60), default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class UnitDelegation(Base):
+    """A unit lets another one read its cases, from one day to another; ended, never deleted."""
+
+    __tablename__ = "unit_delegation"
+    __table_args__ = (
+        sa.CheckConstraint("until IS NULL OR since <= until", name="dates"),
+        sa.CheckConstraint("cases_of_id <> seen_by_id", name="two_units"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cases_of_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    seen_by_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
+    since: Mapped[date] = mapped_column(sa.Date)
+    until: Mapped[date | None] = mapped_column(sa.Date)
+    basis: Mapped[str] = mapped_column(sa.String(200))
+    added_by: Mapped[str] = mapped_column(sa.String(60))
+    added_at: Mapped[datetime] = mapped_column(Instant)
+    ended_by: Mapped[str] = mapped_column(sa.String(60), default="")
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Emergency(Base):
+    """A case opened for somebody who may not see it: asked, agreed to by another, ended by the clock."""
+
+    __tablename__ = "emergency"
+    __table_args__ = (
+        sa.CheckConstraint("state IN ('asked', 'granted', 'refused', 'ended')", name="state"),
+        sa.CheckConstraint(
+            "decided_by_id IS NULL OR decided_by_id <> person_id", name="two_people"
+        ),
+        sa.Index("ix_emergency_person", "person_id", "state", "ends_at"),
+        sa.Index("ix_emergency_case", "case_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    # Empty where no case has the number: the one who asks is not told the difference.
+    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("case_file.id"))
+    number: Mapped[str] = mapped_column(sa.String(60))
+    category: Mapped[str] = mapped_column(sa.String(20))
+    reason: Mapped[str] = mapped_column(sa.String(500))
+    hours: Mapped[int]
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(sa.String(10), default="asked")
+    decided_by_id: Mapped[int | None]
+    decided_by_name: Mapped[str] = mapped_column(sa.String(60), default="")
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    decided_why: Mapped[str] = mapped_column(sa.String(500), default="")
+    ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    # The auditor notes having looked at it.
+    noted_by: Mapped[str] = mapped_column(sa.String(60), default="")
+    noted_at: Mapped[datetime | None] = mapped_column(Instant)
