@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from enum import Flag, auto
 from functools import lru_cache
 
 from caseapp.accounts.person import Person
+from caseapp.accounts.sight import DELEGATED, Decision, Reach, Thing, judge, lies_under, who
 from caseapp.accounts.units import office_path
 from caseapp.law.procedures.roles import Role
+
+__all__ = ["Decision", "Reach", "Thing", "decide", "visible_units"]
 
 
 class Scope(Flag):
@@ -120,50 +122,6 @@ _CONFLICTS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Thing:
-    """What a decision is about, as far as rights are concerned."""
-
-    unit_path: str
-    team: Collection[int] = frozenset()
-    recused: Collection[int] = frozenset()
-    is_sealed: bool = False
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Yes or no, with the reason for the log."""
-
-    allowed: bool
-    reason: str
-
-    def __bool__(self) -> bool:
-        """Let a decision stand where a yes or no is asked."""
-        return self.allowed
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Which units a person's permission covers: the value the SQL filter is built from."""
-
-    paths: tuple[str, ...] = ()
-    own: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing at all is in reach."""
-        return not self.paths and not self.own
-
-    @property
-    def is_everything(self) -> bool:
-        """Say whether no filter by unit is needed."""
-        return "/" in self.paths
-
-    def covers(self, unit_path: str) -> bool:
-        """Say whether a unit is in reach."""
-        return any(unit_path.startswith(path) for path in self.paths)
-
-
 @lru_cache(maxsize=4096)
 def visible_units(person: Person, permission: str) -> Reach:
     """Return how far a permission of this person reaches; empty when the person lacks it."""
@@ -176,7 +134,13 @@ def visible_units(person: Person, permission: str) -> Reach:
         scope = ROLE_MAP[Role(grant.role)].get(permission, Scope(0))
         own = own or Scope.OWN in scope
         paths.update(_path_of(scope, grant.unit_path))
-    return Reach(_shortest(paths), own)
+    lent = {
+        one.cases_of
+        for one in person.delegations
+        if permission in DELEGATED and lies_under(one.seen_by, paths)
+    }
+    far = {path for path in lent if not lies_under(path, paths)}
+    return Reach(_shortest(paths), own, _shortest(far))
 
 
 def decide(person: Person, permission: str, thing: Thing | None = None) -> Decision:
@@ -189,10 +153,7 @@ def decide(person: Person, permission: str, thing: Thing | None = None) -> Decis
         return _no(f"所任角色没有“{words}”的权限。")
     if thing is None:
         return Decision(allowed=True, reason=f"角色允许“{words}”。")
-    against = _against(person, thing)
-    if against:
-        return _no(against)
-    return _within(person, reach, thing)
+    return judge(who(person, permission, reach), thing)
 
 
 def roles_over(person: Person, thing: Thing, permission: str = "case.step") -> frozenset[str]:
@@ -222,23 +183,6 @@ def permissions_of(role: str) -> tuple[str, ...]:
     """Return the Chinese words for what a role may do, in the order of the list above."""
     scopes = ROLE_MAP[Role(role)]
     return tuple(words for name, words in PERMISSIONS.items() if name in scopes)
-
-
-def _against(person: Person, thing: Thing) -> str:
-    """Return what denies this very person this very file, whatever their roles."""
-    if person.id in thing.recused:
-        return "本人已回避本案。"
-    if thing.is_sealed and person.id not in thing.team:
-        return "案件已封存，只有指定人员可见。"
-    return ""
-
-
-def _within(person: Person, reach: Reach, thing: Thing) -> Decision:
-    if reach.covers(thing.unit_path):
-        return Decision(allowed=True, reason="在本人的单位范围内。")
-    if reach.own and person.id in thing.team:
-        return Decision(allowed=True, reason="本人是承办人员。")
-    return _no("不在本人的单位范围内，本人也不是承办人员。")
 
 
 def _no(reason: str) -> Decision:

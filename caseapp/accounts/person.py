@@ -16,6 +16,14 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Delegation:
+    """A unit whose cases another one may read."""
+
+    cases_of: str
+    seen_by: str
+
+
+@dataclass(frozen=True)
 class Person:
     """Who acts, for which unit, with which roles; id 0 is the program itself."""
 
@@ -31,6 +39,10 @@ class Person:
     phone: str = ""
     is_active: bool = True
     version: int = 1
+    clearance: int = 0
+    # What holds on the day and at the minute this person was read.
+    delegations: tuple[Delegation, ...] = ()
+    emergencies: tuple[int, ...] = ()
 
     # Flask-Login asks these of whoever is signed in.
     is_authenticated = True
@@ -43,6 +55,11 @@ class Person:
     def has_role(self, role: str) -> bool:
         """Say whether the person holds this role anywhere."""
         return role in self.roles
+
+    @property
+    def is_clock(self) -> bool:
+        """Say whether this is time itself, whom nobody lets in and nobody keeps out."""
+        return self.id == 0 and Role.CLOCK.value in self.roles
 
     @classmethod
     def system(cls) -> Person:

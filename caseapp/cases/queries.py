@@ -11,13 +11,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.permissions import Reach, Thing, visible_units
+from caseapp.accounts.permissions import Thing, visible_units
 from caseapp.accounts.person import Person
+from caseapp.accounts.sight import Who, condition, who
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS, Page
 from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep
 from caseapp.cases.stretches import ROW, Shape, count_statement, page_statement
+from caseapp.cases.team import CASES, on_team, sealed_names
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 
@@ -41,6 +43,7 @@ _TEAMS = (
     sa.select(CaseOfficer.case_id, CaseOfficer.person_id)
     .where(
         CaseOfficer.case_id.in_(sa.bindparam("case_ids", expanding=True)),
+        CaseOfficer.recused.is_(False),
         CaseOfficer.until.is_(None),
     )
     .order_by(CaseOfficer.id)
@@ -71,40 +74,23 @@ class Filters:
 
 def is_visible(by: Person, permission: str = "case.read") -> sa.ColumnElement[bool]:
     """Return the condition under which this person may know that a case exists."""
-    return _seen(visible_units(by, permission), by.id)
+    return _seen(who(by, permission, visible_units(by, permission)))
 
 
 # Kept for each person, because building it anew costs more than the question it stands in.
 @lru_cache(maxsize=1024)
-def _seen(reach: Reach, person_id: int) -> sa.ColumnElement[bool]:
-    if reach.is_empty:
-        return sa.false()
-    seen = accounts.in_reach(reach, CaseFile.unit_path, _on_team(person_id, recused=False))
-    return sa.and_(seen, sa.not_(_on_team(person_id, recused=True)))
+def _seen(by: Who) -> sa.ColumnElement[bool]:
+    return condition(by, CASES)
 
 
 @lru_cache(maxsize=1024)
-def _visible(reach: Reach, person_id: int) -> sa.Select[CaseFile]:
-    wanted = CaseFile.id == sa.bindparam("case_id")
-    return sa.select(CaseFile).where(wanted, _seen(reach, person_id))
-
-
-def _on_team(person_id: int, *, recused: bool) -> sa.ColumnElement[bool]:
-    return (
-        sa.exists()
-        .where(
-            CaseOfficer.case_id == CaseFile.id,
-            CaseOfficer.person_id == person_id,
-            CaseOfficer.recused.is_(recused),
-            CaseOfficer.until.is_(None),
-        )
-        .correlate(CaseFile)
-    )
+def _visible(by: Who) -> sa.Select[CaseFile]:
+    return sa.select(CaseFile).where(CaseFile.id == sa.bindparam("case_id"), _seen(by))
 
 
 def visible_case(case_id: int, *, by: Person) -> CaseFile:
     """Return the case, or NotVisible: not there and not yours look the same."""
-    statement = _visible(visible_units(by, "case.read"), by.id)
+    statement = _visible(who(by, "case.read", visible_units(by, "case.read")))
     found = db.session.scalars(statement, {"case_id": case_id}).one_or_none()
     if found is None:
         raise NotVisible
@@ -121,7 +107,7 @@ def visible_ids(ids: Collection[int], *, by: Person) -> set[int]:
 def page_of_cases(by: Person, wanted: Filters, after: str) -> Page[Any]:
     """Return one page of the list, newest first; it costs the same however many there are."""
     shape, values = _asked_for(by, wanted)
-    if not (shape.units or shape.own):
+    if not (shape.units or shape.own or shape.emergency):
         return Page((), "", 0, total_is_exact=True)
     if after.isdecimal() and len(after) < 18:
         shape, values["after"] = replace(shape, after=True), int(after)
@@ -161,10 +147,12 @@ def _asked_for(by: Person, wanted: Filters) -> tuple[Shape, dict[str, Any]]:
         own=own and not nothing,
         within=bool(wanted.unit) or not reach.own,
         happened=wanted.happened if wanted.month else "",
+        emergency=bool(by.emergencies) and not nothing and not wanted.mine,
     )
     values: dict[str, Any] = {f"unit_{place}": path for place, path in enumerate(units)}
     values |= {f"edition_{place}": key for place, key in enumerate(editions or ())}
     values |= {"editions": editions, "state": wanted.state, "me": by.id}
+    values |= {"clearance": by.clearance, "emergencies": by.emergencies, "asked": asked}
     if wanted.month:
         values |= {"since": wanted.month, "until": next_month(wanted.month)}
     return shape, values | {"within": asked if reach.own else covered}
@@ -212,9 +200,14 @@ def thing_of(case: CaseFile, team: Sequence[Any]) -> Thing:
     """Return what a decision about this case depends on."""
     rows = [row for row in team if row.until is None]
     return Thing(
+        id=case.id,
         unit_path=case.unit_path,
         team=frozenset(row.person_id for row in rows if not row.recused),
         recused=frozenset(row.person_id for row in rows if row.recused),
+        level=case.level,
+        is_sealed=case.is_sealed,
+        # Few cases are sealed: only for those is the list of names asked for.
+        named=sealed_names(case.id) if case.is_sealed else frozenset(),
     )
 
 
@@ -251,7 +244,7 @@ def waiting_states(by: Person, pairs: Collection[tuple[str, str]], most: int) ->
 def running(by: Person, most: int) -> Sequence[Any]:
     """Return the open cases this person works on."""
     return db.session.execute(
-        ROW.where(CaseFile.is_open, _on_team(by.id, recused=False), is_visible(by))
+        ROW.where(CaseFile.is_open, on_team(by.id), is_visible(by))
         .order_by(CaseFile.id.desc())
         .limit(most)
     ).all()
@@ -266,7 +259,7 @@ def rows_of(case_ids: Collection[int], *, by: Person) -> dict[int, Any]:
 def count_of_month(by: Person, happened: str, month: date) -> int:
     """Count the visible cases filed, decided or closed in a month; the list shows the same rows."""
     shape, values = _asked_for(by, Filters(openness="all", happened=happened, month=month))
-    return _counted(shape, values) if shape.units or shape.own else 0
+    return _counted(shape, values) if shape.units or shape.own or shape.emergency else 0
 
 
 def earliest_received() -> date | None:
@@ -282,10 +275,14 @@ def case_ids_in_hand(by: Person) -> sa.Select[Any]:
         # A lead nobody has taken yet is everybody's worry in its unit.
         untaken = sa.not_(
             sa.exists()
-            .where(CaseOfficer.case_id == CaseFile.id, CaseOfficer.until.is_(None))
+            .where(
+                CaseOfficer.case_id == CaseFile.id,
+                CaseOfficer.recused.is_(False),
+                CaseOfficer.until.is_(None),
+            )
             .correlate(CaseFile)
         )
-        seen = sa.and_(seen, sa.or_(_on_team(by.id, recused=False), untaken))
+        seen = sa.and_(seen, sa.or_(on_team(by.id), untaken))
     return sa.select(CaseFile.id).where(seen)
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.accounts.sight import Reach, Who, not_denied
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS
 from caseapp.cases.models import CaseFile, CaseOfficer
+from caseapp.cases.team import CASES
 
 # A long list of typed columns is more than the type checker can carry.
 _COLUMNS: tuple[Any, ...] = (
@@ -31,6 +33,8 @@ _COLUMNS: tuple[Any, ...] = (
     CaseFile.product,
 )
 ROW = sa.select(*_COLUMNS)
+# What denies comes from the table of rules, asked of whoever is bound later.
+_ME = Who(me=sa.bindparam("me"), clearance=sa.bindparam("clearance"), reach=Reach())
 # What can be counted by the month, and the day that says so.
 HAPPENED = {
     "filed": CaseFile.filed_on,
@@ -50,6 +54,7 @@ class Shape:
     own: bool
     within: bool
     happened: str = ""
+    emergency: bool = False
     after: bool = False
 
 
@@ -57,7 +62,8 @@ class Shape:
 def page_statement(shape: Shape) -> sa.Select[Any]:
     """Return the rows of one page and one more, each with the count of all pages as `total`.
 
-    Binds unit_N, edition_N, editions, state, since, until, within, me, after.
+    Binds unit_N, edition_N, editions, state, since, until, within, asked, emergencies, me,
+    clearance, after.
     """
     ids = sa.union(*_stretches(shape, PAGE_ROWS + 1)).subquery()
     newest = sa.select(ids.c.id).order_by(ids.c.id.desc()).limit(PAGE_ROWS + 1)
@@ -82,6 +88,8 @@ def _stretches(shape: Shape, most: int) -> list[Any]:
     ]
     if shape.own:
         found.append(_of_person(shape).limit(most).subquery())
+    if shape.emergency:
+        found.append(_of_emergency(shape).limit(most).subquery())
     return [sa.select(one.c.id) for one in found]
 
 
@@ -110,22 +118,34 @@ def _of_person(shape: Shape) -> sa.Select[Any]:
             *_narrowed(shape, CaseOfficer.case_id),
         )
     )
-    if shape.editions:
-        found = found.where(CaseFile.edition.in_(sa.bindparam("editions", expanding=True)))
-    if len(shape.openness) == 1:
-        found = found.where(CaseFile.is_open.is_(shape.openness[0]))
+    found = _of_editions(shape, found)
     if shape.within:
         found = found.where(CaseFile.unit_path.in_(sa.bindparam("within", expanding=True)))
     return found.distinct().order_by(CaseOfficer.case_id.desc())
 
 
-def _narrowed(shape: Shape, number: Any = CaseFile.id) -> list[sa.ColumnElement[bool]]:
-    recused = sa.select(CaseOfficer.case_id).where(
-        CaseOfficer.person_id == sa.bindparam("me"),
-        CaseOfficer.recused.is_(True),
-        CaseOfficer.until.is_(None),
+def _of_emergency(shape: Shape) -> sa.Select[Any]:
+    """Read the few cases that were opened for this person, whatever keeps them closed."""
+    found = sa.select(CaseFile.id).where(
+        CaseFile.id.in_(sa.bindparam("emergencies", expanding=True)),
+        CaseFile.unit_path.in_(sa.bindparam("asked", expanding=True)),
+        *_narrowed(shape, in_emergency=True),
     )
-    found = [number.not_in(recused)]
+    return _of_editions(shape, found).order_by(CaseFile.id.desc())
+
+
+def _of_editions(shape: Shape, found: sa.Select[Any]) -> sa.Select[Any]:
+    if shape.editions:
+        found = found.where(CaseFile.edition.in_(sa.bindparam("editions", expanding=True)))
+    if len(shape.openness) == 1:
+        found = found.where(CaseFile.is_open.is_(shape.openness[0]))
+    return found
+
+
+def _narrowed(
+    shape: Shape, number: Any = CaseFile.id, *, in_emergency: bool = False
+) -> list[sa.ColumnElement[bool]]:
+    found = [not_denied(_ME, CASES, in_emergency=in_emergency)]
     if shape.by_state:
         found.append(CaseFile.state == sa.bindparam("state"))
     if shape.happened:

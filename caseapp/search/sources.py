@@ -109,4 +109,4 @@ def reach_tokens(reach: Reach, person: Person) -> frozenset[str] | None:
     if reach.is_everything:
         return None
     own = person_tokens([person.id]) if reach.own else ()
-    return frozenset((*(f"u:{path}" for path in reach.paths), *own))
+    return frozenset((*(f"u:{path}" for path in reach.all_paths), *own))

@@ -91,8 +91,8 @@ def test_recused_person_loses_sight_even_of_the_own_case():
     assert decide(OFFICER, "case.read", mine) == Decision(allowed=False, reason="本人已回避本案。")
 
 
-def test_sealed_case_is_seen_by_its_team_only():
-    closed = Thing(places.ENFORCEMENT, team={7}, is_sealed=True)
+def test_sealed_case_is_seen_by_those_named_only():
+    closed = Thing(places.ENFORCEMENT, team={8}, is_sealed=True, named={7})
     other = person(("chief", places.CITY), number=8)
     assert [bool(decide(who, "case.read", closed)) for who in (OFFICER, other)] == [True, False]
     assert decide(other, "case.read", closed).reason == "案件已封存，只有指定人员可见。"

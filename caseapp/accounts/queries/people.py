@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from caseapp.accounts.models import LoginLink, PersonRow, RoleGrant, Unit, WebSession
+from caseapp.accounts.models import (
+    Emergency,
+    LoginLink,
+    PersonRow,
+    RoleGrant,
+    Unit,
+    UnitDelegation,
+    WebSession,
+)
 from caseapp.accounts.permissions import ROLE_ORDER
-from caseapp.accounts.person import Grant, Person
+from caseapp.accounts.person import Delegation, Grant, Person
 from caseapp.accounts.queries.certificates import certificates_valid
 from caseapp.accounts.tokens import hash_of
 from caseapp.accounts.units import office_path
-from caseapp.base.clock import now
-from caseapp.base.db import db, plain_rows
+from caseapp.base.clock import now, today
+from caseapp.base.db import Instant, db, plain_rows
 from caseapp.base.paging import Page, fetch_page
 from caseapp.law.procedures.roles import Role
 
@@ -26,6 +35,34 @@ from caseapp.law.procedures.roles import Role
 LONGEST_SESSION = timedelta(hours=10)
 
 _scope = aliased(Unit, name="scope")
+_lower, _upper = aliased(Unit, name="lower"), aliased(Unit, name="upper")
+_DAY = sa.bindparam("rights_day", callable_=today, type_=sa.Date())
+_NOW = sa.bindparam("rights_at", callable_=now, type_=Instant())
+# Both as one text beside the person: every request asks, and almost always the answer is nothing.
+_DELEGATIONS = (
+    sa.select(sa.func.aggregate_strings(_lower.path + ">" + _upper.path, " "))
+    .select_from(UnitDelegation)
+    .join(_lower, _lower.id == UnitDelegation.cases_of_id)
+    .join(_upper, _upper.id == UnitDelegation.seen_by_id)
+    .where(
+        UnitDelegation.since <= _DAY,
+        sa.or_(UnitDelegation.until.is_(None), UnitDelegation.until >= _DAY),
+        UnitDelegation.ended_at.is_(None),
+    )
+    .scalar_subquery()
+    .label("delegations")
+)
+_EMERGENCIES = (
+    sa.select(sa.func.aggregate_strings(sa.cast(Emergency.case_id, sa.String), " "))
+    .where(
+        Emergency.person_id == PersonRow.id,
+        Emergency.state == "granted",
+        Emergency.ends_at > _NOW,
+    )
+    .correlate(PersonRow)
+    .scalar_subquery()
+    .label("emergencies")
+)
 _PERSON = (
     sa.select(
         PersonRow.id,
@@ -38,8 +75,11 @@ _PERSON = (
         PersonRow.phone,
         PersonRow.is_active,
         PersonRow.version,
+        PersonRow.clearance,
         RoleGrant.role,
         _scope.path.label("scope_path"),
+        _DELEGATIONS,
+        _EMERGENCIES,
     )
     .join(Unit, Unit.id == PersonRow.unit_id)
     .outerjoin(RoleGrant, RoleGrant.person_id == PersonRow.id)
@@ -298,7 +338,16 @@ def _one(rows: Sequence[Any]) -> Person | None:
         phone=first.phone,
         is_active=first.is_active,
         version=first.version,
+        clearance=first.clearance,
+        delegations=_delegations(first.delegations or ""),
+        emergencies=tuple(sorted({int(one) for one in (first.emergencies or "").split()})),
     )
+
+
+@lru_cache(maxsize=8)
+def _delegations(text: str) -> tuple[Delegation, ...]:
+    pairs = sorted(set(text.split()))
+    return tuple(Delegation(*pair.split(">")) for pair in pairs)
 
 
 def _ordered(roles: set[str]) -> tuple[str, ...]:

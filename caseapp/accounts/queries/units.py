@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.models import Unit
-from caseapp.accounts.permissions import Reach
+from caseapp.accounts.sight import Reach, under
 from caseapp.accounts.units import ENFORCEMENT, UnitKind
 from caseapp.base.db import db, plain_rows
 
@@ -75,17 +75,11 @@ def enforcement_choices() -> list[tuple[int, str]]:
 def in_reach(
     reach: Reach, unit_path: sa.SQLColumnExpression[str], own: sa.ColumnElement[bool] | None = None
 ) -> sa.ColumnElement[bool]:
-    """Return the condition that keeps the rows within reach: the twin of permissions.decide.
+    """Return the condition that keeps the rows whose unit is in reach.
 
     `own` says when the row is the person's own; it counts only where the reach includes that.
     """
-    if reach.is_everything:
-        return sa.true()
-    conditions: list[sa.ColumnElement[bool]] = []
-    if reach.paths:
-        # Whole paths of the few units instead of LIKE, so that an index serves on any collation.
-        under = sa.or_(*(Unit.path.startswith(path, autoescape=True) for path in reach.paths))
-        conditions.append(unit_path.in_(sa.select(Unit.path).where(under)))
+    ways = [under(unit_path, reach.all_paths)]
     if reach.own and own is not None:
-        conditions.append(own)
-    return sa.or_(*conditions) if conditions else sa.false()
+        ways.append(own)
+    return sa.or_(*ways)
