@@ -15,6 +15,7 @@ from caseapp.accounts.sign_in_rules import Profile, number, office_words
 
 CLASSES = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")
 LONGEST_SYLLABLE = 6
+SHORTEST_WORD, LITTLE_LEFT = 3, 5
 NAME_SYLLABLES = 3
 CHECKED_LENGTH = 72  # zxcvbn reads no further, and a longer one is not weak for its length
 
@@ -47,8 +48,8 @@ def faults(
     found = [*_of_form(password, profile)]
     if found:
         return found
-    if _is_common(password):
-        return ["这是很多人都用的密码，猜密码的人首先就试它。请换一个。"]
+    if _is_common(password, own_words):
+        return ["密码就是大家都知道的词，或除去姓名、单位这类词后所剩无几。请换一个。"]
     if _is_pinyin(password):
         return ["密码不能只是几个拼音加数字或符号。请换成几个互不相干的词，或加长。"]
     if _guesses(password, own_words) < number("guesses"):
@@ -80,16 +81,20 @@ def _of_form(password: str, profile: Profile) -> Iterator[str]:
         yield f"密码要用到小写字母、大写字母、数字、其他字符中的 {profile.classes} 种。"
 
 
-def _is_common(password: str) -> bool:
-    text = _plain(password).lower()
-    bare = re.sub(r"[^a-z]", "", text)
-    return text in _common() or (bool(bare) and bare in office_words())
+def _is_common(password: str, own_words: Iterable[str]) -> bool:
+    """Say whether everybody knows it, or little is left of it without the words everybody knows."""
+    rest = text = _plain(password).lower()
+    known = {word.lower() for word in (*own_words, *office_words()) if len(word) >= SHORTEST_WORD}
+    for word in sorted(known, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return text in _common() or (rest != text and len(rest) <= LITTLE_LEFT)
 
 
 def _is_pinyin(password: str) -> bool:
     """Say whether only a name's worth of pinyin is left when figures and signs are dropped."""
-    letters = re.sub(r"[^a-z]", "", _plain(password).lower())
-    return bool(letters) and _syllables(letters) <= NAME_SYLLABLES
+    text = _plain(password).lower()
+    letters = re.sub(r"[^a-z]", "", text)
+    return bool(letters) and text.isascii() and _syllables(letters) <= NAME_SYLLABLES
 
 
 def _syllables(letters: str) -> int:

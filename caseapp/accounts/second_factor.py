@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import pyotp
 import segno
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from caseapp.accounts.sign_in_rules import number
-from caseapp.config import read_key
+from caseapp.base import crypto, keys
 
-KEY_FILE = "second_factor.key"
 ISSUER = "专利执法办案"
-NONCE_BYTES = 12
 # Without letters and figures that are mistaken for each other on paper.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 GROUPS, GROUP = 4, 4
@@ -30,31 +25,32 @@ QUIET = 4  # empty modules around the picture, as its standard asks
 class FactorBox:
     """Seals the secrets of second factors; a copy of the database alone gives none away."""
 
-    key: bytes = field(repr=False)
+    keys: Mapping[int, keys.Key] = field(repr=False)
 
     @classmethod
     def of(cls, keys_dir: Path) -> FactorBox:
-        """Open the box with the office's key, made on the first use."""
-        return cls(bytes.fromhex(read_key(keys_dir, KEY_FILE)))
+        """Open the box with the office's keys; the first is made on the first use."""
+        keys.make("factor", keys_dir)
+        return cls(keys.load("factor", keys_dir))
 
     def seal(self, secret: str, person_id: int) -> str:
         """Return the secret as it may lie in the database, bound to its person."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = AESGCM(self.key).encrypt(nonce, secret.encode(), self._place(person_id))
-        return "aes-256-gcm:" + base64.b64encode(nonce + sealed).decode()
+        newest = self.keys[max(self.keys)]
+        return crypto.seal(
+            secret.encode(), key=newest.secret, version=newest.version, bound=_place(person_id)
+        )
 
     def unseal(self, sealed: str, person_id: int) -> str:
-        """Return the secret; empty when it was moved, altered or sealed with another key."""
+        """Return the secret; empty when it was moved, altered or its key is gone."""
+        held = {version: key.secret for version, key in self.keys.items()}
         try:
-            raw = base64.b64decode(sealed.partition(":")[2], validate=True)
-            place = self._place(person_id)
-            return AESGCM(self.key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place).decode()
-        except (InvalidTag, binascii.Error, ValueError):
+            return crypto.unseal(sealed, keys=held, bound=_place(person_id)).decode()
+        except crypto.Locked:
             return ""
 
-    @staticmethod
-    def _place(person_id: int) -> bytes:
-        return f"credential|factor|{person_id}".encode()
+
+def _place(person_id: int) -> tuple[str, ...]:
+    return ("credential", "factor", str(person_id))
 
 
 def new_secret() -> str:

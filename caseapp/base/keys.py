@@ -18,6 +18,7 @@ PURPOSES = {
     "seal": "封存身份",
     "blind": "号码比对",
     "session": "登录与表单",
+    "factor": "登录验证码",
     "audit": "审计检查点签名",
     "backup": "备份加密",
 }
