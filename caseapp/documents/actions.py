@@ -139,6 +139,11 @@ def void(*, by: Person, paper_id: int, why: str) -> None:
     ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
 
 
+def note_download(*, by: Person, record: PaperRecord, form: str) -> None:
+    """Write down who took the file of a paper away, before it is sent; the case does not change."""
+    _record(by, "paper.read", record, details={"form": form})
+
+
 def _kept(kind: Kind, data: Data) -> dict[str, Any]:
     """Keep what this kind asks; number and day of issue come with the signature only."""
     asked = {one.key for one in kind.fields if one.source is not Source.PAPER}

@@ -82,6 +82,17 @@ def remove_item(*, by: Person, case_id: int, item_id: int, why: str) -> None:
     _record(by, "evidence.remove", item, reason=item.removed_why, details={"serial": item.serial})
 
 
+def note_download(*, by: Person, item: EvidenceItem) -> None:
+    """Write down who took the file of an item away, before it is sent; the case does not change."""
+    ledger.record(
+        by=by,
+        action="evidence.read",
+        object_kind="case",
+        object_id=item.case_id,
+        details={"id": item.id, "serial": item.serial, "sha256": item.sha256},
+    )
+
+
 def add_goods(
     *, by: Person, case_id: int, given: GoodsGiven, registration_id: int | None = None
 ) -> int:

@@ -10,7 +10,16 @@ from flask import Response, current_app, flash, send_file
 
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.forms import SHORT_TEXT
-from caseapp.base.web import Upload, accepts_files, back_to, page, refused, requires, uploads
+from caseapp.base.web import (
+    Upload,
+    accepts_files,
+    back_to,
+    page,
+    reads_protected,
+    refused,
+    requires,
+    uploads,
+)
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.evidence import actions, queries
@@ -58,12 +67,14 @@ def _each(given: ItemGiven, sent: list[Upload]) -> Iterator[tuple[ItemGiven, Upl
 
 @bp.get(f"/cases/<{ID}:case_id>/evidence/<{ID}:item_id>/file")
 @requires("case.read")
+@reads_protected
 def item_file(case_id: int, item_id: int) -> Response:
     """Send the bytes as they came, never inline: nothing of evidence runs in a browser."""
-    opened(case_id)
+    file = opened(case_id)
     item = queries.item_of_case(case_id, item_id)
     if item.sha256 is None:
         raise NotVisible
+    actions.note_download(by=file.by, item=item)
     store: FileStore = current_app.extensions["store"]
     answer = send_file(
         store.open(item.sha256),

@@ -12,11 +12,12 @@ from caseapp.accounts.permissions import decide
 from caseapp.base.clock import today
 from caseapp.base.db import finish
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import back_to, page, refused, requires
+from caseapp.base.web import back_to, page, reads_protected, refused, requires
 from caseapp.cases import actions
 from caseapp.cases.forms import CloseForm, ServiceForm, paper_form
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
+from caseapp.documents import actions as documents
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import STATE_WORDS
@@ -100,9 +101,10 @@ def serve_paper(case_id: int, paper_id: int) -> Response:
 
 @bp.get(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>/<form>")
 @requires("paper.read")
+@reads_protected
 def paper_file(case_id: int, paper_id: int, form: str) -> Response:
     """Send the Word or PDF file: the frozen bytes once it is signed."""
-    opened(case_id)
+    file = opened(case_id)
     record = queries.paper_of_case(case_id, paper_id)
     name = f"{record.title}{record.number or '（草稿）'}"
     if form == "word":
@@ -111,6 +113,7 @@ def paper_file(case_id: int, paper_id: int, form: str) -> Response:
         content, mime, ending = printing.pdf_file(record), "application/pdf", "pdf"
     else:
         raise NotVisible
+    documents.note_download(by=file.by, record=record, form=form)
     return send_file(
         io.BytesIO(content), mime, as_attachment=True, download_name=f"{name}.{ending}", max_age=0
     )
