@@ -24,6 +24,7 @@ from caseapp.accounts.models import (
 from caseapp.accounts.permissions import ROLE_ORDER
 from caseapp.accounts.person import Delegation, Grant, Person
 from caseapp.accounts.queries.certificates import certificates_valid
+from caseapp.accounts.sign_in_rules import span
 from caseapp.accounts.tokens import hash_of
 from caseapp.accounts.units import office_path
 from caseapp.base.clock import now, today
@@ -31,9 +32,8 @@ from caseapp.base.db import Instant, db, plain_rows
 from caseapp.base.paging import Page, fetch_page
 from caseapp.law.procedures.roles import Role
 
-# However busy somebody is, a sign-in ends after a working day.
-LONGEST_SESSION = timedelta(hours=10)
-
+# A link of the demo, or password and second factor; one who still owes a code is not here.
+SIGNED_IN = ("link", "full")
 _scope = aliased(Unit, name="scope")
 _lower, _upper = aliased(Unit, name="lower"), aliased(Unit, name="upper")
 _DAY = sa.bindparam("rights_day", callable_=today, type_=sa.Date())
@@ -94,13 +94,22 @@ _BY_LINK = _PERSON.join(LoginLink, LoginLink.person_id == PersonRow.id).where(
     PersonRow.is_active.is_(True),
 )
 _BY_SESSION = (
-    _PERSON.add_columns(WebSession.id.label("session_id"), WebSession.seen_at)
+    _PERSON.add_columns(
+        WebSession.id.label("session_id"),
+        WebSession.seen_at,
+        WebSession.level,
+        WebSession.proved_at,
+        WebSession.must_rotate,
+        WebSession.owes_password,
+        WebSession.kept,
+    )
     .join(WebSession, WebSession.person_id == PersonRow.id)
     .where(
         WebSession.token_hash == sa.bindparam("token_hash"),
         WebSession.ended_at.is_(None),
         WebSession.seen_at > sa.bindparam("idle_since"),
         WebSession.created_at > sa.bindparam("oldest"),
+        WebSession.level.in_(SIGNED_IN),
         PersonRow.is_active.is_(True),
     )
 )
@@ -141,11 +150,16 @@ _RECORD = _LIST.add_columns(
 
 @dataclass(frozen=True)
 class OpenSession:
-    """Who is signed in on this browser, and when the server last saw them."""
+    """Who is signed in on this browser, since when, and what the browser still owes."""
 
     person: Person
     session_id: int
     seen_at: datetime
+    level: str
+    proved_at: datetime | None
+    must_rotate: bool
+    owes_password: bool
+    kept: str
 
 
 @dataclass(frozen=True)
@@ -198,11 +212,23 @@ def person_by_session(token: str, *, idle: timedelta) -> OpenSession | None:
     asked = {
         "token_hash": hash_of(token),
         "idle_since": at - idle,
-        "oldest": at - LONGEST_SESSION,
+        "oldest": at - span("longest"),
     }
     rows = plain_rows(_BY_SESSION, asked)
     person = _one(rows)
-    return None if person is None else OpenSession(person, rows[0].session_id, rows[0].seen_at)
+    if person is None:
+        return None
+    row = rows[0]
+    return OpenSession(
+        person=person,
+        session_id=row.session_id,
+        seen_at=row.seen_at,
+        level=row.level,
+        proved_at=row.proved_at,
+        must_rotate=row.must_rotate,
+        owes_password=row.owes_password,
+        kept=row.kept,
+    )
 
 
 def everybody() -> list[Person]:

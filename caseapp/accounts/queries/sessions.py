@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.models import WebSession
-from caseapp.accounts.queries.people import LONGEST_SESSION
+from caseapp.accounts.queries.people import SIGNED_IN
+from caseapp.accounts.sign_in_rules import span
 from caseapp.base.clock import now
 from caseapp.base.db import db
 
@@ -20,6 +21,7 @@ _OPEN = (
         WebSession.ended_at.is_(None),
         WebSession.seen_at > sa.bindparam("idle_since"),
         WebSession.created_at > sa.bindparam("oldest"),
+        WebSession.level.in_(SIGNED_IN),
     )
     .order_by(WebSession.seen_at.desc(), WebSession.id.desc())
 )
@@ -28,5 +30,5 @@ _OPEN = (
 def open_sessions(person_id: int, *, idle: timedelta) -> Sequence[Any]:
     """Return where a person is signed in now, the last seen first."""
     at = now()
-    asked = {"person_id": person_id, "idle_since": at - idle, "oldest": at - LONGEST_SESSION}
+    asked = {"person_id": person_id, "idle_since": at - idle, "oldest": at - span("longest")}
     return db.session.execute(_OPEN, asked).all()
