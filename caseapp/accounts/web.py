@@ -48,6 +48,10 @@ def check(guard: Guard) -> Response | None:
     if g.person is None:
         abort(401)
     if not decide(g.person, guard.permission):
+        with writing():  # a short act of its own: what was tried is kept, the page is not shown
+            actions.note_denied(
+                by=g.person, permission=guard.permission, place=request.endpoint or ""
+            )
         abort(403)
     return None
 

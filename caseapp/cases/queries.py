@@ -196,6 +196,18 @@ def officers(case_id: int) -> Sequence[Any]:
     return plain_rows(_OFFICERS, {"case_id": case_id})
 
 
+def officers_of_cases(case_ids: Collection[int]) -> dict[int, list[Any]]:
+    """Return who works or worked on several cases with one question."""
+    found: dict[int, list[Any]] = {}
+    for row in plain_rows(
+        sa.select(CaseOfficer.__table__)
+        .where(CaseOfficer.case_id.in_(case_ids))
+        .order_by(CaseOfficer.id)
+    ):
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
 def thing_of(case: CaseFile, team: Sequence[Any]) -> Thing:
     """Return what a decision about this case depends on."""
     rows = [row for row in team if row.until is None]

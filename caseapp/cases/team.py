@@ -17,35 +17,34 @@ _NAMES = sa.select(SealedName.person_id).where(
 
 def on_team(me: Any) -> sa.ColumnElement[bool]:
     """Say that somebody works on the case now."""
-    return _stands(me, recused=False)
-
-
-def _recused(me: Any) -> sa.ColumnElement[bool]:
-    return _stands(me, recused=True)
-
-
-def _stands(me: Any, *, recused: bool) -> sa.ColumnElement[bool]:
     return (
         sa.exists()
         .where(
             CaseOfficer.case_id == CaseFile.id,
             CaseOfficer.person_id == me,
-            CaseOfficer.recused.is_(recused),
+            CaseOfficer.recused.is_(False),
             CaseOfficer.until.is_(None),
         )
         .correlate(CaseFile)
     )
 
 
-def _named(me: Any) -> sa.ColumnElement[bool]:
-    return (
-        sa.exists()
-        .where(
-            SealedName.case_id == CaseFile.id,
-            SealedName.person_id == me,
-            SealedName.ended_at.is_(None),
+# Both are short lists of one person, read once for the whole list of cases.
+def _recused(me: Any) -> sa.ColumnElement[bool]:
+    return CaseFile.id.in_(
+        sa.select(CaseOfficer.case_id).where(
+            CaseOfficer.person_id == me,
+            CaseOfficer.recused.is_(True),
+            CaseOfficer.until.is_(None),
         )
-        .correlate(CaseFile)
+    )
+
+
+def _named(me: Any) -> sa.ColumnElement[bool]:
+    return CaseFile.id.in_(
+        sa.select(SealedName.case_id).where(
+            SealedName.person_id == me, SealedName.ended_at.is_(None)
+        )
     )
 
 

@@ -175,6 +175,8 @@ def test_role_is_shown_with_its_rights_in_chinese():
         "管理自己的登录",
         "期限计算与罚款测算",
         "进入管理",
+        "查看紧急查阅",
+        "核查紧急查阅",
         "查阅与核验审计日志",
     )
 

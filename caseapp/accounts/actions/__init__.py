@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from caseapp.accounts.actions.calendar import add_calendar_day, withdraw_calendar_day
 from caseapp.accounts.actions.certificates import add_certificate, end_certificate
+from caseapp.accounts.actions.clearances import (
+    add_delegation,
+    end_delegation,
+    note_denied,
+    set_clearance,
+)
 from caseapp.accounts.actions.people import (
     PersonGiven,
     add_person,
@@ -28,20 +34,24 @@ __all__ = [
     "UnitGiven",
     "add_calendar_day",
     "add_certificate",
+    "add_delegation",
     "add_person",
     "add_unit",
     "change_person",
     "change_unit",
     "deactivate_person",
     "end_certificate",
+    "end_delegation",
     "end_session",
     "end_sessions_of",
     "enter",
     "grant_role",
     "make_login_link",
+    "note_denied",
     "reactivate_person",
     "see_session",
     "seed_units",
+    "set_clearance",
     "start_session",
     "switch_person",
     "withdraw_calendar_day",

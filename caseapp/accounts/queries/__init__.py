@@ -16,6 +16,7 @@ from caseapp.accounts.queries.certificates import (
     certificates_valid,
     validity_words,
 )
+from caseapp.accounts.queries.delegations import cleared_people, delegations
 from caseapp.accounts.queries.people import (
     Assignable,
     OpenSession,
@@ -62,7 +63,9 @@ __all__ = [
     "certificates_of",
     "certificates_page",
     "certificates_valid",
+    "cleared_people",
     "colleagues",
+    "delegations",
     "enforcement_choices",
     "everybody",
     "first_of_each_role",

@@ -2,19 +2,61 @@
 
 from __future__ import annotations
 
+from caseapp.cases.actions.emergencies import (
+    EmergencyGiven,
+    ask_emergency,
+    decide_emergency,
+    end_emergency,
+    note_case_denied,
+    note_emergency,
+    note_emergency_read,
+)
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
 from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
+from caseapp.cases.actions.protection import (
+    name_person,
+    note_names_read,
+    seal,
+    set_level,
+    unname_person,
+    unseal,
+)
+from caseapp.cases.actions.recusals import (
+    DecisionGiven,
+    RecusalGiven,
+    ask_recusal,
+    decide_recusal,
+    withdraw_recusal,
+)
 from caseapp.cases.actions.steps import TakeGiven, take_step
 
 __all__ = [
+    "DecisionGiven",
+    "EmergencyGiven",
     "LeadGiven",
+    "RecusalGiven",
     "ServiceGiven",
     "TakeGiven",
+    "ask_emergency",
+    "ask_recusal",
     "change_draft",
     "close_record",
+    "decide_emergency",
+    "decide_recusal",
+    "end_emergency",
     "let_time_act",
+    "name_person",
+    "note_case_denied",
+    "note_emergency",
+    "note_emergency_read",
+    "note_names_read",
     "open_lead",
+    "seal",
     "serve_paper",
+    "set_level",
     "take_step",
+    "unname_person",
+    "unseal",
+    "withdraw_recusal",
 ]
