@@ -45,6 +45,21 @@ class AuditRow(Base):
     algorithm: Mapped[str] = mapped_column(sa.String(16))
 
 
+class AuditCheckpoint(Base):
+    """The head of the chain at one moment, signed by a key the database does not hold."""
+
+    __tablename__ = "audit_checkpoint"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    seq: Mapped[int] = mapped_column(LongInt)
+    row_count: Mapped[int] = mapped_column(LongInt)
+    head: Mapped[str] = mapped_column(sa.String(64))
+    prev: Mapped[str] = mapped_column(sa.String(64))
+    key_version: Mapped[int]
+    signature: Mapped[str] = mapped_column(sa.String(200))
+
+
 class OutboxEvent(Base):
     """Something happened to an object; one row per event and object until it is handled."""
 
@@ -139,8 +154,39 @@ POSTGRESQL_AUDIT_GUARD = (
 POSTGRESQL_AUDIT_GUARD_DROP = "DROP FUNCTION IF EXISTS audit_row_is_kept() CASCADE"
 
 
+SQLITE_CHECKPOINT_GUARD = (
+    "CREATE TRIGGER audit_checkpoint_never_changed BEFORE UPDATE ON audit_checkpoint "
+    "BEGIN SELECT RAISE(ABORT, 'audit checkpoints are never changed'); END",
+    "CREATE TRIGGER audit_checkpoint_never_deleted BEFORE DELETE ON audit_checkpoint "
+    "BEGIN SELECT RAISE(ABORT, 'audit checkpoints are never deleted'); END",
+    "CREATE TRIGGER audit_checkpoint_only_appended BEFORE INSERT ON audit_checkpoint "
+    "WHEN NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM audit_checkpoint) "
+    "BEGIN SELECT RAISE(ABORT, 'audit checkpoints are only appended'); END",
+)
+POSTGRESQL_CHECKPOINT_GUARD = (
+    "CREATE OR REPLACE FUNCTION audit_row_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'audit rows are never changed or deleted'; END $$",
+    "CREATE TRIGGER audit_checkpoint_never_changed BEFORE UPDATE OR DELETE ON audit_checkpoint "
+    "FOR EACH ROW EXECUTE FUNCTION audit_row_is_kept()",
+    "CREATE TRIGGER audit_checkpoint_never_emptied BEFORE TRUNCATE ON audit_checkpoint "
+    "FOR EACH STATEMENT EXECUTE FUNCTION audit_row_is_kept()",
+    # The owner of a table gives up its own right too; only a superuser is past this.
+    "REVOKE UPDATE, DELETE, TRUNCATE ON audit_checkpoint FROM CURRENT_USER",
+)
+# Came with the checkpoints: an older database gets it from their migration.
+POSTGRESQL_NO_RIGHT = "REVOKE UPDATE, DELETE, TRUNCATE ON audit_row FROM CURRENT_USER"
+
+
+@event.listens_for(AuditCheckpoint.__table__, "after_create")
+def _guard_checkpoints(_table: sa.Table, connection: sa.Connection, **_options: Any) -> None:
+    is_sqlite = connection.dialect.name == "sqlite"
+    for statement in SQLITE_CHECKPOINT_GUARD if is_sqlite else POSTGRESQL_CHECKPOINT_GUARD:
+        connection.exec_driver_sql(statement)
+
+
 @event.listens_for(AuditRow.__table__, "after_create")
 def _guard_audit_rows(_table: sa.Table, connection: sa.Connection, **_options: Any) -> None:
     is_sqlite = connection.dialect.name == "sqlite"
-    for statement in SQLITE_AUDIT_GUARD if is_sqlite else POSTGRESQL_AUDIT_GUARD:
+    on_postgres = (*POSTGRESQL_AUDIT_GUARD, POSTGRESQL_NO_RIGHT)
+    for statement in SQLITE_AUDIT_GUARD if is_sqlite else on_postgres:
         connection.exec_driver_sql(statement)
