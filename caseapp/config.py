@@ -12,6 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 MEBIBYTE = 1024 * 1024
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
+DEMO_MARK, REAL_MARK = "DEMO", "OFFICE"
+PROFILES = ("dengbao", "asvs")
 
 
 class UnsafeSetting(Exception):
@@ -30,9 +33,14 @@ class Settings:
     demo: bool = False
     office: str = "鞍山市知识产权局"
     upload_limit: int = 200 * MEBIBYTE
-    idle_minutes: int = 60
+    # Names by which browsers may ask for the office; any other is somebody's invention.
+    hosts: tuple[str, ...] = LOOPBACK_HOSTS
+    password_profile: str = "dengbao"  # a name of accounts/sign_in.toml
+    is_real: bool = False
+    is_exposed: bool = False  # served to other machines without TLS, at somebody's word
     worker: bool = True
     testing: bool = False
+    anchor_dir: Path | None = None  # where the audit anchors lie; beside the keys if nowhere else
 
     @property
     def files_dir(self) -> Path:
@@ -46,8 +54,7 @@ class Settings:
 
 def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Settings:
     """Read the environment; make missing folders and keys; refuse unsafe ones."""
-    data = Path(environ.get("CASEAPP_DATA", ROOT / "data")).resolve()
-    keys = Path(environ.get("CASEAPP_KEYS", _keys_beside(data, environ))).resolve()
+    data, keys = _data_folder(environ), keys_folder(environ)
     if keys == data or data in keys.parents:
         raise UnsafeSetting(
             f"密钥目录 {keys} 不能放在数据目录 {data} 之内：备份数据时会把密钥一起带走。"
@@ -62,12 +69,27 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
         secret_key=read_key(keys, "session.key"),
         demo=_is_demo(data) if demo is None else demo,
         worker=environ.get("CASEAPP_WORKER", "thread") == "thread",
+        hosts=LOOPBACK_HOSTS + tuple(environ.get("CASEAPP_HOSTS", "").replace(",", " ").split()),
+        password_profile=_profile(environ),
+        is_real=(data / REAL_MARK).exists(),
+        anchor_dir=Path(environ["CASEAPP_ANCHORS"]) if "CASEAPP_ANCHORS" in environ else None,
     )
+
+
+def keys_folder(environ: Mapping[str, str]) -> Path:
+    """Name the key folder without opening the office: for what is done to a backup."""
+    data = _data_folder(environ)
+    return Path(environ.get("CASEAPP_KEYS", _keys_beside(data, environ))).resolve()
+
+
+def mark_real(data_dir: Path) -> None:
+    """Mark a data folder as a real office, which no demo is ever built into."""
+    (data_dir / REAL_MARK).write_text("正式数据\n", encoding="utf-8")
 
 
 def mark_demo(data_dir: Path) -> None:
     """Mark a data folder as a demo office, so that nobody takes it for a real one."""
-    (data_dir / "DEMO").write_text("演示数据，不得用于办案\n", encoding="utf-8")
+    (data_dir / DEMO_MARK).write_text("演示数据，不得用于办案\n", encoding="utf-8")
 
 
 def read_key(folder: Path, name: str) -> str:
@@ -82,6 +104,10 @@ def read_key(folder: Path, name: str) -> str:
     if len(key) < 64 or len(set(key)) < 8:
         raise UnsafeSetting(f"密钥 {path} 太短或太简单。请删除它（新装时）或从备份恢复。")
     return key
+
+
+def _data_folder(environ: Mapping[str, str]) -> Path:
+    return Path(environ.get("CASEAPP_DATA", ROOT / "data")).resolve()
 
 
 def _keys_beside(data: Path, environ: Mapping[str, str]) -> Path:
@@ -100,7 +126,14 @@ def _index_folder(data: Path, environ: Mapping[str, str]) -> Path:
 
 
 def _is_demo(data: Path) -> bool:
-    return (data / "DEMO").exists()
+    return (data / DEMO_MARK).exists()
+
+
+def _profile(environ: Mapping[str, str]) -> str:
+    chosen = environ.get("CASEAPP_PASSWORDS", PROFILES[0])
+    if chosen not in PROFILES:
+        raise UnsafeSetting(f"CASEAPP_PASSWORDS 只能是 {'、'.join(PROFILES)}，不能是“{chosen}”。")
+    return chosen
 
 
 def _write_private(path: Path, text: str) -> None:
