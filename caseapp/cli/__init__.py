@@ -8,13 +8,16 @@ import click
 
 COMMANDS = {
     "audit": "caseapp.cli.audit:audit",
+    "backup": "caseapp.cli.backup:backup",
     "demo": "caseapp.cli.office:demo",
+    "files": "caseapp.cli.files:files",
     "identify": "caseapp.cli.identify:identify",
     "law": "caseapp.cli.law:law",
     "links": "caseapp.cli.office:links",
     "migrate": "caseapp.cli.office:migrate",
     "paper": "caseapp.cli.paper:paper",
     "people": "caseapp.cli.office:people",
+    "restore": "caseapp.cli.backup:restore",
     "search": "caseapp.cli.search:search",
     "serve": "caseapp.cli.office:serve",
     "tick": "caseapp.cli.worker:tick",

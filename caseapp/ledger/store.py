@@ -21,6 +21,7 @@ except ImportError:  # Windows: leftovers are told by nobody holding them open
 
 CHUNK = 1024 * 1024
 CHECKED_BEFORE_SENDING = 50 * CHUNK
+HEAD = 4096  # what tells the kind of a file
 READ_ONLY = 0o440
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -44,6 +45,14 @@ class StoredBytes:
 class FileDamaged(Exception):
     """The bytes on the disk are not the bytes that were stored, or they are gone."""
 
+    def __init__(self, sha256: str) -> None:
+        super().__init__(sha256)
+        self.sha256 = sha256
+
+
+class StoreBusy(Exception):
+    """Somebody uses the store in a way that forbids to remove from it now."""
+
 
 class FileStore:
     """Files under ab/cd/<sha256>; a crash can only leave one that nothing refers to."""
@@ -52,6 +61,7 @@ class FileStore:
         self._root = root
         self._incoming = root / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True)
+        self._lock_path = root.with_name(f"{root.name}.lock")
 
     def put(self, stream: Readable, limit: int) -> StoredBytes:
         """Keep the bytes bit for bit; call it before the transaction that refers to them."""
@@ -63,8 +73,9 @@ class FileStore:
                 file.flush()
                 os.fchmod(file.fileno(), READ_ONLY)
                 os.fsync(file.fileno())
-                # The same bytes again replace themselves: nobody can tell that they were here.
-                temporary.replace(self._make_place(stored.sha256))
+                with self.kept():
+                    # The same bytes again replace themselves: nobody can tell that they were here.
+                    temporary.replace(self._make_place(stored.sha256))
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -93,8 +104,51 @@ class FileStore:
         try:
             with self.path(sha256).open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except FileNotFoundError:
+        except OSError:  # gone, or a disk that cannot read it any more
             return False
+
+    def head(self, sha256: str) -> bytes:
+        """Return the first bytes, by which the kind of a file is told; never the whole."""
+        with self.path(sha256).open("rb") as file:
+            return file.read(HEAD)
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[None]:
+        """Let nothing be removed meanwhile: files that arrive, and a backup, hold this together."""
+        with self._lock_path.open("ab") as lock:
+            if fcntl is not None:
+                fcntl.flock(lock, fcntl.LOCK_SH)
+            yield
+
+    @contextlib.contextmanager
+    def removing(self) -> Iterator[None]:
+        """Let nothing arrive meanwhile; raises StoreBusy when a file arrives or a backup runs."""
+        with self._lock_path.open("ab") as lock:
+            if fcntl is not None:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError as busy:
+                    raise StoreBusy from busy
+            yield
+
+    def remove_older(self, sha256: str, than: float) -> bool:
+        """Remove bytes nobody refers to, if they lie here since before that moment; inside removing()."""
+        path = self.path(sha256)
+        if path.stat().st_mtime >= than:
+            return False
+        path.unlink()
+        return True
+
+    def age_of(self, sha256: str, at: float) -> float:
+        """Return for how many seconds bytes have lain here."""
+        return at - self.path(sha256).stat().st_mtime
+
+    def size_of(self, sha256: str) -> int | None:
+        """Return the size on the disk; nothing where there is no file."""
+        try:
+            return self.path(sha256).stat().st_size
+        except FileNotFoundError:
+            return None
 
     def all_hashes(self) -> Iterator[str]:
         """Return the hash of every file in the store, referred to or not."""
