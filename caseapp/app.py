@@ -24,6 +24,7 @@ from caseapp.hotline.sources import TicketSource
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.store import FileStore
 from caseapp.reactions import pending_in_search
+from caseapp.revisions import routes as unsaved
 from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> Flask:
     requests.register(app)
     _join_ledger(app, settings)
     accounts_web.register(app)
+    unsaved.register(app)
     _join_search(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -125,8 +127,11 @@ def _repeated() -> Response | None:
 
 
 def _remember(response: Response) -> None:
+    if not (300 <= response.status_code < 400 and request.method == "POST"):
+        return
+    unsaved.forget(request.path)
     click = _click()
-    if click is not None and 300 <= response.status_code < 400 and request.method == "POST":
+    if click is not None:
         route, key, body = click
         ledger.remember_request(
             by=g.person,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from caseapp.base.merging import Merge
+
 
 class Refused(Exception):
     """A lawful no: sentences that say what stands in the way, by which article, what to do."""
@@ -36,6 +38,8 @@ class Conflict(Exception):
         who: str = "",
         when: datetime | None = None,
         version: int = 0,
+        seen: int = 0,
+        merge: Merge | None = None,
     ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
@@ -45,6 +49,8 @@ class Conflict(Exception):
         self.who = who
         self.when = when
         self.version = version
+        self.seen = seen  # the version the page was drawn from
+        self.merge = merge
 
 
 class NotVisible(Exception):

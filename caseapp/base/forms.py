@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField
+from wtforms import BooleanField, Field, HiddenField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from caseapp.base.text import keepable
+from caseapp.base.web import typed_before
 
 LONG_TEXT = 20_000
 SHORT_TEXT = 200
@@ -27,12 +30,17 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Read what was sent without the characters that would break the page shown again."""
             sent = super().wrap_formdata(form, formdata)
+            if sent is None and formdata is _Auto:
+                sent = typed_before()
             if sent is None or not hasattr(sent, "lists"):
                 return sent
-            return MultiDict([(name, _kept(one)) for name, many in sent.lists() for one in many])
+            kept = [(name, _kept(one)) for name, many in sent.lists() for one in many]
+            return with_choices_made(MultiDict(kept))
 
     version = HiddenField(default="0")
     idem = HiddenField(default=lambda: secrets.token_urlsafe(12))
+    # Where a field is not called as in the record: field to the record's own name.
+    names: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -43,6 +51,44 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
         """Return the version of the record this page was drawn from."""
         text = str(self.version.data or "0")
         return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+    def key_of(self, field: str) -> str:
+        """Return what a field is called in the record."""
+        return self.names.get(field, field)
+
+    def written(self, _key: str, value: Any) -> Any:
+        """Return a value of the record as this form's field holds it."""
+        return value
+
+    def as_sent(self, values: Mapping[str, Any]) -> MultiDict[str, str]:
+        """Write a record as a browser would send it in this form."""
+        keys = {name: self.key_of(name) for name in self._fields}
+        held = {name: self.written(key, values[key]) for name, key in keys.items() if key in values}
+        drawn = type(self)(formdata=None, data=held)
+        return MultiDict([(name, one) for name in held for one in _sent(drawn[name])])
+
+
+def with_choices_made(sent: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Put in what was chosen where two texts overlapped; while a choice is open the page is stale."""
+    is_open = False
+    for field in sent.getlist("overlap"):
+        pick = sent.get(f"pick-{field}", "")
+        if pick in ("theirs", "mine"):
+            sent.setlist(field, sent.getlist(f"{pick}-{field}"))
+        is_open = is_open or pick not in ("theirs", "mine", "own")
+    if "overlap" in sent and not is_open:
+        sent["version"] = sent.get("merged_version", "")
+    return sent
+
+
+def _sent(field: Field) -> list[str]:
+    if isinstance(field, SelectMultipleField):
+        return [str(one) for one in field.data or ()]
+    if isinstance(field, BooleanField):
+        return ["y"] if field.data else []
+    if isinstance(field, SelectField):
+        return [] if field.data is None else [str(field.data)]
+    return [str(field._value())]  # noqa: SLF001 - how WTForms writes a field
 
 
 class Must(InputRequired):

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from caseapp.base.db import db, finish, is_writing, start_write
@@ -17,6 +18,7 @@ from caseapp.base.text import keepable
 from caseapp.base.web import Guard, guard_of, page, public
 
 READING = ("GET", "HEAD", "OPTIONS")
+NOT_SAVED = (409, 422)
 CONTENT_SECURITY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -40,6 +42,8 @@ class Hooks:
         self.store_files: Callable[[], None] = lambda: None
         self.repeated: Callable[[], Response | None] = lambda: None
         self.remember: Callable[[Response], None] = lambda _response: None
+        self.typed_before: Callable[[str], Any] = lambda _address: None
+        self.keep_typed: Callable[[], None] = lambda: None
 
 
 def register(app: Flask) -> None:
@@ -51,6 +55,7 @@ def register(app: Flask) -> None:
     app.teardown_request(_abandon)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(StaleDataError, _stale_row)
     app.register_error_handler(NotVisible, _not_visible)
     app.register_error_handler(CSRFError, _stale_token)
     app.register_error_handler(HTTPException, _http_error)
@@ -116,6 +121,8 @@ def _close(response: Response) -> Response:
         except BaseException:
             response.close()  # the answer is thrown away, and with it the file it would have sent
             raise
+    if request.method == "POST" and response.status_code in NOT_SAVED:
+        hooks(current_app).keep_typed()
     _add_headers(response)
     return response
 
@@ -151,6 +158,11 @@ def _refused(no: Refused) -> Response:
 def _conflict(clash: Conflict) -> Response:
     _end_reading()
     return page("errors/conflict.html", status=409, clash=clash, typed=typed_fields())
+
+
+def _stale_row(_error: StaleDataError) -> Response:
+    """Answer one whose row was saved by another between reading and writing it."""
+    return _conflict(Conflict("保存的同时已有人先保存，您的内容还没有保存。", theirs={}, mine={}))
 
 
 def _not_visible(_error: NotVisible) -> Response:

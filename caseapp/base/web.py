@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Response, abort, g, make_response, render_template, request, url_for
+from flask import (
+    Response,
+    abort,
+    current_app,
+    g,
+    has_request_context,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 
 from caseapp.base.db import finish
 from caseapp.base.errors import Conflict, Refused
@@ -65,6 +75,28 @@ def reads_protected(view: View) -> View:
     """
     view.reads_protected = True  # type: ignore[attr-defined]  # a mark on the function
     return view
+
+
+def keeps_typed(**left_out: str) -> Callable[[View], View]:
+    """Keep what is typed into this view's form until it is saved, but for these fields and their words."""
+
+    def mark(view: View) -> View:
+        view.keeps_typed = left_out  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return mark
+
+
+def typed_before(address: str = "") -> Any:
+    """Return the unsaved text this page was asked to bring back into the form of this address."""
+    if not has_request_context() or request.method != "GET":
+        return None
+    wanted = request.args.get("restore", "")
+    if not wanted or wanted != (address or request.path):
+        return None
+    if "typed_before" not in g:
+        g.typed_before = current_app.extensions["hooks"].typed_before(wanted)
+    return g.typed_before
 
 
 def guard_of(view: Callable[..., Any]) -> Guard | None:

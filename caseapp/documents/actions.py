@@ -10,15 +10,18 @@ from caseapp.accounts.person import Person
 from caseapp.base.chinese import date_words
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
-from caseapp.base.errors import Conflict, Refused
+from caseapp.base.errors import Refused
+from caseapp.base.merging import Merge
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import Kind, Source, kind_of
-from caseapp.documents.models import PaperRecord, PaperRevision, Service
+from caseapp.documents.models import PaperRecord, Service
 from caseapp.documents.offices import Series
 from caseapp.documents.render import with_rows_of_day
-from caseapp.documents.values import clean_value, misread, shown
+from caseapp.documents.values import clean_value, misread
 from caseapp.documents.words import HANDED_OVER, IN_PERSON, MODES, REMOTE, ServiceGiven
 from caseapp.ledger import actions as ledger
+from caseapp.revisions import actions as revisions
+from caseapp.revisions import queries as earlier
 
 Data = Mapping[str, Any]
 
@@ -45,21 +48,19 @@ def draft(*, by: Person, case_id: int | None, kind: str, data: Data) -> int:
     return record.id
 
 
-def edit(*, by: Person, paper_id: int, data: Data, version: int) -> int:
-    """Save the words of a draft; a stale save changes nothing and gives back both texts."""
+def edit(*, by: Person, paper_id: int, data: Data, version: int) -> Merge:
+    """Save the words of a draft, merged with what others saved meanwhile; an overlap is a Conflict."""
     record = queries.paper_to_change(paper_id)
     _still_open(record)
-    of_kind = kind_of(record.kind)
-    mine = {**record.data, **_kept(of_kind, data)}
-    if version != record.version:
-        raise _conflict(record, mine, version)
-    if mine == record.data:
-        return record.version
-    record.data, record.version = mine, record.version + 1
+    typed = {**record.data, **_kept(kind_of(record.kind), data)}
+    both = _merged(record, typed, version)
+    if both.values == record.data:
+        return both
+    record.data, record.version = dict(both.values), record.version + 1
     _remember(record, by)
     _record(by, "paper.edit", record, details={"version": record.version})
     ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
-    return record.version
+    return both
 
 
 def sign(
@@ -151,15 +152,9 @@ def _kept(kind: Kind, data: Data) -> dict[str, Any]:
 
 
 def _remember(record: PaperRecord, by: Person) -> None:
-    db.session.add(
-        PaperRevision(
-            paper_id=record.id,
-            version=record.version,
-            data=record.data,
-            saved_by=by.id,
-            saved_by_name=by.name,
-            saved_at=now(),
-        )
+    db.session.flush()
+    revisions.keep(
+        by=by, kind="paper", object_id=record.id, version=record.version, values=record.data
     )
 
 
@@ -173,17 +168,21 @@ def _still_open(record: PaperRecord) -> None:
         )
 
 
-def _conflict(record: PaperRecord, mine: Data, version: int) -> Conflict:
-    base = queries.revision(record.id, version)
-    latest = queries.revision(record.id, record.version)
-    return Conflict(
-        f"《{record.title}》在您编辑期间已被他人保存，您写的内容还没有保存。",
-        base=shown(base.data if base else {}),
-        theirs=shown(record.data),
-        mine=shown(mine),
+def _merged(record: PaperRecord, typed: Data, seen: int) -> Merge:
+    latest = None
+    if seen != record.version:
+        latest = earlier.revision("paper", record.id, record.version)
+    return earlier.merged(
+        kind="paper",
+        object_id=record.id,
+        seen=seen,
+        version=record.version,
+        theirs=record.data,
+        mine=typed,
+        labels={},
+        sentence=f"《{record.title}》在您编辑期间已被他人保存，您写的内容还没有保存。",
         who=latest.saved_by_name if latest else "",
         when=latest.saved_at if latest else None,
-        version=record.version,
     )
 
 

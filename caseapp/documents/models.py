@@ -1,4 +1,4 @@
-"""Tables of papers: the paper, each saved text of it, each service of it."""
+"""Tables of papers: the paper, each service of it; its earlier texts are kept revisions."""
 
 from __future__ import annotations
 
@@ -50,19 +50,6 @@ class PaperRecord(Base):
     drafted_by: Mapped[int]
     drafted_by_name: Mapped[str] = mapped_column(sa.String(60))
     drafted_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class PaperRevision(Base):
-    """The words of a paper as saved once; nothing written is ever lost."""
-
-    __tablename__ = "paper_revision"
-
-    paper_id: Mapped[int] = mapped_column(sa.ForeignKey("paper.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
-    saved_by: Mapped[int]
-    saved_by_name: Mapped[str] = mapped_column(sa.String(60))
-    saved_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Service(Base):

@@ -1,4 +1,4 @@
-"""Questions about papers: of a case, one with its words, its services, its earlier texts."""
+"""Questions about papers: of a case, one with its words, its services."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
-from caseapp.documents.models import PaperRecord, PaperRevision, Service
+from caseapp.documents.models import PaperRecord, Service
 
 # A long list of typed columns is more than the type checker can carry.
 _COLUMNS: tuple[Any, ...] = (
@@ -37,11 +37,6 @@ _SERVICES_OF_CASE = (
     .join(PaperRecord, PaperRecord.id == Service.paper_id)
     .where(PaperRecord.case_id == sa.bindparam("case_id"))
     .order_by(Service.served_on, Service.id)
-)
-_REVISIONS = (
-    sa.select(PaperRevision.__table__)
-    .where(PaperRevision.paper_id == sa.bindparam("paper_id"))
-    .order_by(PaperRevision.version)
 )
 
 
@@ -87,16 +82,6 @@ def service(service_id: int) -> Service:
 def services_of_paper(paper_id: int) -> Sequence[sa.Row[Any]]:
     """Return the services of one paper."""
     return db.session.execute(_SERVICES_OF_PAPER, {"paper_id": paper_id}).all()
-
-
-def revisions(paper_id: int) -> Sequence[sa.Row[Any]]:
-    """Return every saved text of a paper, oldest first."""
-    return db.session.execute(_REVISIONS, {"paper_id": paper_id}).all()
-
-
-def revision(paper_id: int, version: int) -> PaperRevision | None:
-    """Return one saved text."""
-    return db.session.get(PaperRevision, (paper_id, version))
 
 
 def numbers_in_cases(case_ids: Collection[int]) -> Sequence[Any]:

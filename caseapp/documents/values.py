@@ -110,14 +110,3 @@ def clean_value(value: object) -> Value:
     if isinstance(value, (list, tuple)):
         return [{str(key): clean(str(word)) for key, word in row.items()} for row in value]
     raise TypeError("a value of a paper is a text or a list of rows")
-
-
-def shown(data: Mapping[str, Value]) -> dict[str, str]:
-    """Write values as plain lines, to lay two texts beside each other."""
-    return {name: _line(value) for name, value in data.items()}
-
-
-def _line(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    return "\n".join("｜".join(row.values()) for row in value)

@@ -1,0 +1,1 @@
+"""What people write: earlier texts, merging two people's texts, text not saved yet."""

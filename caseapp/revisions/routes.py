@@ -1,0 +1,161 @@
+"""Unsaved text: kept while somebody types, offered again, dropped; a person meets only their own."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, Response, current_app, g, jsonify, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
+
+from caseapp.base.clock import local
+from caseapp.base.db import writing
+from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.forms import BaseForm
+from caseapp.base.requests import hooks
+from caseapp.base.text import keepable
+from caseapp.base.web import current_person, guard_of, requires, sent_on
+from caseapp.ledger import queries as ledger
+from caseapp.revisions import actions, queries
+
+bp = Blueprint("revisions", __name__)
+LONGEST_ADDRESS = 200
+NOT_TYPED = ("csrf_token", "idem", "kept_of")
+
+
+class DropForm(BaseForm):
+    """The button that lets unsaved text go."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a page says of the text its form keeps."""
+
+    address: str
+    page: str
+    kept_at: datetime | None
+    is_back: bool
+    left_out: Mapping[str, str]
+    drop: DropForm
+
+
+@bp.post("/unsaved")
+@requires("session.own")
+def keep() -> Response:
+    """Keep what is typed in a form so far; the form itself is not carried out."""
+    address = request.form.get("kept_of", "")
+    left_out = _left_out(address)
+    _refuse_others(address)
+    by = current_person()
+    # The form may have been carried out while this was on its way.
+    click = {"person_id": by.id, "route": quote(address), "key": request.form.get("idem", "")[:80]}
+    if ledger.done_request(**click) is not None:
+        return jsonify({"kept_at": ""})
+    kept = actions.keep_unsaved(by=by, address=address, fields=dict(_typed(left_out)))
+    return jsonify({"kept_at": local(kept.saved_at).strftime("%H:%M")})
+
+
+@bp.post("/unsaved/drop")
+@requires("session.own")
+def drop() -> Response:
+    """Let unsaved text go, then open its page as the record stands."""
+    address = request.form.get("kept_of", "")
+    _left_out(address)
+    actions.drop_unsaved(by=current_person(), address=address)
+    return sent_on(_page_of(request.form.get("page", "")) or url_for("desk.home"))
+
+
+def register(app: Flask) -> None:
+    """Let forms ask for their unsaved text, and let what was not saved be kept."""
+    app.register_blueprint(bp)
+    mine = hooks(app)
+    mine.typed_before = _typed_before
+    mine.keep_typed = _keep_typed
+    app.jinja_env.globals["unsaved_offer"] = offer
+
+
+def offer(address: str) -> Offer:
+    """Tell a page what is kept of the form of this address."""
+    is_fresh = request.method == "GET" and g.get("person") is not None
+    kept = queries.unsaved(g.person.id, address) if is_fresh else None
+    asked = request.args.get("restore", "") == address
+    return Offer(
+        address,
+        request.path,
+        None if kept is None else kept.saved_at,
+        is_back=asked and kept is not None,
+        left_out=_left_out(address),
+        drop=DropForm(formdata=None),
+    )
+
+
+def forget(address: str) -> None:
+    """Drop the unsaved text of a form that was carried out."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, "keeps_typed"):
+        actions.drop_unsaved(by=g.person, address=address)
+
+
+def _typed_before(address: str) -> MultiDict[str, str] | None:
+    if g.get("person") is None:
+        return None
+    kept = queries.unsaved(g.person.id, address)
+    if kept is None:
+        return None
+    return MultiDict([(name, one) for name, many in kept.fields.items() for one in many])
+
+
+def _keep_typed() -> None:
+    """Keep a form that was refused: its text outlives the page, the session and the browser."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if g.get("person") is None or not hasattr(view, "keeps_typed"):
+        return
+    with contextlib.suppress(Refused), writing():
+        actions.keep_unsaved(
+            by=g.person, address=request.path, fields=dict(_typed(view.keeps_typed))
+        )
+
+
+def _left_out(address: str) -> Mapping[str, str]:
+    """Return the fields the form of this address never keeps; NotVisible if it keeps none at all."""
+    try:
+        endpoint, _ = _addresses().match(address, method="POST")
+    except HTTPException:
+        raise NotVisible from None
+    view = current_app.view_functions[endpoint]
+    if len(address) > LONGEST_ADDRESS or not hasattr(view, "keeps_typed"):
+        raise NotVisible
+    left_out: Mapping[str, str] = view.keeps_typed
+    return left_out
+
+
+def _refuse_others(address: str) -> None:
+    """Stop who may not send the form of this address at all."""
+    endpoint, _ = _addresses().match(address, method="POST")
+    guard = guard_of(current_app.view_functions[endpoint])
+    if guard is None or hooks(current_app).check(guard) is not None:
+        raise NotVisible
+
+
+def _page_of(address: str) -> str:
+    """Return an address of ours to go back to, or nothing."""
+    try:
+        _addresses().match(address, method="GET")
+    except HTTPException:
+        return ""
+    return quote(address) if address.startswith("/") and not address.startswith("//") else ""
+
+
+def _addresses() -> MapAdapter:
+    return current_app.url_map.bind("localhost")
+
+
+def _typed(left_out: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    for name, many in request.form.lists():
+        if name not in NOT_TYPED and name not in left_out:
+            yield name[:80], [keepable(one) for one in many]
