@@ -147,7 +147,7 @@ def _asked_for(by: Person, wanted: Filters) -> tuple[Shape, dict[str, Any]]:
         own=own and not nothing,
         within=bool(wanted.unit) or not reach.own,
         happened=wanted.happened if wanted.month else "",
-        emergency=bool(by.emergencies) and not nothing and not wanted.mine,
+        emergency=bool(by.emergencies) and not (nothing or reach.is_empty or wanted.mine),
     )
     values: dict[str, Any] = {f"unit_{place}": path for place, path in enumerate(units)}
     values |= {f"edition_{place}": key for place, key in enumerate(editions or ())}
