@@ -28,7 +28,13 @@ class Browser:
 
     def __init__(self, port: int, cookie: str = "", *, timeout: float = 60) -> None:
         self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
-        self._cookies = dict([cookie.split("=", 1)]) if cookie else {}
+        parts = (one.split("=", 1) for one in cookie.split("; ") if one)
+        self._cookies = dict(parts)
+
+    @property
+    def cookies(self) -> str:
+        """Give what this browser shows at each request."""
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
     def get(self, path: str) -> Answer:
         """Ask for a page."""
@@ -56,7 +62,7 @@ class Browser:
         self._line.close()
 
     def _ask(self, method: str, path: str, body: bytes | None = None, *, form: str = "") -> Answer:
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
+        headers = {"Cookie": self.cookies}
         if form:
             headers["Content-Type"] = form
         self._line.request(method, path, body, headers)
