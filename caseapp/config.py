@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 MEBIBYTE = 1024 * 1024
-LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 DEMO_MARK, REAL_MARK = "DEMO", "OFFICE"
 PROFILES = ("dengbao", "asvs")
 
@@ -35,7 +35,7 @@ class Settings:
     upload_limit: int = 200 * MEBIBYTE
     # Names by which browsers may ask for the office; any other is somebody's invention.
     hosts: tuple[str, ...] = LOOPBACK_HOSTS
-    password_profile: str = "dengbao"  # a name of accounts/sign_in.toml
+    profile: str = PROFILES[0]  # what is asked of passwords, a name of accounts/sign_in.toml
     is_real: bool = False
     is_exposed: bool = False  # served to other machines without TLS, at somebody's word
     worker: bool = True
@@ -70,7 +70,7 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
         demo=_is_demo(data) if demo is None else demo,
         worker=environ.get("CASEAPP_WORKER", "thread") == "thread",
         hosts=LOOPBACK_HOSTS + tuple(environ.get("CASEAPP_HOSTS", "").replace(",", " ").split()),
-        password_profile=_profile(environ),
+        profile=_profile(environ),
         is_real=(data / REAL_MARK).exists(),
         anchor_dir=Path(environ["CASEAPP_ANCHORS"]) if "CASEAPP_ANCHORS" in environ else None,
     )

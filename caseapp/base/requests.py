@@ -7,23 +7,38 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.sansio.utils import host_is_trusted
 
 from caseapp.base.db import db, finish, is_writing, start_write
 from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.form_session import OnServer
 from caseapp.base.text import keepable
-from caseapp.base.web import Guard, guard_of, page, public
+from caseapp.base.web import Guard, guard_of, note_refusal, page, public
 
 READING = ("GET", "HEAD", "OPTIONS")
+METHODS = (*READING, "POST")
 NOT_SAVED = (409, 422)
 CONTENT_SECURITY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "object-src 'none'"
 )
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), serial=(), usb=()",
+}
+ONLY_TLS = "max-age=31536000"
+# Typed into forms of signing in; no page ever shows them again.
+SECRET_FIELDS = ("password", "password_again", "present_password", "one_time")
 FORM_LIMIT = 16 * 1024 * 1024  # every box of the longest paper full, each character as %XX%XX%XX
 _log = logging.getLogger("caseapp")
 _csrf = CSRFProtect()
@@ -42,6 +57,8 @@ class Hooks:
         self.store_files: Callable[[], None] = lambda: None
         self.repeated: Callable[[], Response | None] = lambda: None
         self.remember: Callable[[Response], None] = lambda _response: None
+        self.keep_told: Callable[[dict[str, Any]], None] = lambda _told: None
+        self.note_refusal: Callable[[Any], None] = lambda _note: None
         self.typed_before: Callable[[str], Any] = lambda _address: None
         self.keep_typed: Callable[[], None] = lambda: None
 
@@ -49,6 +66,7 @@ class Hooks:
 def register(app: Flask) -> None:
     """Put the order of a request around every view."""
     _csrf.init_app(app)
+    app.session_interface = OnServer()
     app.extensions["hooks"] = Hooks()
     app.before_request(_open)
     app.after_request(_close)
@@ -79,18 +97,25 @@ def refuse_unguarded(app: Flask) -> None:
 def _open() -> Response | None:
     """Know the person, check the guard, then begin the act; the order matters."""
     mine = hooks(current_app)
+    if _is_forged():
+        return _wrong_host()
     _limit_form()
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         g.person = mine.load_person()  # a wrong address keeps the frame of the one who typed it
+        if request.method not in METHODS:
+            abort(405)
         return None
-    guard = guard_of(view) or Guard("nobody")
     if request.endpoint in ("static", "assets.asset"):
         return None
     g.person = mine.load_person()
-    answer = mine.check(guard)
-    if answer is not None:
-        return answer
+    answer = mine.check(guard_of(view) or Guard("nobody"))
+    return _begin(view) if answer is None else answer
+
+
+def _begin(view: Callable[..., Any]) -> Response | None:
+    """Begin the act of a view that may be called; a double click gets the first answer."""
+    mine = hooks(current_app)
     if request.method in READING:
         if getattr(view, "reads_protected", False):
             start_write()  # _close commits before the server asks the answer for its first byte
@@ -98,10 +123,28 @@ def _open() -> Response | None:
     _csrf.protect()
     if getattr(view, "accepts_files", False):
         mine.store_files()  # bytes first: a crash can only leave a file nobody refers to
+    prepare = getattr(view, "prepare", None)
+    if prepare is not None:
+        prepare()  # what takes long stands before the lock everybody waits for
     start_write()
     repeat = mine.repeated()
     g.is_repeat = repeat is not None
     return repeat
+
+
+def _is_forged() -> bool:
+    """Say whether the request names a host that is not ours, itself or by a proxy we do not have."""
+    if isinstance(request.routing_exception, SecurityError):
+        return True
+    forwarded = request.headers.get("X-Forwarded-Host")
+    trusted = current_app.config["TRUSTED_HOSTS"]
+    return forwarded is not None and not host_is_trusted(forwarded, trusted)
+
+
+def _wrong_host() -> Response:
+    # A page has links, and no link is built from a name that somebody made up.
+    text = "网址中的主机名不属于本系统。请使用系统管理员给出的网址。"
+    return Response(f"{text}\n", 400, mimetype="text/plain")
 
 
 def _limit_form() -> None:
@@ -112,6 +155,8 @@ def _limit_form() -> None:
 
 
 def _close(response: Response) -> Response:
+    if response.status_code < 400 or request.method in READING:
+        _keep_told()
     if is_writing():
         done = response.status_code < 400
         if done and not g.get("is_repeat", False):
@@ -127,6 +172,13 @@ def _close(response: Response) -> Response:
     return response
 
 
+def _keep_told() -> None:
+    """Keep what the next page is to tell, or that this page has told it."""
+    told: dict[str, Any] = getattr(session, "told", {})
+    if told != g.get("told", {}):
+        hooks(current_app).keep_told(told)
+
+
 def _abandon(_error: BaseException | None) -> None:
     """Whatever was left open is undone; nothing half is ever kept."""
     if is_writing():
@@ -135,10 +187,10 @@ def _abandon(_error: BaseException | None) -> None:
 
 def _add_headers(response: Response) -> None:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", ONLY_TLS)
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
 
@@ -152,6 +204,7 @@ def _end_reading() -> None:
 
 def _refused(no: Refused) -> Response:
     _end_reading()
+    note_refusal(no)
     return page("errors/refused.html", status=409, no=no, typed=typed_fields())
 
 
@@ -181,7 +234,7 @@ def _plain(status: int, title: str, text: str) -> Response:
 
 def typed_fields() -> list[str]:
     """Return what a person typed, so that an error page can hand it back."""
-    skip = ("csrf_token", "version", "idem")
+    skip = ("csrf_token", "version", "idem", *SECRET_FIELDS)
     request.max_content_length = FORM_LIMIT  # a file that was refused is not read to the end
     try:
         sent = list(request.form.items(multi=True))
@@ -194,7 +247,7 @@ def typed_fields() -> list[str]:
 NOT_FOUND = "地址有误，或者该内容不存在、不归您办理。请回到工作台，或用检索查找。"
 HTTP_WORDS = {
     400: ("请求无法识别", "请返回上一页重试。"),
-    401: ("请先登录", "登录已失效或尚未登录。请用登录链接重新进入，已输入的内容请先复制保存。"),
+    401: ("请先登录", "登录已失效或尚未登录。请先复制保存已输入的内容，再重新登录。"),
     403: ("没有权限", "您的岗位没有这项权限。需要时请联系安全保密管理员。"),
     404: ("没有这个页面", NOT_FOUND),
     405: ("请求无法识别", "请返回上一页，用页面上的按钮操作。"),

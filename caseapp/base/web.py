@@ -99,6 +99,22 @@ def typed_before(address: str = "") -> Any:
     return g.typed_before
 
 
+def prepares(work: Callable[[], None]) -> Callable[[View], View]:
+    """Do what takes long, such as weighing a password, before this view's act takes the lock."""
+
+    def mark(view: View) -> View:
+        view.prepare = work  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return mark
+
+
+def needs_fresh_sign_in(view: View) -> View:
+    """Ask for password and code again before this view unless they were given a moment ago."""
+    view.needs_fresh = True  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
 def guard_of(view: Callable[..., Any]) -> Guard | None:
     """Return what a view declared, or None if somebody forgot."""
     return getattr(view, "guard", None)
@@ -124,8 +140,15 @@ def refused(no: Refused | Conflict, template: str, /, **values: Any) -> Response
     if isinstance(no, Conflict):
         values["conflict"] = no
     else:
+        note_refusal(no)
         values["refusal"] = no
     return page(template, status=409, **values)
+
+
+def note_refusal(no: Refused) -> None:
+    """Keep the audit row of an attempt the auditor must know of, after the act itself is undone."""
+    if no.note is not None:
+        current_app.extensions["hooks"].note_refusal(no.note)
 
 
 def page(template: str, /, *, status: int = 200, **values: Any) -> Response:

@@ -42,7 +42,7 @@ def test_cookie_is_a_secret_no_script_reads(client, token):
     client.get(f"/enter/{token}")
     page = client.submit()
     cookie = cookies(page)[0]
-    assert re.fullmatch(r"caseapp=[\w-]{43}; HttpOnly; Path=/; SameSite=Lax", cookie)
+    assert re.fullmatch(r"caseapp=[\w-]{43}; HttpOnly; Path=/; SameSite=Strict", cookie)
     assert token not in cookie
 
 

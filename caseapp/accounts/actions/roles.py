@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from caseapp.accounts import queries
+from caseapp.accounts.actions.sessions import rotate_sessions_of
 from caseapp.accounts.models import RoleGrant
 from caseapp.accounts.person import Person
 from caseapp.accounts.separation import refuse_grant, refuse_losing_last_admin
@@ -37,6 +38,7 @@ def grant_role(*, by: Person, person_id: int, role: str, unit: str = "") -> None
         )
     )
     db.session.flush()
+    rotate_sessions_of(by=by, person_id=person_id)
     _record(by, "role.granted", person, details={"role": role, "unit": place.path})
 
 
@@ -51,6 +53,7 @@ def withdraw_role(*, by: Person, grant_id: int) -> None:
     if grant.is_active:
         refuse_losing_last_admin(grant.role)
     db.session.execute(sa.delete(RoleGrant).where(RoleGrant.id == grant_id))
+    rotate_sessions_of(by=by, person_id=person.id)
     _record(by, "role.withdrawn", person, details={"role": grant.role, "unit": grant.unit_path})
 
 

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from caseapp.accounts import queries
 from caseapp.accounts.models import LoginLink, WebSession
 from caseapp.accounts.person import Person
+from caseapp.accounts.queries.people import SIGNED_IN
+from caseapp.accounts.sign_in_rules import number
 from caseapp.accounts.tokens import hash_of, new_token
 from caseapp.base.clock import now
 from caseapp.base.db import db
@@ -63,8 +65,12 @@ def enter(*, by: Person, token: str, address: str) -> str:
     return start_session(by=by, address=address)
 
 
-def start_session(*, by: Person, address: str) -> str:
-    """Sign somebody in on one browser; return the token for the cookie, of which a hash is kept."""
+def start_session(*, by: Person, address: str, level: str = "link") -> str:
+    """Sign somebody in on one browser; return the token for the cookie, of which a hash is kept.
+
+    A level of its own marks who has come only part of the way. The oldest sign-in beyond the
+    allowed number ends.
+    """
     token = new_token()
     at = now()
     db.session.add(
@@ -74,11 +80,72 @@ def start_session(*, by: Person, address: str) -> str:
             address=address[:60],
             created_at=at,
             seen_at=at,
+            level=level,
         )
     )
     db.session.flush()
+    if level in SIGNED_IN:
+        _end_oldest(by)
+        _record(by, "session.started", by)
+    return token
+
+
+def finish_sign_in(*, by: Person, session_id: int, owes_password: bool = False) -> str:
+    """Let somebody in who has proved both password and second factor; return a new token."""
+    at = now()
+    token = new_token()
+    done = sa.update(WebSession).where(
+        WebSession.id == session_id, WebSession.person_id == by.id, WebSession.ended_at.is_(None)
+    )
+    values = {
+        "token_hash": hash_of(token),
+        "level": "full",
+        "created_at": at,
+        "seen_at": at,
+        "proved_at": at,
+        "owes_password": owes_password,
+    }
+    if db.session.scalar(done.values(values).returning(WebSession.id)) is None:
+        raise NotVisible
+    _end_oldest(by)
     _record(by, "session.started", by)
     return token
+
+
+def rotate_session(*, by: Person, session_id: int, is_proved: bool = False) -> str:
+    """Give a browser a new token; the old one is worth nothing from now on."""
+    token = new_token()
+    values = {"token_hash": hash_of(token), "must_rotate": False, "seen_at": now()}
+    if is_proved:
+        values |= {"proved_at": now(), "owes_password": False}
+    mine = sa.update(WebSession).where(WebSession.id == session_id, WebSession.person_id == by.id)
+    db.session.execute(mine.values(values))
+    return token
+
+
+def rotate_sessions_of(*, by: Person, person_id: int) -> None:
+    """Let every browser of somebody whose rights changed get a new token with its next request.
+
+    Nobody changes their own rights, so the browser of the one who acts is none of them.
+    """
+    db.session.execute(
+        sa.update(WebSession)
+        .where(
+            WebSession.person_id == person_id,
+            WebSession.person_id != by.id,
+            WebSession.ended_at.is_(None),
+        )
+        .values(must_rotate=True)
+    )
+
+
+def keep_for_session(*, by: Person, session_id: int, kept: str) -> None:
+    """Keep what a page tells only once, sealed, until the next page has shown it."""
+    db.session.execute(
+        sa.update(WebSession)
+        .where(WebSession.id == session_id, WebSession.person_id == by.id)
+        .values(kept=kept)
+    )
 
 
 def switch_person(*, by: Person, to_person_id: int, session_id: int, address: str) -> str:
@@ -104,23 +171,40 @@ def end_session(*, by: Person, session_id: int, why: str = "退出") -> None:
     ended = sa.update(WebSession).where(
         WebSession.id == session_id, WebSession.person_id == by.id, WebSession.ended_at.is_(None)
     )
-    values = {"ended_at": now(), "ended_why": why}
+    values = {"ended_at": now(), "ended_why": why, "kept": ""}
     if db.session.scalar(ended.values(values).returning(WebSession.id)) is None:
         raise NotVisible
     _record(by, "session.ended", by, why=why)
 
 
-def end_sessions_of(*, by: Person, person_id: int, why: str) -> None:
-    """End every session of a person, wherever they are signed in."""
+def end_sessions_of(*, by: Person, person_id: int, why: str, but: int = 0) -> None:
+    """End every session of a person, wherever they are signed in, but for one of them."""
     person = queries.person_by_id(person_id)
     if person is None or person.id == 0:
         raise NotVisible
     db.session.execute(
         sa.update(WebSession)
-        .where(WebSession.person_id == person_id, WebSession.ended_at.is_(None))
-        .values(ended_at=now(), ended_why=why)
+        .where(
+            WebSession.person_id == person_id,
+            WebSession.ended_at.is_(None),
+            WebSession.id != but,
+        )
+        .values(ended_at=now(), ended_why=why, kept="")
     )
     _record(by, "sessions.ended", person, why=why)
+
+
+def _end_oldest(by: Person) -> None:
+    """End the sign-ins beyond the allowed number, those not seen for longest first."""
+    is_open = (WebSession.person_id == by.id, WebSession.ended_at.is_(None))
+    newest = sa.select(WebSession.id).where(*is_open, WebSession.level.in_(SIGNED_IN))
+    kept = newest.order_by(WebSession.seen_at.desc(), WebSession.id.desc())
+    ids = db.session.scalars(kept.limit(number("sessions"))).all()
+    db.session.execute(
+        sa.update(WebSession)
+        .where(*is_open, WebSession.level.in_(SIGNED_IN), WebSession.id.not_in(ids))
+        .values(ended_at=now(), ended_why="登录处数超过上限", kept="")
+    )
 
 
 def _record(by: Person, action: str, person: Person, *, why: str = "") -> None:
