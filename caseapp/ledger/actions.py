@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, cast
@@ -11,12 +11,15 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from caseapp.base import crypto, keys
 from caseapp.base.clock import now
 from caseapp.base.db import db, is_sqlite, is_writing
 from caseapp.base.errors import Refused
 from caseapp.ledger import chain, queries
 from caseapp.ledger.actor import ActorLike, origin
+from caseapp.ledger.checkpoints import KEY, PURPOSE, Checkpoint, Witness
 from caseapp.ledger.models import (
+    AuditCheckpoint,
     DoneRequest,
     NumberEntry,
     NumberSeries,
@@ -90,6 +93,27 @@ def record(
     }
     linked = row | {"prev": prev, "hash": chain.link(prev, row)}
     db.session.execute(_ADD_AUDIT_ROW, linked)
+
+
+def sign_checkpoint(*, witness: Witness) -> Checkpoint:
+    """Sign the head of the chain as it stands; a trail without a row has none to sign."""
+    _hold_ledger()
+    seq, head = queries.chain_head()
+    before = queries.last_checkpoint()
+    key = keys.make(KEY, witness.keys) if before is None else keys.newest(KEY, witness.keys)
+    drawn = Checkpoint(
+        number=1 if before is None else before.number + 1,
+        at=now(),
+        seq=seq,
+        row_count=queries.rows_after(before.seq) + before.row_count if before else seq,
+        head=head,
+        prev=before.digest() if before else chain.FIRST,
+        key_version=key.version,
+    )
+    signature = crypto.sign(drawn.message(), key=key.secret, purpose=PURPOSE)
+    signed = replace(drawn, signature=signature)
+    db.session.execute(sa.insert(AuditCheckpoint).values(asdict(signed)))
+    return signed
 
 
 def announce(*, event: str, object_kind: str, object_id: int) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from json.encoder import encode_basestring as _quoted  # what json itself writes a text with
 from typing import Any
 
 ALGORITHM = "sha256"
@@ -15,6 +16,31 @@ FIRST = "0" * 64
 DOMAIN = b"caseapp/audit/1"
 _FRAMED_DOMAIN = len(DOMAIN).to_bytes(8, "big") + DOMAIN
 _PREV_LENGTH = (32).to_bytes(8, "big")
+_BEFORE_PREV = _FRAMED_DOMAIN + _PREV_LENGTH
+
+# The columns that are hashed, in the order of canonical(); seq and actor_id are numbers.
+HASHED = (
+    "action",
+    "actor_id",
+    "actor_login",
+    "actor_name",
+    "address",
+    "algorithm",
+    "at",
+    "details",
+    "object_id",
+    "object_key",
+    "object_kind",
+    "reason",
+    "result",
+    "roles",
+    "seq",
+    "session",
+    "unit",
+)
+_MARKS = {"actor_id": "d", "seq": "d"}
+_ROW = "{" + ",".join(f'"{name}":%{_MARKS.get(name, "s")}' for name in HASHED) + "}"
+_BLANK, _LENGTH = 10, 26  # of "2026-11-23 02:00:00.000000", the form SQLite keeps
 
 
 def canonical(content: Mapping[str, Any]) -> str:
@@ -24,8 +50,47 @@ def canonical(content: Mapping[str, Any]) -> str:
 
 def link(prev: str, content: Mapping[str, Any]) -> str:
     """Hash a row onto the one before it; each part carries its length, so none can shift."""
-    body = canonical(content).encode()
-    framed = (_FRAMED_DOMAIN, _PREV_LENGTH, bytes.fromhex(prev), len(body).to_bytes(8, "big"), body)
+    return _link(prev, canonical(content).encode())
+
+
+def link_kept(row: Sequence[Any]) -> str:
+    """Hash a row as it lies in the table: HASHED, then prev; empty for one that cannot be a row.
+
+    The same as link(), but without a dict or a datetime: a million rows are verified in seconds.
+    """
+    (action, actor, login, name, address, algorithm, at, details, thing, key, kind, why) = row[:12]
+    (result, roles, seq, session, unit, prev) = row[12:18]
+    try:
+        if at[_BLANK] != " " or len(at) != _LENGTH or prev != prev.lower():
+            return ""
+        if type(actor) is not int or type(seq) is not int:
+            return ""
+        body = _ROW % (
+            _quoted(action),
+            actor,
+            _quoted(login),
+            _quoted(name),
+            _quoted(address),
+            _quoted(algorithm),
+            _quoted(f"{at[:_BLANK]}T{at[_BLANK + 1 :]}+00:00"),
+            _quoted(details),
+            _quoted(thing),
+            _quoted(key),
+            _quoted(kind),
+            _quoted(why),
+            _quoted(result),
+            _quoted(roles),
+            seq,
+            _quoted(session),
+            _quoted(unit),
+        )
+        return _link(prev, body.encode())
+    except (TypeError, ValueError, IndexError, AttributeError):  # a value no row of ours holds
+        return ""
+
+
+def _link(prev: str, body: bytes) -> str:
+    framed = (_BEFORE_PREV, bytes.fromhex(prev), len(body).to_bytes(8, "big"), body)
     return hashlib.sha256(b"".join(framed)).hexdigest()
 
 

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 
 from caseapp.base.clock import now
 from caseapp.base.db import db
-from caseapp.ledger import chain
-from caseapp.ledger.models import AuditRow, DoneRequest, NumberEntry, OutboxEvent, StoredFile
-
-AUDIT = cast("sa.Table", AuditRow.__table__)
-# What the hash covers: all but the hash itself, prev being framed apart.
-HASHED = tuple(name for name in AUDIT.c.keys() if name not in {"prev", "hash"})  # noqa: SIM118 - a column collection
-BATCH = 5_000
-
-_HEAD = sa.select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
-_AUDIT_BATCH = (
-    sa.select(*(AUDIT.c[name] for name in HASHED), AUDIT.c.prev, AUDIT.c.hash)
-    .where(AUDIT.c.seq > sa.bindparam("after"))
-    .order_by(AUDIT.c.seq)
-    .limit(BATCH)
+from caseapp.ledger import chain, verifying, vouching
+from caseapp.ledger.checkpoints import Anchors, Checkpoint, Witness, public_halves, read_anchors
+from caseapp.ledger.models import (
+    AuditCheckpoint,
+    AuditRow,
+    DoneRequest,
+    NumberEntry,
+    OutboxEvent,
+    StoredFile,
 )
+from caseapp.ledger.verifying import Tell, Verdict, walk
+
+AUDIT = verifying.AUDIT
+_CHECKPOINT = cast("sa.Table", AuditCheckpoint.__table__)
+_HEAD = sa.select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
+_CHECKPOINTS = sa.select(_CHECKPOINT).order_by(_CHECKPOINT.c.number)
+_LAST_CHECKPOINT = sa.select(_CHECKPOINT).order_by(_CHECKPOINT.c.number.desc()).limit(1)
+_ROWS_AFTER = sa.select(sa.func.count()).where(AUDIT.c.seq > sa.bindparam("seq"))
 _OF_OBJECT = (
     sa.select(AUDIT)
     .where(
@@ -52,25 +55,6 @@ _REGISTER = (
     .where(NumberEntry.series == sa.bindparam("series"), NumberEntry.year == sa.bindparam("year"))
     .order_by(NumberEntry.serial)
 )
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One place where the chain does not hold."""
-
-    seq: int
-    kind: str  # "altered" or "missing"
-    text: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether the audit trail is whole, and where not."""
-
-    ok: bool
-    rows: int
-    head: str
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -106,15 +90,32 @@ def chain_head() -> tuple[int, str]:
     return (0, chain.FIRST) if row is None else (row.seq, row.hash)
 
 
-def verify_chain() -> Verdict:
-    """Walk the whole trail, recompute every hash and name each row that does not fit."""
-    problems: list[Problem] = []
-    expected, prev, rows = 1, chain.FIRST, 0
-    for row in _audit_rows():
-        rows += 1
-        problems += _problems_at(row, expected, prev)
-        expected, prev = row.seq + 1, row.hash
-    return Verdict(not problems, rows, prev, tuple(problems))
+def checkpoints() -> list[Checkpoint]:
+    """Return every signed checkpoint, the first one first."""
+    return [Checkpoint(*row) for row in db.session.execute(_CHECKPOINTS)]
+
+
+def last_checkpoint() -> Checkpoint | None:
+    """Return the newest signed checkpoint."""
+    row = db.session.execute(_LAST_CHECKPOINT).first()
+    return None if row is None else Checkpoint(*row)
+
+
+def rows_after(seq: int) -> int:
+    """Return how many rows came after one."""
+    return db.session.scalar(_ROWS_AFTER, {"seq": seq}) or 0
+
+
+def verify_chain(witness: Witness | None = None, *, tell: Tell | None = None) -> Verdict:
+    """Walk the whole trail and name each row that does not fit; a witness lets nothing be recomputed."""
+    kept = checkpoints()
+    anchors = Anchors() if witness is None else read_anchors(witness)
+    publics = None if witness is None else public_halves(witness.keys)
+    marks, problems = vouching.marks_of(kept, anchors, publics)
+    going = walk(marks, tell=tell)
+    problems += vouching.against(kept, anchors, last=going.last, asked=witness is not None)
+    found = sorted((*problems, *going.problems), key=lambda one: one.seq)
+    return Verdict(not found, going.rows, going.kept, tuple(found), going.vouched)
 
 
 def acts_on(*, object_kind: str, object_id: int | str) -> Sequence[sa.RowMapping]:
@@ -166,25 +167,3 @@ def stored_hashes() -> Iterator[str]:
 def done_request(*, person_id: int, route: str, key: str) -> DoneRequest | None:
     """Return the answer a form already got, if it was sent before."""
     return db.session.get(DoneRequest, (person_id, route, key))
-
-
-def _audit_rows() -> Iterator[Any]:
-    after = 0
-    while rows := db.session.execute(_AUDIT_BATCH, {"after": after}).all():
-        yield from rows
-        after = rows[-1].seq
-
-
-def _problems_at(row: Any, expected: int, prev: str) -> list[Problem]:
-    found = []
-    seq = row.seq
-    if seq != expected:
-        gap = str(expected) if seq == expected + 1 else f"{expected} 至 {seq - 1}"
-        found.append(Problem(expected, "missing", f"缺少第 {gap} 条审计记录"))
-    elif row.prev != prev:
-        found.append(Problem(seq, "altered", f"第 {seq} 条审计记录与前一条不衔接"))
-    # The columns come in the order of HASHED, prev and hash behind them.
-    content = dict(zip(HASHED, row, strict=False))
-    if chain.link(row.prev, content) != row.hash:
-        found.append(Problem(seq, "altered", f"第 {seq} 条审计记录被改动"))
-    return found

@@ -21,6 +21,7 @@ ACTS_OF_NOBODY: dict[str, str] = {
     f"{_LEDGER}:note_stored_file": "bytes are kept before anybody acts",
     f"{_LEDGER}:settle_events": "the worker empties the outbox",
     f"{_LEDGER}:postpone_event": "the worker empties the outbox",
+    f"{_LEDGER}:sign_checkpoint": "time signs what everybody did",
     f"{_LEDGER}:forget_old_requests": "the worker tidies up at night",
 }
 REASONED_NOQA = re.compile(r"#\s*noqa:\s*[A-Z0-9, ]+?\s+-\s*\S.{3,}")

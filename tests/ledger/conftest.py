@@ -16,6 +16,7 @@ TABLES = [
     sa.inspect(model).local_table
     for model in (
         models.AuditRow,
+        models.AuditCheckpoint,
         models.OutboxEvent,
         models.StoredFile,
         models.NumberSeries,

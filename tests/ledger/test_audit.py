@@ -14,6 +14,7 @@ from caseapp.base.db import db, writing
 from caseapp.ledger import actions, chain, queries
 from caseapp.ledger.actor import come_from
 from caseapp.ledger.models import NumberEntry
+from caseapp.ledger.verifying import Verdict
 from tests.ledger.clerks import LI
 
 AUDIT = queries.AUDIT
@@ -85,10 +86,10 @@ def test_an_act_leaves_one_whole_row(office: Flask) -> None:
 
 
 def test_a_whole_trail_verifies(office: Flask) -> None:
-    assert queries.verify_chain() == queries.Verdict(True, 0, chain.FIRST, ())
+    assert queries.verify_chain() == Verdict(True, 0, chain.FIRST, ())
     fill(12)
     last = queries.acts_on(object_kind="case", object_id=12)[0]
-    assert queries.verify_chain() == queries.Verdict(True, 12, last["hash"], ())
+    assert queries.verify_chain() == Verdict(True, 12, last["hash"], ())
 
 
 def test_a_stranger_can_recompute_a_hash_from_the_columns(office: Flask) -> None:
@@ -104,7 +105,7 @@ def test_a_stranger_can_recompute_a_hash_from_the_columns(office: Flask) -> None
     assert hashlib.sha256(framed).hexdigest() == given
 
 
-@pytest.mark.parametrize("column", queries.HASHED[1:])
+@pytest.mark.parametrize("column", [name for name in chain.HASHED if name != "seq"])
 def test_a_change_in_any_column_is_found_in_its_row(office: Flask, column: str) -> None:
     fill(4)
     drop_guards()
@@ -121,11 +122,11 @@ def test_a_rewritten_row_no_longer_fits_the_next_one(office: Flask) -> None:
     fill(4)
     drop_guards()
     row = queries.acts_on(object_kind="case", object_id=2)[0]
-    content = {name: row[name] for name in queries.HASHED} | {"reason": "改过"}
+    content = {name: row[name] for name in chain.HASHED} | {"reason": "改过"}
     rewritten = content | {"hash": chain.link(row["prev"], content)}
     with writing():
         db.session.execute(sa.update(AUDIT).where(AUDIT.c.seq == 2).values(rewritten))
-    assert found() == [(3, "altered")]
+    assert found() == [(3, "longer")]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_two_acts_exchanged_are_found(office: Flask) -> None:
     with writing():
         for old, new in ((2, 99), (3, 2), (99, 3)):
             db.session.execute(sa.update(AUDIT).where(AUDIT.c.seq == old).values(seq=new))
-    assert {seq for seq, _kind in found()} == {2, 3, 4}
+    assert found() == [(2, "altered"), (3, "altered")]
 
 
 @pytest.mark.parametrize(
@@ -199,14 +200,4 @@ def test_line_breaks_and_quotes_in_a_reason_stay_in_their_row(office: Flask) -> 
         actions.record(by=LI, action="x", object_kind="case", object_id=1, reason=reason)
     (row,) = queries.acts_on(object_kind="case", object_id=1)
     assert row["reason"] == reason
-    assert found() == []
-
-
-def test_rows_beyond_one_batch_are_verified_too(
-    office: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    short = queries._AUDIT_BATCH.limit(5)
-    monkeypatch.setattr(queries, "_AUDIT_BATCH", short)
-    fill(17)
-    assert queries.verify_chain().rows == 17
     assert found() == []

@@ -1,0 +1,239 @@
+"""Somebody with the database file changes the trail: each change is found, in its very row."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+
+from caseapp.base import crypto
+from caseapp.base.db import Base, db, writing
+from caseapp.ledger import actions, chain, queries
+from caseapp.ledger.actor import come_from
+from caseapp.ledger.checkpoints import PURPOSE, Checkpoint, Witness
+from caseapp.ledger.verifying import Verdict
+from caseapp.ledger.witnessing import anchor, witness_trail
+from tests.figures import Figure
+from tests.ledger.clerks import LI, WANG, build
+from tests.ledger.conftest import TABLES
+
+pytestmark = pytest.mark.sqlite
+ROWS = 40
+MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+COLUMNS = (*chain.HASHED, "prev", "hash")
+Found = set[int]
+
+
+@dataclass
+class Trail:
+    """A trail on disk with its witness; each attack works on a copy of the file."""
+
+    app: Flask
+    file: Path
+    witness: Witness
+
+    def verdict(self) -> Verdict:
+        db.session.remove()
+        db.engine.dispose()
+        return queries.verify_chain(self.witness)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trail]:
+    """Write forty acts, two checkpoints on the way and one at the end."""
+    place = tmp_path_factory.mktemp("trail")
+    file, app = place / "office.sqlite3", build(f"sqlite:///{place / 'office.sqlite3'}")
+    witness = Witness(place / "keys", place / "keys" / "anchors.jsonl")
+    with app.app_context(), time_machine.travel(MORNING, tick=False) as clock:
+        Base.metadata.create_all(db.engine, tables=TABLES)
+        for number in range(1, ROWS + 1):
+            clock.shift(timedelta(minutes=1))
+            act(number)
+            if number in (15, 30, ROWS):
+                assert witness_trail(witness, at_once=True) is not None
+        db.session.remove()
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+        shutil.copyfile(file, place / "whole.sqlite3")
+        yield Trail(app, file, witness)
+
+
+@pytest.fixture
+def trail(written: Trail) -> Iterator[Trail]:
+    anchors = written.witness.anchors.read_bytes()
+    restore(written)
+    yield written
+    written.witness.anchors.write_bytes(anchors)
+
+
+def restore(trail: Trail) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    for ending in ("-wal", "-shm"):
+        trail.file.with_name(trail.file.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(trail.file.with_name("whole.sqlite3"), trail.file)
+
+
+def act(number: int) -> None:
+    come_from(address=f"10.3.0.{number}", session=str(number))
+    with writing():
+        actions.record(
+            by=LI if number % 2 else WANG,
+            action="case.step",
+            object_kind="case",
+            object_id=number,
+            object_key=f"鞍知假字〔2026〕{number}号",
+            reason="事实清楚",
+            details={"step": "file", "n": number},
+        )
+    come_from()
+
+
+@contextmanager
+def stranger(trail: Trail) -> Iterator[sqlite3.Connection]:
+    """Open the file as somebody without our program does: no guard is left standing."""
+    with closing(sqlite3.connect(trail.file, isolation_level=None)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in names.fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def row(of: sqlite3.Connection, seq: int) -> dict[str, object]:
+    (values,) = of.execute(f"SELECT {', '.join(COLUMNS)} FROM audit_row WHERE seq = ?", (seq,))
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def put(into: sqlite3.Connection, values: dict[str, object]) -> None:
+    marks = ", ".join("?" * len(values))
+    into.execute(
+        f"INSERT INTO audit_row ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+    )
+
+
+# Each attack does its worst and names the rows that must be told.
+
+
+def one_bit(of: sqlite3.Connection, dice: random.Random) -> Found:
+    seq, column = dice.randint(1, ROWS), dice.choice([c for c in COLUMNS if c != "seq"])
+    value = row(of, seq)[column]
+    if isinstance(value, int):
+        of.execute(f"UPDATE audit_row SET {column} = ? WHERE seq = ?", (value ^ 1, seq))
+        return {seq}
+    raw = bytearray(str(value).encode()) or bytearray(b"\x00")
+    raw[dice.randrange(len(raw))] ^= 1 << dice.randrange(8)
+    of.execute(
+        f"UPDATE audit_row SET {column} = CAST(? AS TEXT) WHERE seq = ?", (bytes(raw), seq)
+    )
+    return {seq}
+
+
+def delete_first(of: sqlite3.Connection, dice: random.Random) -> Found:
+    of.execute("DELETE FROM audit_row WHERE seq = 1")
+    return {1}
+
+
+def delete_middle(of: sqlite3.Connection, dice: random.Random) -> Found:
+    seq = dice.randint(2, ROWS - 1)
+    of.execute("DELETE FROM audit_row WHERE seq = ?", (seq,))
+    return {seq}
+
+
+def delete_last(of: sqlite3.Connection, dice: random.Random) -> Found:
+    of.execute("DELETE FROM audit_row WHERE seq = ?", (ROWS,))
+    return {ROWS}
+
+
+def insert(of: sqlite3.Connection, dice: random.Random) -> Found:
+    """Squeeze a row in: every later one moves up by one."""
+    seq = dice.randint(1, ROWS)
+    for later in range(ROWS, seq - 1, -1):
+        of.execute("UPDATE audit_row SET seq = ? WHERE seq = ?", (later + 1, later))
+    forged = row(of, seq + 1) | {"seq": seq, "reason": "从未发生"}
+    put(of, forged)
+    return set(range(seq, ROWS + 2))
+
+
+def append(of: sqlite3.Connection, dice: random.Random) -> Found:
+    put(of, row(of, dice.randint(1, ROWS)) | {"seq": ROWS + 1, "reason": "后加"})
+    return {ROWS + 1}
+
+
+def swap(of: sqlite3.Connection, dice: random.Random) -> Found:
+    one, other = dice.sample(range(1, ROWS + 1), 2)
+    for old, new in ((one, 99), (other, one), (99, other)):
+        of.execute("UPDATE audit_row SET seq = ? WHERE seq = ?", (new, old))
+    return {one, other}
+
+
+def duplicate(of: sqlite3.Connection, dice: random.Random) -> Found:
+    put(of, row(of, dice.randint(1, ROWS)) | {"seq": ROWS + 1})
+    return {ROWS + 1}
+
+
+def renumber(of: sqlite3.Connection, dice: random.Random) -> Found:
+    seq, new = dice.randint(1, ROWS), dice.choice([-3, 0, ROWS + 1, ROWS + 7])
+    of.execute("UPDATE audit_row SET seq = ? WHERE seq = ?", (new, seq))
+    gap = {ROWS + 1} if new > ROWS + 1 and seq != ROWS else set()
+    return {seq, new} | gap
+
+
+def restamp(of: sqlite3.Connection, dice: random.Random) -> Found:
+    """Change a row and give it the hash that fits; the next row still holds the old one."""
+    seq = dice.choice([one for one in range(1, ROWS) if one not in (15, 30)])
+    forged = row(of, seq) | {"reason": "改过"}
+    kept = chain.link_kept([forged[name] for name in COLUMNS])
+    of.execute("UPDATE audit_row SET reason = ?, hash = ? WHERE seq = ?", ("改过", kept, seq))
+    return {seq}
+
+
+ATTACKS: tuple[tuple[Callable[[sqlite3.Connection, random.Random], Found], int], ...] = (
+    (one_bit, 50),
+    (delete_first, 1),
+    (delete_middle, 8),
+    (delete_last, 1),
+    (insert, 8),
+    (append, 4),
+    (swap, 8),
+    (duplicate, 6),
+    (renumber, 8),
+    (restamp, 6),
+)
+
+
+def test_a_trail_nobody_touched_is_whole_and_vouched_for(trail: Trail) -> None:
+    verdict = trail.verdict()
+    assert (verdict.ok, verdict.rows, verdict.vouched, verdict.problems) == (True, ROWS, ROWS, ())
+
+
+def test_every_change_is_found_in_its_very_row(  # T1
+    trail: Trail, figure: Figure, *, full_size: bool
+) -> None:
+    dice = random.Random(20150701)
+    share = 5 if full_size else 1
+    found, tried, missed = 0, 0, []
+    for attack, weight in ATTACKS:
+        for _ in range(weight * share):
+            restore(trail)
+            with stranger(trail) as connection:
+                expected = attack(connection, dice)
+            told = {problem.seq for problem in trail.verdict().problems}
+            tried += 1
+            if told == expected:
+                found += 1
+            else:
+                missed.append((attack.__name__, sorted(expected), sorted(told)))
+    figure("T1", "mutations found with their exact row", reached=f"{found} of {tried}", asked="all")
+    assert missed == []
+    assert tried >= (500 if full_size else 100)
