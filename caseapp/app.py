@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Response, g, request
@@ -12,7 +14,7 @@ from jinja2 import StrictUndefined
 from caseapp.accounts import web as accounts_web
 from caseapp.accounts.routes import bp as accounts_pages
 from caseapp.base import assets, requests, words
-from caseapp.base.db import db
+from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
@@ -23,13 +25,21 @@ from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.store import FileStore
+from caseapp.parties.routes import bp as parties_pages
 from caseapp.reactions import pending_in_search
 from caseapp.revisions import routes as unsaved
 from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
 
 CLICK_KEY = re.compile(r"[\w-]{8,64}", re.ASCII)  # anything else was not drawn by a form of ours
-BLUEPRINTS = (accounts_pages, desk_pages, hotline_pages, cases_pages, search_pages)
+BLUEPRINTS = (
+    accounts_pages,
+    desk_pages,
+    hotline_pages,
+    cases_pages,
+    parties_pages,
+    search_pages,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -102,6 +112,7 @@ def _join_ledger(app: Flask, settings: Settings) -> None:
     hooks.store_files = store_files
     hooks.repeated = _repeated
     hooks.remember = _remember
+    hooks.note_refusal = _note_refusal
 
 
 def _click() -> tuple[str, str, str] | None:
@@ -124,6 +135,11 @@ def _repeated() -> Response | None:
     route, key, body = click
     earlier = ledger.earlier_answer(by=g.person, route=route, key=key, body_hash=body)
     return None if earlier is None else sent_on(earlier)
+
+
+def _note_refusal(note: Mapping[str, Any]) -> None:
+    with writing():
+        ledger.record(by=g.person, **note)
 
 
 def _remember(response: Response) -> None:

@@ -33,6 +33,7 @@ PERMISSIONS: Mapping[str, str] = {
     "ticket.dispatch": "转办工单",
     "ticket.answer": "答复与回访",
     "informant.reveal": "查看举报人身份",
+    "informant.agree": "同意查看举报人身份",
     "case.read": "查阅案件",
     "case.open_lead": "登记线索",
     "case.step": "办理案件步骤",
@@ -101,7 +102,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
     | _each(Scope.OFFICE, "paper.sign ticket.read statistics.read")
-    | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide"),
+    | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree"),
     Role.HEARING: _READER
     | _each(
         Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve recusal.ask"
@@ -109,7 +110,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     Role.FINANCE: _READER | _each(Scope.OFFICE, "case.read case.step paper.read recusal.ask"),
     Role.PUBLICITY: _READER | _each(Scope.OFFICE, "case.read case.step paper.read recusal.ask"),
     Role.INFORMANT_DESK: _READER
-    | _each(Scope.CITY, "ticket.read ticket.answer informant.reveal")
+    | _each(Scope.CITY, "ticket.read ticket.answer informant.reveal informant.agree")
     | _each(Scope.OFFICE, "case.read case.step paper.read paper.draft paper.serve recusal.ask"),
     Role.LIAISON: _READER
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask"),

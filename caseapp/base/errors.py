@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from caseapp.base.merging import Merge
 
@@ -12,9 +13,15 @@ class Refused(Exception):
     """A lawful no: sentences that say what stands in the way, by which article, what to do."""
 
     def __init__(
-        self, *sentences: str, article: str = "", remedy: str = "", link: str = ""
+        self,
+        *sentences: str,
+        article: str = "",
+        remedy: str = "",
+        link: str = "",
+        note: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(*sentences)
+        self.note = note  # an audit row that is kept although the act is undone
         self.sentences = sentences
         self.article = article
         self.remedy = remedy

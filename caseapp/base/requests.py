@@ -57,6 +57,7 @@ class Hooks:
         self.store_files: Callable[[], None] = lambda: None
         self.repeated: Callable[[], Response | None] = lambda: None
         self.remember: Callable[[Response], None] = lambda _response: None
+        self.note_refusal: Callable[[Any], None] = lambda _note: None
         self.keep_told: Callable[[dict[str, Any]], None] = lambda _told: None
         self.note_refusal: Callable[[Any], None] = lambda _note: None
         self.typed_before: Callable[[str], Any] = lambda _address: None

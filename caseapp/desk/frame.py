@@ -17,6 +17,8 @@ ENTRIES = (
     ("工作台", "desk.desk", "desk.use", "d"),
     ("热线", "hotline.tickets", "ticket.read", "t"),
     ("案件", "cases.cases", "case.read", "c"),
+    ("身份保护", "parties.identities", "informant.reveal", "i"),
+    ("身份查看申请", "parties.waiting", "informant.agree", ""),
     ("检索", "search.found", "search.use", "s"),
     ("期限计算", "desk.due", "law.ask", "q"),
     ("罚款测算", "desk.fine", "law.ask", "f"),

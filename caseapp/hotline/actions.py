@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
+from caseapp.base.keys import KeyMissing
 from caseapp.cases import actions as cases
 from caseapp.cases.actions import LeadGiven
 from caseapp.hotline import queries
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.words import MATTERS, SEALED_MATTER, SENT_ON
+from caseapp.hotline.words import MATTERS, OPEN_WORDS, SEALED_MATTER, SENT_ON
 from caseapp.law.procedures.sources import Source
 from caseapp.law.working_days import published_years
 from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
+from caseapp.parties.written_forms import needles, places
 
 CODE_DIGITS = 16
+
+
+class CannotSeal(Refused):
+    """The keys are away: the contact may be kept, who called may not."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,25 @@ class CallGiven:
     patent_as_printed: str = ""
     caller_name: str = ""
     caller_phone: str = ""
+    caller_id_number: str = ""
+    caller_address: str = ""
     wants_reply: bool = False
+
+    def caller(self) -> dict[str, str]:
+        """Return who called, to be sealed and kept nowhere else."""
+        return {
+            "name": self.caller_name,
+            "phone": self.caller_phone,
+            "id_number": self.caller_id_number,
+            "address": self.caller_address,
+        }
+
+    def without_caller(self) -> CallGiven:
+        """Return the contact as it is kept while nobody can be sealed."""
+        nobody = dict.fromkeys(
+            ("caller_name", "caller_phone", "caller_id_number", "caller_address"), ""
+        )
+        return replace(self, **nobody, wants_reply=False)
 
 
 @dataclass(frozen=True)
@@ -63,6 +87,7 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
         raise Refused(
             "不能登记：要求答复但没有联系电话。", remedy="请问明回拨号码，或取消“要求答复”。"
         )
+    _refuse_caller_in_words(given)
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
     ticket = _ticket(given, code, by=by)
     _seal_caller(ticket, given, by=by)
@@ -106,16 +131,32 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
 
 
 def _seal_caller(ticket: Ticket, given: CallGiven, *, by: Person) -> None:
-    if not (given.caller_name or given.caller_phone):
+    if not any(given.caller().values()):
         return
-    informant = parties.add_informant(
-        by=by,
-        name=given.caller_name,
-        phone=given.caller_phone,
-        is_protected=given.matter == SEALED_MATTER,
-    )
+    is_protected = given.matter == SEALED_MATTER
+    try:
+        informant = parties.add_informant(by=by, **given.caller(), is_protected=is_protected)
+    except KeyMissing as fault:
+        raise CannotSeal(
+            "不能登记反映人：封存密钥不在密钥目录中，系统不以明文保存身份。已填内容都在下面。",
+            remedy="请系统管理员从备份恢复密钥目录，不要新建密钥。要先登记工单的，"
+            "把反映人另纸记下、密封交举报专员，再按“不存身份，先登记工单”。",
+        ) from fault
     ticket.informant_id = informant.id
     ticket.informant_alias = informant.alias
+
+
+def _refuse_caller_in_words(given: CallGiven) -> None:
+    """Keep a protected caller out of the words that go to the section, the papers and the search."""
+    if given.matter != SEALED_MATTER:
+        return
+    wanted = needles(given.caller(), today())
+    words = {label: getattr(given, name) for name, label in OPEN_WORDS.items()}
+    if where := places(words, wanted):
+        raise Refused(
+            f"不能登记：“{'”“'.join(where)}”中写有反映人的身份，这些内容办案人员都能看到。",
+            remedy="请改写为“举报人”或者删去；身份只填在反映人一栏，系统会加密。",
+        )
 
 
 def _number(ticket: Ticket) -> None:
@@ -156,6 +197,8 @@ def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
             informant_alias=ticket.informant_alias,
         ),
     )
+    if ticket.informant_alias:
+        parties.bind_to_case(by=by, alias=ticket.informant_alias, case_id=case.id)
     ticket.state = "sent"
     ticket.unit_id = case.unit_id
     ticket.unit_path = case.unit_path

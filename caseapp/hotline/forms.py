@@ -41,6 +41,15 @@ class CallForm(BaseForm):
     caller_name = StringField(
         "反映人姓名", [may(), at_most(60)], filters=[strip], description="匿名举报留空。"
     )
+    caller_id_number = StringField(
+        "反映人身份证号",
+        [may(), at_most(40)],
+        filters=[strip],
+        description="实名举报才填，加密保存。",
+    )
+    caller_address = StringField(
+        "反映人地址", [may(), at_most(SHORT_TEXT)], filters=[strip], description="加密保存。"
+    )
     wants_reply = BooleanField("要求答复（实名）")
 
     def given(self) -> CallGiven:
@@ -57,6 +66,8 @@ class CallForm(BaseForm):
             patent_as_printed=self.patent_as_printed.data or "",
             caller_name=self.caller_name.data or "",
             caller_phone=self.caller_phone.data or "",
+            caller_id_number=self.caller_id_number.data or "",
+            caller_address=self.caller_address.data or "",
             wants_reply=bool(self.wants_reply.data),
         )
 

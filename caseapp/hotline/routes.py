@@ -51,17 +51,20 @@ def call() -> Response:
     by = current_person()
     form = _call_form()
     if request.method == "GET":
-        return page("hotline/call.html", form=form, earlier=None, section=_section())
+        return page("hotline/call.html", **_call_page(form))
     if "look" in request.form:
-        return page("hotline/call.html", form=form, earlier=_earlier(form), section=_section())
+        return page("hotline/call.html", **_call_page(form, _earlier(form)))
     if not form.validate():
-        return page("hotline/call.html", status=422, form=form, earlier=None, section=_section())
+        return page("hotline/call.html", status=422, **_call_page(form))
+    given = form.given().without_caller() if "nobody" in request.form else form.given()
     try:
-        taken = actions.take_call(by=by, given=form.given())
+        taken = actions.take_call(by=by, given=given)
         if "send" in request.form:
             actions.send(by=by, ticket=taken.ticket, unit_id=_section()["id"])
+    except actions.CannotSeal as no:
+        return refused(no, "hotline/call.html", **_call_page(form), may_seal=False)
     except Refused as no:
-        return refused(no, "hotline/call.html", form=form, earlier=None, section=_section())
+        return refused(no, "hotline/call.html", **_call_page(form))
     # Told once: the code is kept only as a hash, the operator's own browser shows it until the next call.
     session["query_code"] = {"of": by.id, "ticket": taken.ticket.id, "code": taken.query_code}
     return back_to("hotline.ticket", ticket_id=taken.ticket.id)
@@ -158,9 +161,15 @@ def _section() -> dict[str, Any]:
     return {"id": unit_id, "name": name}
 
 
+def _call_page(form: CallForm, earlier: dict[str, object] | None = None) -> dict[str, Any]:
+    return {"form": form, "earlier": earlier, "section": _section()}
+
+
 def _earlier(form: CallForm) -> dict[str, object]:
     phone = form.caller_phone.data or ""
-    found = queries.tickets_of_informants(parties.informants_with_phone(phone))
+    # Who reported before is for the informant desk alone, even as a yes or no.
+    open_ones = parties.informants_with_phone(phone, protected_too=False)
+    found = queries.tickets_of_informants(open_ones)
     return {"rows": found, "asked": bool(phone)}
 
 

@@ -25,3 +25,11 @@ STATES = {
 SENT_ON = ("report", "complaint")
 # 举报 comes from a watcher, whose identity is sealed; everybody else is a party to their own matter.
 SEALED_MATTER = "report"
+# What officers read of a contact: the caller's own identity has no place in it.
+OPEN_WORDS = {
+    "content": "反映内容",
+    "respondent": "被反映的单位或店铺",
+    "place": "地址",
+    "product": "商品",
+    "patent_as_printed": "商品上标注的专利号",
+}

@@ -12,7 +12,7 @@ from caseapp.cases import queries as cases
 from caseapp.hotline import actions, queries
 from caseapp.hotline.actions import CallGiven
 from caseapp.ledger import queries as ledger
-from caseapp.parties import actions as parties
+from caseapp.parties import sealing
 from caseapp.parties.models import Informant
 from tests.stories import unit_id
 
@@ -65,9 +65,8 @@ def test_caller_is_sealed_and_stands_by_alias(*, app, people, matter, is_protect
     ticket = take(people, matter=matter, caller_name="钱多多", caller_phone="13812345678").ticket
     informant = db.session.get(Informant, ticket.informant_id)
     assert (ticket.informant_alias, informant.is_protected) == (informant.alias, is_protected)
-    with writing():
-        opened = parties.unseal(by=people.zhou, informant_id=informant.id, why="回访核实线索")
-    assert (opened.name, opened.phone) == ("钱多多", "13812345678")
+    opened = sealing.open_row(informant, sealing.masters())
+    assert (opened["name"], opened["phone"]) == ("钱多多", "13812345678")
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,11 @@ def take_the_call(walk: Walk, days: Edition) -> str:
     assert re.fullmatch(r"\d{4} \d{4} \d{4} \d{4}", code)
     expect(page.locator("main")).to_contain_text("已转办")
     walk.visitor.go("/hotline/new").locator("#caller_phone").fill(days.phone)
-    expect(page.locator("#contacts")).to_contain_text(ticket)
+    expect(page.locator("#contacts")).to_contain_text("此号码没有以往联系")
+    desk = walk.sit("zhou")  # that it reported before is told to the informant desk alone
+    walk.visitor.go("/identities").locator("#phone").fill(days.phone)
+    desk.get_by_role("button", name="查以往举报").click()
+    expect(desk.locator("main")).to_contain_text("此号码以前联系过 1 次")
     return ticket
 
 

@@ -126,10 +126,12 @@ def test_same_firm_is_kept_once(firm, people):
 def test_correction_counts_up_and_names_who(firm, people):
     changed = PartyGiven(**{**FIRM.values(), "address": "铁西区某街1号"})
     with writing():
-        row = actions.update_party(by=people.li, party_id=firm.id, given=changed, version=1)
+        actions.update_party(by=people.li, party_id=firm.id, given=changed, version=1)
+    row = queries.party(firm.id)
     assert (row.address, row.version, row.changed_by) == ("铁西区某街1号", 2, "李秀英")
     with writing():
-        same = actions.update_party(by=people.wang, party_id=firm.id, given=changed, version=2)
+        actions.update_party(by=people.wang, party_id=firm.id, given=changed, version=2)
+    same = queries.party(firm.id)
     assert (same.version, same.changed_by) == (2, "李秀英")
 
 

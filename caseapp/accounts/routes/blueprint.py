@@ -25,7 +25,12 @@ _SECTIONS = (
     ("certificates.manage", "accounts.certificates", "执法证件", "证号、有效期、到期提醒"),
     ("calendar.manage", "accounts.calendar", "工作日历", "放假与调休，期限按此计算"),
     ("roles.manage", "accounts.roles", "角色", "授予与收回角色，三员分离"),
+    ("clearance.manage", "accounts.clearances", "可阅级别", "谁可以查阅敏感案件"),
+    ("delegation.manage", "accounts.delegations", "授权表", "哪个单位可以查阅县区的案件"),
+    ("sight.ask", "cases.asked_sight", "可见范围", "某人能看到哪些案件、为什么，只列案号"),
+    ("emergency.list", "cases.emergencies", "紧急查阅", "核准与核查紧急查阅"),
     ("audit.read", "accounts.audit", "审计日志", "查阅与核验每一步操作的记录"),
+    ("audit.read", "parties.all_openings", "身份查看记录", "谁在何时因何看过谁的身份，哪些被拦截"),
 )
 
 

@@ -12,6 +12,7 @@ from caseapp.accounts import queries as accounts
 from caseapp.base.clock import local
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
+from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.given import stored_day
 from caseapp.cases.models import CaseOfficer, CaseStep
 from caseapp.cases.numbers import series_of
@@ -145,7 +146,7 @@ def _sign(file: OpenFile, step: Step, row: CaseStep) -> None:
     if paper is None:
         raise Refused("没有待签发的文书。", remedy="请先起草文书。")
     series = series_of_paper(file.case, paper.kind, row.taken_on)
-    documents.sign(by=file.by, paper_id=paper.id, on=row.taken_on, series=series)
+    sign_paper(case=file.case, by=file.by, paper_id=paper.id, on=row.taken_on, series=series)
     if step.key == "decide":
         file.case.decided_on = row.taken_on
 

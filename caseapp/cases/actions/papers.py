@@ -10,6 +10,7 @@ from typing import Any
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
 from caseapp.base.errors import Refused
+from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.steps import TakeGiven, take_step
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import open_file
@@ -56,7 +57,8 @@ def close_record(*, by: Person, case: CaseFile, paper_id: int, on: date) -> None
             remedy="请由负责人在案件页办理签发。",
         )
     _refuse_before_its_act(case, paper, on, by=by)
-    documents.sign(by=by, paper_id=paper_id, on=on, series=shared.series_of(case, paper.kind, on))
+    series = shared.series_of(case, paper.kind, on)
+    sign_paper(case=case, by=by, paper_id=paper_id, on=on, series=series)
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
 
 
@@ -96,7 +98,7 @@ def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGive
     # The receipt is signed on the spot, so it is finished with the service it proves.
     receipt_id = papers.service(service_id).receipt_id
     if receipt_id is not None:
-        documents.sign(by=by, paper_id=receipt_id, on=given.on)
+        sign_paper(case=case, by=by, paper_id=receipt_id, on=given.on)
     step = file.procedure.served_step(paper.kind, case.state)
     if step is None:
         ledger.announce(event="case.saved", object_kind="case", object_id=case.id)

@@ -12,6 +12,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import Conflict
 from caseapp.cases import given as forms
 from caseapp.cases.actions.effects import follow
+from caseapp.cases.actions.outgoing import refuse_sealed_words
 from caseapp.cases.facts import Asked, facts_of
 from caseapp.cases.models import CaseFile, CaseStep
 from caseapp.cases.open_file import OpenFile, open_file
@@ -42,11 +43,19 @@ def take_step(*, by: Person, case: CaseFile, key: str, given: TakeGiven) -> Case
     asked = Asked(given.on, given.values, given.reason, given.override_reason)
     facts = facts_of(file, asked)
     step = file.procedure.take(key, case.state, file.roles, facts)
+    words = _words_of(step, given)
+    refuse_sealed_words(case, words, what=f"“{step.name}”不能办理", at="填写内容")
     row = _change(file, step, given)
     follow(file, step, row, values=given.values)
     _record(file, step, row, facts=facts)
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
     return row
+
+
+def _words_of(step: Step, given: TakeGiven) -> dict[str, object]:
+    """Return what was typed, by the label it was typed under."""
+    typed = {one.label: given.values.get(one.key) for one in step.fields}
+    return typed | {"理由": given.reason, "说明理由": given.override_reason}
 
 
 def _change(file: OpenFile, step: Step, given: TakeGiven) -> CaseStep:
