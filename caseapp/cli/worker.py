@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import click
 from flask import Flask
@@ -19,6 +20,8 @@ from caseapp.cli.office import opened
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
 from caseapp.ledger import actions as ledger
+from caseapp.ledger.checkpoints import Witness
+from caseapp.ledger.witnessing import witness_trail
 from caseapp.ledger.worker import run_worker
 from caseapp.reactions import REACTIONS
 
@@ -27,8 +30,9 @@ from caseapp.reactions import REACTIONS
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def tick(*, as_json: bool) -> None:
     """处理到期：期限届满、逾期标记。系统运行时自动执行，也可以手工执行。"""
-    with opened():
+    with opened() as app:
         ended = let_time_act(today())
+        witness_trail(Witness.of(app.extensions["settings"]))
     words = f"已处理 {ended} 个到期的期限。"
     click.echo(json.dumps({"ended": ended}) if as_json else words)
 
@@ -60,6 +64,7 @@ def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
             "in_context": app.app_context,
             "lock_path": settings.data_dir / "worker.lock",
             "tick": _with_sound_index(app),
+            "each_round": partial(witness_trail, Witness.of(settings)),
         },
     )
     thread.start()

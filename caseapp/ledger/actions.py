@@ -17,7 +17,13 @@ from caseapp.base.db import db, is_sqlite, is_writing
 from caseapp.base.errors import Refused
 from caseapp.ledger import chain, queries
 from caseapp.ledger.actor import ActorLike, origin
-from caseapp.ledger.checkpoints import KEY, PURPOSE, Checkpoint, Witness
+from caseapp.ledger.checkpoints import (
+    KEY,
+    PURPOSE,
+    Checkpoint,
+    Restored,
+    Witness,
+)
 from caseapp.ledger.models import (
     AuditCheckpoint,
     DoneRequest,
@@ -114,6 +120,23 @@ def sign_checkpoint(*, witness: Witness) -> Checkpoint:
     signed = replace(drawn, signature=signature)
     db.session.execute(sa.insert(AuditCheckpoint).values(asdict(signed)))
     return signed
+
+
+def accept_restored(*, by: ActorLike, witness: Witness, reason: str) -> Restored:
+    """Let what was anchored after the last checkpoint rest: the office lost it for a known reason.
+
+    The signed line that is returned goes into the anchor file once the act is kept.
+    """
+    if not reason.strip():
+        raise Refused("确认恢复应当写明原因。", remedy="写明何时、为何恢复备份，由谁批准。")
+    last = queries.last_checkpoint()
+    number = last.number if last else 0
+    key = keys.newest(KEY, witness.keys)
+    line = Restored(number, now(), reason.strip(), by.name, key.version)
+    record(
+        by=by, action="audit.restored", object_kind="audit", object_id=number, reason=line.reason
+    )
+    return replace(line, signature=crypto.sign(line.message(), key=key.secret, purpose=PURPOSE))
 
 
 def announce(*, event: str, object_kind: str, object_id: int) -> None:

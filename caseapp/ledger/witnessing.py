@@ -9,6 +9,7 @@ from caseapp.base.clock import local, now
 from caseapp.base.db import db, writing
 from caseapp.base.keys import KeyMissing
 from caseapp.ledger import actions, queries
+from caseapp.ledger.actor import ActorLike
 from caseapp.ledger.checkpoints import Checkpoint, Witness, append_line, read_anchors
 
 MOST_ROWS = 1_000
@@ -30,8 +31,18 @@ def witness_trail(witness: Witness, *, at_once: bool = False) -> Checkpoint | No
         # Said where an administrator looks; the office goes on working.
         _log.exception("no checkpoint: the signing key of the audit trail is missing")
         return None
-    anchor(witness)
+    try:
+        anchor(witness)
+    except OSError:
+        _log.exception("the anchor file cannot be written; the next checkpoint brings it up to date")
     return signed
+
+
+def accept_restored(witness: Witness, *, by: ActorLike, reason: str) -> None:
+    """Go on from a restored backup: the act is recorded first, then the anchor file says so too."""
+    with writing():
+        line = actions.accept_restored(by=by, witness=witness, reason=reason)
+    append_line(witness.anchors, line.line())
 
 
 def is_due(last: Checkpoint | None) -> bool:

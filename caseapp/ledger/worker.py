@@ -65,6 +65,7 @@ def run_worker(
     in_context: Callable[[], AbstractContextManager[object]],
     lock_path: Path,
     tick: Callable[[date], object] | None = None,
+    each_round: Callable[[], object] = lambda: None,
 ) -> None:
     """Drain until stopped; `tick` runs at the start, every ten minutes and when a day begins."""
     with _elected(stop, lock_path):
@@ -73,6 +74,7 @@ def run_worker(
             try:
                 with in_context():
                     busy = drain(handlers) > 0
+                    each_round()
                     ticked = _tick(tick, ticked)
             except Exception:  # noqa: BLE001 - the database may be away for a while
                 _log.exception("the worker could not do its round")
