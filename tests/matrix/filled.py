@@ -1,0 +1,198 @@
+"""A valid form for every address that changes something, so that a refusal is for lack of right."""
+
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts import units as places
+from caseapp.base.db import db
+from caseapp.cases.models import CaseFile
+from tests.matrix import late
+from tests.matrix.world import Target, World
+from tests.stories import PLACE, RECEIVED, Story, unit_id
+
+Fields = dict[str, Any]
+TODAY = "2026-11-23"
+
+
+def fields_for(world: World, endpoint: str, target: Target) -> Fields:
+    """Return what somebody who may would send to this address about this target."""
+    return dict(FORMS[endpoint](world, target))
+
+
+def _step(world: World, target: Target) -> Fields:
+    story = _story(world, target)
+    key = target.ids["key"]
+    version = db.session.scalar(
+        CaseFile.__table__.select()
+        .with_only_columns(CaseFile.version)
+        .where(CaseFile.id == story.case_id)
+    )
+    common = {"on": story.day(28).isoformat(), "version": str(version), "reason": "需补充调查"}
+    return common | story.fields(key)
+
+
+def _goods(_world: World, target: Target) -> Fields:
+    return {
+        "list_kind": "found",
+        "name": "另一只水壶",
+        "quantity": "3",
+        "unit": "只",
+        "unit_price": "10",
+        "version": "1",
+    }
+
+
+def _item(_world: World, target: Target) -> Fields:
+    return {
+        "kind": "photo",
+        "title": "柜台照片",
+        "form": "original",
+        "taken_on": "2024-03-08",
+        "taken_by": "王建民",
+        "file": (io.BytesIO(b"\xff\xd8\xff\xe0JFIF"), "照片.jpg"),
+    }
+
+
+def _party(_world: World, _target: Target) -> Fields:
+    return {
+        "kind": "individual",
+        "name": "新登记的店",
+        "legal_representative": "赵兴旺",
+        "part": "respondent",
+        "version": "1",
+    }
+
+
+def _draft(_world: World, target: Target) -> Fields:
+    return {"w0": "改过的内容", "version": "1"}
+
+
+def _service(world: World, target: Target) -> Fields:
+    story = _story(world, target)
+    return {
+        "mode": "直接",
+        "served_on": story.day(14).isoformat(),
+        "place": PLACE,
+        "receiver": "赵兴旺",
+        "relation": "经营者",
+        "servers": [str(story.crew.officer.id), str(story.crew.second.id)],
+    }
+
+
+def _lead(world: World, _target: Target) -> Fields:
+    return {
+        "source": "inspection",
+        "received_on": RECEIVED[2021].isoformat(),
+        "content": "巡查发现",
+        "unit_id": str(unit_id(places.ENFORCEMENT)),
+    }
+
+
+def _call(_world: World, _target: Target) -> Fields:
+    return {
+        "channel": "phone",
+        "received_on": RECEIVED[2021].isoformat(),
+        "matter": "report",
+        "content": "某店售假",
+    }
+
+
+def _send(_world: World, _target: Target) -> Fields:
+    return {"unit_id": str(unit_id(places.LISHAN))}
+
+
+def _person(_world: World, _target: Target) -> Fields:
+    return {"name": "徐志坚", "unit": places.ENFORCEMENT, "version": "1"}
+
+
+def _new_person(_world: World, _target: Target) -> Fields:
+    return {"name": "何新来", "unit": places.TAIAN, "login": "hexinlai"}
+
+
+def _unit(_world: World, _target: Target) -> Fields:
+    return {
+        "name": "台安县知识产权管理局",
+        "area_code": "210321",
+        "agency_name": "台安县知识产权管理局",
+        "agency_word": "台知",
+        "is_active": "y",
+        "version": "1",
+    }
+
+
+def _new_unit(world: World, target: Target) -> Fields:
+    new = {"kind": "section", "parent": places.CITY, "code": "XK", "name": "新科"}
+    return _unit(world, target) | new
+
+
+def _certificate(world: World, _target: Target) -> Fields:
+    person = accounts.person_by_login("xu")
+    assert person is not None
+    return {
+        "person": str(person.id),
+        "kind": "专利行政执法证",
+        "number": "辽专执9001",
+        "issuer": "辽宁省人民政府",
+        "valid_from": "2026-01-01",
+        "valid_to": "2030-12-31",
+    }
+
+
+def _grant(world: World, _target: Target) -> Fields:
+    person = accounts.person_by_login("xu")
+    assert person is not None
+    return {"person": str(person.id), "role": "registrar", "unit": places.GENERAL}
+
+
+def _day(_world: World, _target: Target) -> Fields:
+    return {"day": "2027-04-05", "kind": "rest", "name": "清明节", "source": "通知"}
+
+
+def _why(_world: World, _target: Target) -> Fields:
+    return {"why": "工作需要", "on": TODAY}
+
+
+def _nothing(_world: World, _target: Target) -> Fields:
+    return {}
+
+
+def _story(world: World, target: Target) -> Story:
+    """Return the story of the target, or one's own where the target has none."""
+    return target.story or world.targets["own"].story  # type: ignore[return-value]  # own has one
+
+
+FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
+    "accounts.withdraw_calendar_day": _nothing,
+    "accounts.add_calendar_day": _day,
+    "accounts.end_certificate": _why,
+    "accounts.new_certificate": _certificate,
+    "accounts.person": _person,
+    "accounts.deactivate_person": _why,
+    "accounts.reactivate_person": _nothing,
+    "accounts.end_sessions": _why,
+    "accounts.new_person": _new_person,
+    "accounts.withdraw_role": _nothing,
+    "accounts.grant_role": _grant,
+    "accounts.unit": _unit,
+    "accounts.new_unit": _new_unit,
+    "cases.new_item": _item,
+    "cases.edit_goods": _goods,
+    "cases.new_goods": _goods,
+    "cases.save_paper": _draft,
+    "cases.close_paper": lambda _world, _target: {"on": "2024-03-08"},
+    "cases.serve_paper": _service,
+    "cases.edit_party": _party,
+    "cases.new_party": _party,
+    "cases.step": _step,
+    "cases.new_lead": _lead,
+    "accounts.enter": _nothing,
+    "hotline.answer": lambda _world, _target: {"text": "已告知处理结果。"},
+    "hotline.send": _send,
+    "hotline.call": _call,
+    "accounts.leave": _nothing,
+    "accounts.end_my_session": _nothing,
+    "accounts.become": lambda _world, _target: {"person": "1"},
+    **late.FORMS,
+}
