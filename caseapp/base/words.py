@@ -8,6 +8,7 @@ from decimal import Decimal
 from flask import Flask
 
 from caseapp.base.clock import local
+from caseapp.base.file_kinds import warning
 
 
 def day(value: date | None) -> str:
@@ -40,3 +41,4 @@ def size(value: int) -> str:
 def register(app: Flask) -> None:
     """Give the words to the templates."""
     app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment, money=money, size=size)
+    app.jinja_env.filters["file_warning"] = warning

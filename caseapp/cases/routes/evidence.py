@@ -1,4 +1,4 @@
-"""Evidence of a case: items with their files, rows of goods; files go out as they came in."""
+"""Evidence of a case: items with their files, rows of goods."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, current_app, flash, send_file
+from flask import Response, flash, request
 
-from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.errors import Conflict, Refused
 from caseapp.base.forms import SHORT_TEXT
 from caseapp.base.web import (
     Upload,
     accepts_files,
     back_to,
+    keeps_typed,
     page,
-    reads_protected,
     refused,
     requires,
     uploads,
@@ -25,7 +25,7 @@ from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.evidence import actions, queries
 from caseapp.evidence.forms import GoodsForm, ItemForm
 from caseapp.evidence.given import ItemGiven
-from caseapp.ledger.store import FileStore
+from caseapp.revisions.page import flash_saved, merge_page
 
 ITEM_TITLE = "登记证据或照片"
 GOODS_TITLE = "登记物品"
@@ -35,6 +35,7 @@ TITLE_ROOM = SHORT_TEXT - 6  # the place in the row follows the name
 @bp.route(f"/cases/<{ID}:case_id>/evidence/new", methods=["GET", "POST"])
 @requires("evidence.record")
 @accepts_files
+@keeps_typed()
 def new_item(case_id: int) -> Response:
     """Add a piece of evidence; its file is stored bit for bit and hashed."""
     file = opened(case_id)
@@ -43,7 +44,7 @@ def new_item(case_id: int) -> Response:
     values = {"form": form, "title": ITEM_TITLE, **head(file)}
     if not form.is_submitted():
         team = [file.names.get(one, "") for one in file.team_ids]
-        form.taken_by.data = "、".join(team or [file.by.name])
+        form.taken_by.data = form.taken_by.data or "、".join(team or [file.by.name])
         return page("cases/item.html", **values)
     if not form.validate():
         return page("cases/item.html", status=422, **values)
@@ -65,30 +66,9 @@ def _each(given: ItemGiven, sent: list[Upload]) -> Iterator[tuple[ItemGiven, Upl
         yield replace(given, title=f"{given.title[:TITLE_ROOM]}（{place}）"), kept
 
 
-@bp.get(f"/cases/<{ID}:case_id>/evidence/<{ID}:item_id>/file")
-@requires("case.read")
-@reads_protected
-def item_file(case_id: int, item_id: int) -> Response:
-    """Send the bytes as they came, never inline: nothing of evidence runs in a browser."""
-    file = opened(case_id)
-    item = queries.item_of_case(case_id, item_id)
-    if item.sha256 is None:
-        raise NotVisible
-    actions.note_download(by=file.by, item=item)
-    store: FileStore = current_app.extensions["store"]
-    answer = send_file(
-        store.open(item.sha256),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=item.filename,
-        max_age=0,
-    )
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
-
-
 @bp.route(f"/cases/<{ID}:case_id>/goods/new", methods=["GET", "POST"])
 @requires("evidence.record")
+@keeps_typed()
 def new_goods(case_id: int) -> Response:
     """Add a row of goods."""
     file = opened(case_id)
@@ -109,6 +89,7 @@ def new_goods(case_id: int) -> Response:
 
 @bp.route(f"/cases/<{ID}:case_id>/goods/<{ID}:goods_id>", methods=["GET", "POST"])
 @requires("evidence.record")
+@keeps_typed()
 def edit_goods(case_id: int, goods_id: int) -> Response:
     """Correct a row of goods; two who save at once see both texts."""
     file = opened(case_id)
@@ -121,7 +102,7 @@ def edit_goods(case_id: int, goods_id: int) -> Response:
     if not form.validate():
         return page("cases/goods.html", status=422, **values)
     try:
-        actions.change_goods(
+        both = actions.change_goods(
             by=file.by,
             case_id=case_id,
             goods_id=goods_id,
@@ -129,11 +110,10 @@ def edit_goods(case_id: int, goods_id: int) -> Response:
             given=form.given(),
         )
     except Conflict as clash:
-        form.version.data = str(clash.version)
-        return refused(clash, "cases/goods.html", **values)
+        return merge_page(clash, form, back=request.path, what=f"物品“{row.name}”")
     except Refused as no:
         return refused(no, "cases/goods.html", **values)
-    flash("物品已修改。", "done")
+    flash_saved("物品已修改。", both, form)
     return back_to("cases.case_file", case_id=case_id)
 
 
