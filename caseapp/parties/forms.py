@@ -51,3 +51,28 @@ class CasePartyForm(PartyForm):
     """A party and what it is in this case."""
 
     part = SelectField("本案身份", [must()], choices=dict(PARTS), default="respondent")
+
+
+class PhoneForm(BaseForm):
+    """A number to ask about; it is sent as a form and stands in no address."""
+
+    phone = StringField("来电号码", [must(), at_most(40)], filters=[strip])
+
+
+class AskForm(BaseForm):
+    """Why an identity is to be opened."""
+
+    reason = TextAreaField(
+        "查看理由",
+        [must(), at_most(400)],
+        filters=[strip],
+        description="写明用途和要核实的事项。理由、时间和本人姓名会一直留在记录中。",
+    )
+
+
+class DecideForm(BaseForm):
+    """What the second person says to a request."""
+
+    why = StringField(
+        "意见", [may(), at_most(400)], filters=[strip], description="不同意的，必须写明原因。"
+    )

@@ -1,153 +1,116 @@
-"""Sealing of identities: values encrypted one by one, bound to their place, keys kept elsewhere."""
+"""Sealing of identities: each row has a data key of its own, each value is bound to its place.
+
+A value opens only in its table, column and row, in its case, under its data key; the data key opens
+only under the version of the master key that wrapped it.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import re
-import secrets
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol, cast
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from flask import current_app
+from caseapp.base import crypto, keys
+from caseapp.base.crypto import Locked
+from caseapp.parties.models import Informant
 
-from caseapp.config import read_key
+__all__ = ["FIELDS", "Locked", "Masters", "blind_phone", "masters", "open_row"]
 
-ALGORITHM = "aes-256-gcm"
-NONCE_BYTES = 12
-FIRST_VERSION = 1
-_BLIND_KEY = "blind.key"
-_SEAL_KEY = re.compile(r"seal-([1-9][0-9]{0,5})\.key")
-
-
-class Locked(Exception):
-    """A sealed value that does not open: its key is missing, or it was moved or altered."""
-
-
-class KeyMissing(Locked):
-    """No key lies in the key folder; nothing is sealed until there is one."""
+FIELDS: Mapping[str, str] = {
+    "name": "姓名",
+    "phone": "电话",
+    "id_number": "身份证号",
+    "address": "地址",
+}
+DATA_KEY_VERSION = 1
+_TABLE = "informant"
+_PHONE = "informant.phone"
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a sealed value stands; it opens nowhere else."""
+class Masters:
+    """The master keys of an office: all versions open, the newest one wraps."""
 
-    table: str
-    column: str
-    row: str
-
-
-class Sealer(Protocol):
-    """What a sealing provider offers; another algorithm is another class, told by its tag."""
-
-    def seal(self, text: str, *, place: Place) -> str:
-        """Return the value as it may lie in the database."""
-        ...
-
-    def unseal(self, sealed: str, *, place: Place) -> str:
-        """Return the text, or raise Locked."""
-        ...
-
-    def blind(self, value: str, *, purpose: str) -> str:
-        """Return a keyed digest by which equal values find each other."""
-        ...
+    held: Mapping[int, bytes]
+    newest: int
 
 
-@dataclass(frozen=True)
-class Keys:
-    """The keys of an office; repr shows none of them."""
-
-    sealing: dict[int, bytes] = field(repr=False)
-    blinding: bytes = field(repr=False)
+def masters() -> Masters:
+    """Return the master keys of the present office; raise KeyMissing while it has none."""
+    held = {version: key.secret for version, key in keys.load("seal").items()}
+    return Masters(held, max(held))
 
 
-class AesGcmSealer:
-    """AES-256-GCM with a random nonce; table, column, row and key version are authenticated."""
-
-    def __init__(self, keys: Keys) -> None:
-        self._keys = keys
-        self._newest = max(keys.sealing)
-
-    def seal(self, text: str, *, place: Place) -> str:
-        """Seal under the newest key; nothing stays nothing."""
-        if not text:
-            return ""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        cipher = AESGCM(self._keys.sealing[self._newest])
-        sealed = nonce + cipher.encrypt(nonce, text.encode(), _bound_to(place, self._newest))
-        return f"{ALGORITHM}:{self._newest}:{base64.urlsafe_b64encode(sealed).decode('ascii')}"
-
-    def unseal(self, sealed: str, *, place: Place) -> str:
-        """Open with the key the tag names."""
-        if not sealed:
-            return ""
-        algorithm, _, rest = sealed.partition(":")
-        version, _, body = rest.partition(":")
-        key = self._keys.sealing.get(int(version)) if version.isdecimal() else None
-        if algorithm != ALGORITHM or key is None:
-            raise Locked("封存这一内容的密钥不在密钥目录中。")
-        try:
-            raw = base64.b64decode(body, altchars=b"-_", validate=True)
-            nonce, content = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
-            return AESGCM(key).decrypt(nonce, content, _bound_to(place, int(version))).decode()
-        except (InvalidTag, ValueError) as fault:
-            raise Locked("封存内容与所在位置或者密钥不符，可能被改动或者移动过。") from fault
-
-    def blind(self, value: str, *, purpose: str) -> str:
-        """Digest under the blinding key, which opens nothing."""
-        if not value:
-            return ""
-        message = _framed("caseapp blind index", purpose, value)
-        return "hmac-sha256:" + hmac.new(self._keys.blinding, message, hashlib.sha256).hexdigest()
+def seal_row(row: Informant, values: Mapping[str, str], by: Masters) -> None:
+    """Seal an identity into its row under a fresh data key; nothing given stays nothing."""
+    data_key = crypto.new_key()
+    row.key_sealed = _wrapped(row, data_key, by)
+    for name in FIELDS:
+        column = f"{name}_sealed"
+        setattr(row, column, _sealed(values.get(name, ""), data_key, _place(row, column)))
 
 
-def make_keys(folder: Path) -> None:
-    """Make the keys of a new office; keys that are there stay as they are."""
-    if not _versions(folder):
-        read_key(folder, f"seal-{FIRST_VERSION}.key")
-    read_key(folder, _BLIND_KEY)
+def open_row(row: Informant, by: Masters) -> dict[str, str]:
+    """Open all values of a row, or raise Locked; one that was moved locks the whole row."""
+    if not row.key_sealed:
+        return _open_first_kind(row, by)
+    opener = {DATA_KEY_VERSION: _data_key(row, by)}
+    return {
+        name: _opened(getattr(row, f"{name}_sealed"), opener, _place(row, f"{name}_sealed"))
+        for name in FIELDS
+    }
 
 
-def load_keys(folder: Path) -> Keys:
-    """Read the keys; refuse a folder or a file that others may read."""
-    versions = _versions(folder)
-    if not versions or not (folder / _BLIND_KEY).exists():
-        raise KeyMissing("密钥目录中没有封存密钥。")
-    return Keys(
-        sealing={one: bytes.fromhex(read_key(folder, f"seal-{one}.key")) for one in versions},
-        blinding=bytes.fromhex(read_key(folder, _BLIND_KEY)),
-    )
+def rewrap(row: Informant, by: Masters) -> None:
+    """Bring a row under the newest master key; its values stay as they are."""
+    if row.key_sealed:
+        row.key_sealed = _wrapped(row, _data_key(row, by), by)
+    else:
+        seal_row(row, _open_first_kind(row, by), by)
 
 
-def sealer() -> Sealer:
-    """Return the provider of this office; raise KeyMissing while it has no keys."""
-    known = current_app.extensions.get("sealer")
-    if known is None:
-        known = AesGcmSealer(load_keys(keys_folder()))
-        current_app.extensions["sealer"] = known
-    return cast("Sealer", known)
+def master_version(row: Informant) -> int:
+    """Return under which version of the master key a row lies."""
+    return crypto.version_of(row.key_sealed or row.name_sealed or row.phone_sealed)
 
 
-def keys_folder() -> Path:
-    """Name the folder of the keys, which is never inside the data folder."""
-    return Path(current_app.extensions["settings"].keys_dir)
+def blind_phone(key_of_phone: str) -> str:
+    """Return the blind index of a telephone in its normal form."""
+    return crypto.blind(key_of_phone, key=keys.newest("blind").secret, purpose=_PHONE)
 
 
-def _versions(folder: Path) -> list[int]:
-    if not folder.is_dir():
-        return []
-    found = (_SEAL_KEY.fullmatch(path.name) for path in folder.iterdir())
-    return sorted(int(match[1]) for match in found if match)
+def _wrapped(row: Informant, data_key: bytes, by: Masters) -> str:
+    key = by.held[by.newest]
+    return crypto.seal(data_key, key=key, version=by.newest, bound=_place_of_key(row))
 
 
-def _bound_to(place: Place, version: int) -> bytes:
-    return _framed("caseapp seal", ALGORITHM, str(version), place.table, place.column, place.row)
+def _data_key(row: Informant, by: Masters) -> bytes:
+    return crypto.unseal(row.key_sealed, keys=by.held, bound=_place_of_key(row))
 
 
-def _framed(*parts: str) -> bytes:
-    """Join with lengths, so that no two lists of parts give the same bytes."""
-    return b"".join(b"%d:%s" % (len(raw), raw) for raw in (part.encode() for part in parts))
+def _place_of_key(row: Informant) -> tuple[str, ...]:
+    # What decides who must agree is sealed with it: nobody turns a protected row into an open one.
+    return (*_place(row, "key_sealed"), row.part, "protected" if row.is_protected else "open")
+
+
+def _place(row: Informant, column: str) -> tuple[str, ...]:
+    return (_TABLE, column, row.alias, "" if row.case_id is None else str(row.case_id))
+
+
+def _sealed(text: str, data_key: bytes, place: tuple[str, ...]) -> str:
+    if not text:
+        return ""
+    return crypto.seal(text.encode(), key=data_key, version=DATA_KEY_VERSION, bound=place)
+
+
+def _opened(sealed: str, opener: Mapping[int, bytes], place: tuple[str, ...]) -> str:
+    return crypto.unseal(sealed, keys=opener, bound=place).decode() if sealed else ""
+
+
+def _open_first_kind(row: Informant, by: Masters) -> dict[str, str]:
+    """Open a row sealed before rows had data keys; the next rotation brings it into the new form."""
+    return {
+        name: _opened(
+            getattr(row, f"{name}_sealed"), by.held, (_TABLE, f"{name}_sealed", row.alias)
+        )
+        for name in FIELDS
+    }

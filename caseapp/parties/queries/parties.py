@@ -1,17 +1,14 @@
-"""Finding parties and earlier contacts; no identity of an informant comes from here."""
+"""Finding parties: of a case, by code, by name."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from caseapp.base.db import db, plain_rows
-from caseapp.base.identifiers import phone_key, recognise
-from caseapp.parties import sealing
-from caseapp.parties.models import CaseParty, Informant, Party
+from caseapp.parties.models import CaseParty, Party
 
 _COLUMNS = (
     Party.id,
@@ -49,20 +46,6 @@ _CASES_OF = (
     .distinct()
     .order_by(CaseParty.case_id)
 )
-_WITH_BLIND = (
-    sa.select(Informant.id)
-    .where(Informant.phone_blind == sa.bindparam("blind"))
-    .order_by(Informant.id)
-)
-_PHONE = "informant.phone"
-
-
-@dataclass(frozen=True)
-class EarlierReports:
-    """Who called from a number before, by alias row only."""
-
-    count: int
-    informant_ids: tuple[int, ...]
 
 
 def party(party_id: int) -> Party | None:
@@ -122,41 +105,3 @@ def rows(ids: Collection[int]) -> dict[int, Any]:
 def all_ids() -> list[int]:
     """Return all party ids for a rebuild of the index."""
     return list(db.session.scalars(sa.select(Party.id).order_by(Party.id)))
-
-
-def reported_before(phone: str) -> EarlierReports:
-    """Say whether this number reported before; the number itself is not looked at in the table."""
-    ids = tuple(informants_with_phone(phone))
-    return EarlierReports(len(ids), ids)
-
-
-def informants_with_phone(phone: str) -> list[int]:
-    """Return the informants who gave this number, however it was written."""
-    try:
-        blind = blind_phone(phone, sealing.sealer())
-    except sealing.KeyMissing:
-        return []
-    return list(db.session.scalars(_WITH_BLIND, {"blind": blind})) if blind else []
-
-
-def blind_phone(phone: str, sealer: sealing.Sealer) -> str:
-    """Return the blind index of a number; spellings of one telephone meet here."""
-    found = [one for one in recognise(phone) if one.kind == "phone"]
-    key = phone_key(found[0].normal if found else phone)
-    return sealer.blind(key, purpose=_PHONE)
-
-
-def any_informant() -> bool:
-    """Say whether anybody is sealed in this office."""
-    return db.session.scalar(sa.select(sa.exists(sa.select(Informant.id)))) or False
-
-
-def alias_is_taken(alias: str) -> bool:
-    """Say whether an alias belongs to somebody."""
-    taken = sa.select(sa.exists().where(Informant.alias == alias))
-    return db.session.scalar(taken) or False
-
-
-def informant(informant_id: int) -> Informant | None:
-    """Return the row with its sealed values; only the action of the informant desk opens them."""
-    return db.session.get(Informant, informant_id)

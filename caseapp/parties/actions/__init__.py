@@ -1,0 +1,39 @@
+"""What happens to parties, to sealed persons and to the requests to open them."""
+
+from caseapp.parties.actions.informants import (
+    SealedInformant,
+    add_informant,
+    bind_to_case,
+    rewrap_some,
+)
+from caseapp.parties.actions.openings import (
+    Identity,
+    ask_to_open,
+    decide_opening,
+    look_for_phone,
+    read_identity,
+)
+from caseapp.parties.actions.parties import (
+    add_party,
+    join_case,
+    known_or_new_party,
+    leave_case,
+    update_party,
+)
+
+__all__ = [
+    "Identity",
+    "SealedInformant",
+    "add_informant",
+    "add_party",
+    "ask_to_open",
+    "bind_to_case",
+    "decide_opening",
+    "join_case",
+    "known_or_new_party",
+    "leave_case",
+    "look_for_phone",
+    "read_identity",
+    "rewrap_some",
+    "update_party",
+]
