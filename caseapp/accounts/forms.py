@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import (
     BooleanField,
@@ -21,6 +21,7 @@ from caseapp.accounts.actions.certificates import GENERAL_CERTIFICATE, PATENT_CE
 from caseapp.accounts.actions.people import PersonGiven
 from caseapp.accounts.actions.units import UnitGiven
 from caseapp.accounts.person import Person
+from caseapp.accounts.sight import LEVELS
 from caseapp.accounts.units import KIND_WORDS, UnitKind
 from caseapp.base.forms import BaseForm, at_most, may, must, strip
 
@@ -51,6 +52,7 @@ class WhyForm(BaseForm):
 class PersonForm(BaseForm):
     """A person's record."""
 
+    names: ClassVar[Mapping[str, str]] = {"unit": "unit_path"}
     name = _text("姓名", 60, must())
     unit = SelectField("单位", validators=[must()])
     post = _text("职务", 60, may())
@@ -174,6 +176,30 @@ class GrantForm(BaseForm):
     unit = SelectField(
         "适用单位", validators=[may()], description="不选即为本人所在单位；县区的案件须按县区授予。"
     )
+
+
+class ClearanceForm(BaseForm):
+    """Up to which level somebody may read."""
+
+    person = SelectField("人员", validators=[must(), _chosen()], coerce=int)
+    clearance = RadioField(
+        "可阅级别", choices=list(LEVELS.items()), coerce=int, validators=[must()]
+    )
+    reason = _text("依据", 200, must(), help_text="例如审批单的日期和批准人。")
+
+
+class DelegationForm(BaseForm):
+    """Which unit lets which one read its cases."""
+
+    cases_of = SelectField("哪个单位的案件", validators=[must()])
+    seen_by = SelectField(
+        "由哪个单位查阅",
+        validators=[must()],
+        description="该单位中能查阅本单位全部案件的人员，可以查阅（不能办理）对方的案件。",
+    )
+    since = DateField("起始日期", validators=[must()])
+    until = DateField("截止日期", validators=[may()])
+    basis = _text("依据", 200, must(), help_text="授权文件的名称和文号。")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -46,6 +46,11 @@ def people_of(thing: Thing) -> tuple[list[Seen], list[Seen], int]:
     sees = [one for one in everybody if one.allowed]
     out = [one for one in everybody if not one.allowed and one.person_id in near]
     return sees, out, len(everybody)
+
+
+def unsealed(thing: Thing) -> Thing:
+    """Return the same case as if it were not sealed: whom the other rules let in."""
+    return replace(thing, is_sealed=False)
 
 
 def _seen(person: Person, thing: Thing) -> Seen:

@@ -17,6 +17,7 @@ from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_recor
 from caseapp.cases.actions.protection import (
     name_person,
     note_names_read,
+    note_sight_asked,
     seal,
     set_level,
     unname_person,
@@ -51,6 +52,7 @@ __all__ = [
     "note_emergency",
     "note_emergency_read",
     "note_names_read",
+    "note_sight_asked",
     "open_lead",
     "seal",
     "serve_paper",

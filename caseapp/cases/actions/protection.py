@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -93,6 +94,18 @@ def note_names_read(*, by: Person, case: CaseFile, seen: int) -> None:
     _record(by, case, action="case.names_read", details={"people": seen})
 
 
+def note_sight_asked(*, by: Person, person: Person, number: str) -> None:
+    """Keep that an administrator asked what somebody sees; the answer holds numbers, no content."""
+    ledger.record(
+        by=by,
+        action="sight.asked",
+        object_kind="person",
+        object_id=person.id,
+        object_key=person.login,
+        details={"number": number},
+    )
+
+
 def _protected(by: Person, case: CaseFile) -> Thing:
     db.session.refresh(case, with_for_update=True)  # two who act at once act one after the other
     thing = queries.thing_of(case, queries.officers(case.id))
@@ -121,13 +134,7 @@ def _refuse_blind(thing: Thing, level: int, ids: Collection[int]) -> None:
 
 def _refuse_strangers(thing: Thing, ids: Collection[int]) -> None:
     """Refuse to name whom another rule keeps out: naming opens the seal, nothing else."""
-    opened = Thing(
-        unit_path=thing.unit_path,
-        team=thing.team,
-        recused=thing.recused,
-        level=thing.level,
-        id=thing.id,
-    )
+    opened = replace(thing, is_sealed=False)
     for one in sorted(ids):
         person = accounts.person_by_id(one)
         if person is None or person.id == 0:

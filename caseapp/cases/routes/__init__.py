@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from caseapp.cases.routes import (  # importing a page file puts its pages on the blueprint
+    asked_sight,
+    emergencies,
     evidence,
+    evidence_files,
     file,
     lists,
     papers,
     parties,
+    recusals,
+    sight,
     steps,
 )
 from caseapp.cases.routes.blueprint import bp
 
-__all__ = ["bp", "evidence", "file", "lists", "papers", "parties", "steps"]
+__all__ = [
+    "asked_sight",
+    "bp",
+    "emergencies",
+    "evidence",
+    "evidence_files",
+    "file",
+    "lists",
+    "papers",
+    "parties",
+    "recusals",
+    "sight",
+    "steps",
+]

@@ -21,6 +21,9 @@ from caseapp.law.procedures.sources import Source
 from caseapp.parties.given import PARTS
 from caseapp.patents import queries as patents
 
+# What the page offers a link to, where the rules allow it for this very case.
+CASE_LINKS = ("evidence.record", "party.edit", "ticket.read", "case.sight", "recusal.ask")
+
 
 @bp.get(f"/cases/<{ID}:case_id>")
 @requires("case.read")
@@ -57,10 +60,7 @@ def case_file(case_id: int) -> Response:
         team=[(row, file.names.get(row.person_id, "")) for row in file.team],
         fine=facts.fine_limit,
         hearing=facts.hearing_test,
-        may={
-            name: bool(decide(file.by, name, file.thing))
-            for name in ("evidence.record", "party.edit", "ticket.read")
-        },
+        may={name: bool(decide(file.by, name, file.thing)) for name in CASE_LINKS},
     )
 
 
