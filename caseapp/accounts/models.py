@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caseapp.base.db import Base, Instant
+from caseapp.base.db import Base, Instant, compared
 
 
 class Unit(Base):
@@ -29,6 +29,7 @@ class Unit(Base):
     agency_word: Mapped[str] = mapped_column(sa.String(20))
     is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = compared(version)
     changed_by: Mapped[str] = mapped_column(sa.String(60), default="")
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -51,6 +52,7 @@ class PersonRow(Base):
     clearance: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = compared(version)
     changed_by: Mapped[str] = mapped_column(sa.String(60), default="")
     changed_at: Mapped[datetime] = mapped_column(Instant)
 

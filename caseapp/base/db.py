@@ -46,6 +46,11 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
+def compared(version: Any) -> dict[str, Any]:
+    """Let every UPDATE of a row name the version it was read at: a row saved meanwhile is not hit."""
+    return {"version_id_col": version, "version_id_generator": False}
+
+
 class Instant(sa.TypeDecorator[datetime]):
     """An instant, kept in UTC and always handed out aware."""
 

@@ -200,6 +200,10 @@ class ServiceForm(BaseForm):
 class PaperForm(BaseForm):
     """The words of a draft; one field for each word its kind asks for."""
 
+    def written(self, _key: str, value: Any) -> str:
+        """Return a word as its box holds it."""
+        return written_word(value or "")
+
     def given(self) -> dict[str, Any]:
         """Return the words by their name in the dictionary; lists are one row a line."""
         kept: Mapping[str, str] = self.names

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caseapp.base.db import Base, Instant
+from caseapp.base.db import Base, Instant, compared
 
 # Each list asks these of every row, so they stand in its index.
 SHIELD = ("level", "is_sealed")
@@ -60,6 +60,7 @@ class CaseFile(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = compared(version)
 
 
 class CaseStep(Base):

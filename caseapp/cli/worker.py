@@ -24,6 +24,7 @@ from caseapp.ledger.checkpoints import Witness
 from caseapp.ledger.witnessing import witness_trail
 from caseapp.ledger.worker import run_worker
 from caseapp.reactions import REACTIONS
+from caseapp.revisions import actions as revisions
 
 
 @click.command()
@@ -94,4 +95,5 @@ def let_time_act(day: date) -> int:
         ended = deadlines.tick(by=Person.system(), day=day)
         ended += cases.let_time_act(by=Person.system(), day=day)
         ledger.forget_old_requests()
+        revisions.forget_unsaved()
     return ended

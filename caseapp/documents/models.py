@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caseapp.base.db import Base, Instant
+from caseapp.base.db import Base, Instant, compared
 from caseapp.documents.words import MODES, STATES
 
 
@@ -36,6 +36,7 @@ class PaperRecord(Base):
     state: Mapped[str] = mapped_column(sa.String(10), default="draft")
     data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = compared(version)
     series: Mapped[str | None] = mapped_column(sa.String(80))
     serial: Mapped[int | None]
     number: Mapped[str | None] = mapped_column(sa.String(200), unique=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
-from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.merging import Merge
 from caseapp.evidence import queries
 from caseapp.evidence.checks import (
     amount_of,
@@ -31,6 +32,8 @@ from caseapp.evidence.given import (
 from caseapp.evidence.models import EvidenceItem, GoodsRow, Registration
 from caseapp.evidence.words import DISPOSALS, HELD_LISTS, LISTS
 from caseapp.ledger import actions as ledger
+from caseapp.revisions import actions as revisions
+from caseapp.revisions import queries as earlier
 
 GOODS_LABELS = {
     "name": "名称",
@@ -111,6 +114,7 @@ def add_goods(
     )
     db.session.add(row)
     db.session.flush()
+    _keep(by, row)
     _record(
         by, "goods.add", row, details={"list": row.list_kind, "row": row.row_no, **asdict(given)}
     )
@@ -119,44 +123,68 @@ def add_goods(
 
 def change_goods(
     *, by: Person, case_id: int, goods_id: int, version: int, given: GoodsGiven
-) -> None:
-    """Correct a row of goods; if somebody else did meanwhile, both texts are shown."""
+) -> Merge:
+    """Correct a row of goods, merged with what others saved meanwhile; an overlap is a Conflict."""
     check_goods(given)
-    row = queries.goods_row(case_id, goods_id)
-    if row.list_kind != given.list_kind:
+    row = queries.goods_row(case_id, goods_id, to_change=True)
+    both = _merged(row, given, version)
+    told = GoodsGiven(**both.values)
+    check_goods(told)
+    if row.list_kind != told.list_kind:
         raise Refused("不能把物品改到另一份清单。", remedy="请在另一份清单中新增一行。")
-    before, after = _goods_texts(row), _goods_texts(given)
-    new = {**asdict(given), "amount": amount_of(given), "changed_by": by.name, "changed_at": now()}
-    saved = db.session.execute(
-        sa.update(GoodsRow)
-        .where(GoodsRow.id == goods_id, GoodsRow.version == version)
-        .values(version=version + 1, **new)
-        .execution_options(synchronize_session="fetch")
-    )
-    if saved.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE counts its rows
-        raise Conflict(
-            f"保存期间，{row.changed_by}已经修改了这一行。",
-            theirs=before,
-            mine=after,
-            who=row.changed_by,
-            when=row.changed_at,
-            version=row.version,
-        )
+    before, after = _goods_texts(row), _goods_texts(told)
+    for name, value in asdict(told).items():
+        setattr(row, name, value)
+    row.amount = amount_of(told)
+    _count_up(by, row)
     changed = {
         label: [before[label], after[label]] for label in before if before[label] != after[label]
     }
     _record(by, "goods.change", row, details={"list": row.list_kind, "row": row.row_no, **changed})
+    return both
+
+
+def _merged(row: GoodsRow, typed: GoodsGiven, seen: int) -> Merge:
+    return earlier.merged(
+        kind="goods",
+        object_id=row.id,
+        seen=seen,
+        version=row.version,
+        theirs=_goods_values(row),
+        mine=asdict(typed),
+        labels=GOODS_LABELS,
+        sentence=f"您编辑期间，{row.changed_by}已经修改了这一行。",
+        who=row.changed_by,
+        when=row.changed_at,
+    )
+
+
+def _goods_values(row: GoodsRow) -> dict[str, Any]:
+    return {one.name: getattr(row, one.name) for one in fields(GoodsGiven)}
+
+
+def _count_up(by: Person, row: GoodsRow) -> None:
+    row.changed_by, row.changed_at = by.name, now()
+    row.version += 1
+    db.session.flush()
+    _keep(by, row)
+
+
+def _keep(by: Person, row: GoodsRow) -> None:
+    values = _goods_values(row)
+    revisions.keep(by=by, kind="goods", object_id=row.id, version=row.version, values=values)
 
 
 def remove_goods(*, by: Person, case_id: int, goods_id: int, why: str) -> None:
     """Take a row out of a list with a reason; its number goes to no other row."""
-    row = queries.goods_row(case_id, goods_id)
+    row = queries.goods_row(case_id, goods_id, to_change=True)
     if row.list_kind in HELD_LISTS:
         raise Refused(
             f"{LISTS[row.list_kind]}清单已交当事人，不能删行。",
             remedy="请登记这件物品的处理结果。",
         )
     row.removed_on, row.removed_why = today(), stated(why, "移出物品应当写明原因。")
+    _count_up(by, row)
     _record(by, "goods.remove", row, reason=row.removed_why, details={"row": row.row_no})
 
 
@@ -203,14 +231,14 @@ def dispose_goods(
     if given.disposal not in DISPOSALS:
         raise Refused("请选择处理方式。")
     refuse_future(given.on, "处理日期")
-    rows = [queries.goods_row(case_id, goods_id) for goods_id in goods_ids]
+    rows = [queries.goods_row(case_id, one, to_change=True) for one in goods_ids]
     for row in rows:
         if row.list_kind not in HELD_LISTS:
             raise Refused(f"“{row.name}”未经登记保存或者查封、扣押，不需要处理。")
         if row.disposal:
             raise Refused(f"“{row.name}”已于 {row.disposed_on} 处理：{DISPOSALS[row.disposal]}。")
         row.disposal, row.disposed_on, row.disposed_why = given.disposal, given.on, given.why
-        row.version += 1
+        _count_up(by, row)
         _record(by, "goods.dispose", row, reason=given.why, details={"disposal": given.disposal})
     db.session.flush()
     for registration_id in {row.registration_id for row in rows if row.registration_id}:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caseapp.base.db import Base, Instant, Money
+from caseapp.base.db import Base, Instant, Money, compared
 from caseapp.evidence.words import DISPOSALS, ITEM_FORMS, ITEM_KINDS, LISTS
 
 
@@ -133,3 +133,4 @@ class GoodsRow(Base):
     removed_on: Mapped[date | None]
     removed_why: Mapped[str] = mapped_column(sa.Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = compared(version)

@@ -36,6 +36,7 @@ _GOODS_ROW = sa.select(GoodsRow).where(
     GoodsRow.id == sa.bindparam("goods_id"),
     GoodsRow.removed_on.is_(None),
 )
+_GOODS_ROW_TO_CHANGE = _GOODS_ROW.with_for_update().execution_options(populate_existing=True)
 _REGISTRATIONS = (
     sa.select(Registration.__table__)
     .where(Registration.case_id == _CASE)
@@ -94,11 +95,10 @@ def item_of_case(case_id: int, item_id: int) -> EvidenceItem:
     return _found(db.session.scalars(_ITEM, {"case_id": case_id, "item_id": item_id}).first())
 
 
-def goods_row(case_id: int, goods_id: int) -> GoodsRow:
-    """Return a row of goods of this very case."""
-    return _found(
-        db.session.scalars(_GOODS_ROW, {"case_id": case_id, "goods_id": goods_id}).first()
-    )
+def goods_row(case_id: int, goods_id: int, *, to_change: bool = False) -> GoodsRow:
+    """Return a row of goods of this very case; one to be changed is held until the act is done."""
+    asked = _GOODS_ROW_TO_CHANGE if to_change else _GOODS_ROW
+    return _found(db.session.scalars(asked, {"case_id": case_id, "goods_id": goods_id}).first())
 
 
 def goods_of_case(case_id: int) -> tuple[GoodsList, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caseapp.base.db import Base, Instant
+from caseapp.base.db import Base, Instant, compared
 
 
 class Ticket(Base):
@@ -44,3 +44,4 @@ class Ticket(Base):
     operator_name: Mapped[str] = mapped_column(sa.String(60))
     created_at: Mapped[datetime] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = compared(version)

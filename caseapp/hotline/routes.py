@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, request, session
+from flask import Blueprint, Response, flash, jsonify, request, session, url_for
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, decide
@@ -12,7 +12,17 @@ from caseapp.base.clock import today
 from caseapp.base.db import finish
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.identifiers import recognise
-from caseapp.base.web import asked_page, back_to, current_person, page, refused, requires
+from caseapp.base.requests import typed_fields
+from caseapp.base.web import (
+    asked_page,
+    back_to,
+    current_person,
+    keeps_typed,
+    page,
+    refused,
+    requires,
+    typed_before,
+)
 from caseapp.cases import queries as cases
 from caseapp.hotline import actions, queries
 from caseapp.hotline.forms import AnswerForm, CallForm, SendForm
@@ -46,6 +56,12 @@ def tickets() -> Response:
 
 @bp.route("/hotline/new", methods=["GET", "POST"])
 @requires("ticket.take")
+@keeps_typed(
+    caller_phone="来电号码",
+    caller_name="反映人姓名",
+    caller_id_number="身份证号",
+    caller_address="反映人地址",
+)
 def call() -> Response:
     """Take a call: one page, saved as a ticket or saved and sent at once."""
     by = current_person()
@@ -96,6 +112,7 @@ def send(ticket_id: int) -> Response:
 
 @bp.post("/hotline/<int(max=2147483647):ticket_id>/answer")
 @requires("ticket.answer")
+@keeps_typed()
 def answer(ticket_id: int) -> Response:
     """Record what the caller was told."""
     by = current_person()
@@ -185,8 +202,12 @@ def _ticket_page(
     failed = send_form is not None or answer_form is not None
     values = _ticket_values(ticket_id, send_form, answer_form)
     if no is not None:
-        return refused(no, "hotline/ticket.html", **values)
+        return refused(no, "hotline/ticket.html", typed=typed_fields(), **values)
     return page("hotline/ticket.html", status=422 if failed else 200, **values)
+
+
+def _answer_before(ticket_id: int) -> Any:
+    return typed_before(url_for("hotline.answer", ticket_id=ticket_id))
 
 
 def _ticket_values(
@@ -208,6 +229,6 @@ def _ticket_values(
         "may_answer": not found.answer
         and bool(decide(by, "ticket.answer", Thing(found.unit_path))),
         "send_form": send_form or _send_form(sent=False),
-        "answer_form": answer_form or AnswerForm(formdata=None),
+        "answer_form": answer_form or AnswerForm(formdata=_answer_before(found.id)),
         **WORDS,
     }

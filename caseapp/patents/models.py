@@ -7,7 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caseapp.base.db import Base, Instant
+from caseapp.base.db import Base, Instant, compared
 
 
 class Patent(Base):
@@ -36,6 +36,7 @@ class Patent(Base):
     ended_on: Mapped[date | None]
     ended_why: Mapped[str] = mapped_column(sa.String(200), default="")
     version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = compared(version)
     changed_by: Mapped[str] = mapped_column(sa.String(60))
     changed_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -54,6 +54,47 @@
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
 
+  // What is typed is kept on the server, so that neither a crash nor the end of a session loses it.
+  const KEEP_EVERY = 20000;
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    const note = form.querySelector("[data-kept]");
+    const secret = new Set((form.dataset.keepNot ?? "").split(" ").filter(Boolean));
+    const typed = () => {
+      const all = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+      const hidden = all.filter(([name, value]) => secret.has(name) && value.trim().length > 1).map(([, value]) => value.trim());
+      // A sealed name or number is not kept where it slipped into another field either.
+      return all.filter(([name, value]) => !secret.has(name) && !hidden.some((one) => value.includes(one)));
+    };
+    const mark = () => JSON.stringify(typed().filter(([name]) => name !== "csrf_token" && name !== "idem"));
+    let known = mark(), timer = 0, under_way = null;
+    const keep = async () => {
+      timer = 0;
+      const now = mark();
+      if (now === known || form.dataset.sent) return;
+      const body = new FormData();
+      typed().forEach(([name, value]) => body.append(name, value));
+      body.set("kept_of", form.dataset.keepOf);
+      under_way = new AbortController();
+      const answer = await fetch(form.dataset.keep, { method: "POST", body, signal: under_way.signal, headers: { Accept: "application/json" } });
+      if (answer.ok) {
+        known = now;
+        const { kept_at } = await answer.json();
+        if (kept_at && note) note.textContent = `未提交的内容已保存 ${kept_at}`;
+      } else if (note) {
+        note.textContent = answer.status === 401 ? "登录已失效，内容未能保存。请在另一窗口重新登录后再提交。" : "内容未能自动保存，请尽快提交。";
+      }
+    };
+    const keep_soon = () => keep().catch(() => { if (note && !form.dataset.sent) note.textContent = "内容未能自动保存，将再试。"; });
+    form.addEventListener("input", () => { timer = timer || setTimeout(keep_soon, KEEP_EVERY); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keep_soon(); });
+    form.addEventListener("submit", () => { clearTimeout(timer); under_way?.abort(); });
+  });
+
+  // Whoever types into the box beside two texts has chosen to write it anew.
+  document.querySelectorAll("[data-own]").forEach((field) => {
+    field.addEventListener("input", () => { document.getElementById(field.dataset.own).checked = true; });
+  });
+
   const later = (act) => {
     let timer = 0;
     return (...given) => { clearTimeout(timer); timer = setTimeout(() => act(...given).catch(() => {}), 300); };

@@ -83,9 +83,10 @@ def test_two_administrators_saving_at_once_see_both_texts(people):
         actions.change_person(by=people.jiang, person_id=row.id, version=row.version, given=first)
     with pytest.raises(Conflict) as clash, writing():
         actions.change_person(by=people.shen, person_id=row.id, version=row.version, given=second)
-    unsaid = {"单位": "执法科", "电话": "", "法律职业资格证号": ""}
-    assert dict(clash.value.theirs) == {"姓名": "王建民", "职务": "科长"} | unsaid
-    assert dict(clash.value.mine) == {"姓名": "王建明", "职务": "主任科员"} | unsaid
+    # The name only the second one changed merges by itself; the post both changed does not.
+    assert dict(clash.value.theirs) == {"职务": "科长"}
+    assert dict(clash.value.mine) == {"职务": "主任科员"}
+    assert [one.mine for one in clash.value.merge.mine] == ["王建明"]
     assert (clash.value.who, clash.value.version) == ("蒋系统", row.version + 1)
     assert queries.person_record(row.id).post == "科长"
 

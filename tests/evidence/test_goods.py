@@ -104,11 +104,8 @@ def test_two_who_correct_one_row_see_both_texts(evidence: Evidence) -> None:
     with pytest.raises(Conflict) as clash:
         change(evidence, goods_id, version=1, quantity=Decimal(11), remark="清点有误")
     assert (clash.value.theirs["数量"], clash.value.mine["数量"]) == ("10", "11")
-    assert (clash.value.mine["备注"], clash.value.who, clash.value.version) == (
-        "清点有误",
-        "王建民",
-        2,
-    )
+    assert [(one.field, one.mine) for one in clash.value.merge.mine] == [("remark", "清点有误")]
+    assert (clash.value.who, clash.value.version) == ("王建民", 2)
     assert queries.goods_row(evidence.case_id, goods_id).quantity == Decimal(10)
 
 

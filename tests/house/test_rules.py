@@ -23,6 +23,7 @@ ACTS_OF_NOBODY: dict[str, str] = {
     f"{_LEDGER}:postpone_event": "the worker empties the outbox",
     f"{_LEDGER}:sign_checkpoint": "time signs what everybody did",
     f"{_LEDGER}:forget_old_requests": "the worker tidies up at night",
+    "caseapp/revisions/actions.py:forget_unsaved": "the worker tidies up at night",
 }
 REASONED_NOQA = re.compile(r"#\s*noqa:\s*[A-Z0-9, ]+?\s+-\s*\S.{3,}")
 REASONED_IGNORE = re.compile(r"#\s*type:\s*ignore\[[a-z0-9, -]+\]\s+#\s*\S.{3,}")

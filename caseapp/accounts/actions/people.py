@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-import sqlalchemy as sa
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from caseapp.accounts import queries
 from caseapp.accounts.actions.roles import grant_role
@@ -16,9 +14,19 @@ from caseapp.accounts.person import Person
 from caseapp.accounts.separation import refuse_losing_last_admin
 from caseapp.base.clock import now
 from caseapp.base.db import db
-from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.merging import Merge
 from caseapp.ledger import actions as ledger
+from caseapp.revisions import actions as revisions
+from caseapp.revisions import queries as earlier
 
+LABELS = {
+    "name": "姓名",
+    "unit_path": "单位",
+    "post": "职务",
+    "phone": "电话",
+    "legal_qualification_no": "法律职业资格证号",
+}
 _LOGIN = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{1,39}")
 
 
@@ -60,6 +68,7 @@ def add_person(
     _write(row, given)
     db.session.add(row)
     db.session.flush()
+    _keep(row, by=by)
     ledger.record(
         by=by, action="person.added", object_kind="person", object_id=row.id, object_key=login
     )
@@ -68,23 +77,14 @@ def add_person(
     return row.id
 
 
-def change_person(*, by: Person, person_id: int, version: int, given: PersonGiven) -> None:
-    """Correct a person's record; if somebody saved meanwhile, show both texts and change nothing."""
+def change_person(*, by: Person, person_id: int, version: int, given: PersonGiven) -> Merge:
+    """Correct a person's record, merged with what others saved meanwhile; an overlap is a Conflict."""
     row = _person_row(person_id)
-    before = _words(_given_of(row))
-    if row.version != version:
-        raise Conflict(
-            "此人资料已被他人修改。",
-            theirs=before,
-            mine=_words(given),
-            who=row.changed_by,
-            when=row.changed_at,
-            version=row.version,
-        )
-    _write(row, given)
-    row.version += 1
-    row.changed_by, row.changed_at = by.name, now()
-    after = _words(given)
+    before = _given_of(row)
+    both = _merged(row, before=before, typed=given, seen=version)
+    told = PersonGiven(**both.values)
+    _write(row, told)
+    _count_up(row, by=by)
     ledger.record(
         by=by,
         action="person.changed",
@@ -92,8 +92,9 @@ def change_person(*, by: Person, person_id: int, version: int, given: PersonGive
         object_id=row.id,
         object_key=row.login,
         # The telephone number stays out of the log; that it changed does not.
-        details={"fields": [label for label in after if after[label] != before[label]]},
+        details={"fields": [LABELS[key] for key in LABELS if _differ(told, before, key)]},
     )
+    return both
 
 
 def deactivate_person(*, by: Person, person_id: int, why: str) -> None:
@@ -108,8 +109,7 @@ def deactivate_person(*, by: Person, person_id: int, why: str) -> None:
     for grant in queries.grants_of(person_id):
         refuse_losing_last_admin(grant.role)
     row.is_active = False
-    row.version += 1
-    row.changed_by, row.changed_at = by.name, now()
+    _count_up(row, by=by)
     end_sessions_of(by=by, person_id=person_id, why="账号停用")
     ledger.record(
         by=by,
@@ -127,8 +127,7 @@ def reactivate_person(*, by: Person, person_id: int) -> None:
     if row.is_active:
         raise Refused(f"{row.name}的账号正在使用。")
     row.is_active = True
-    row.version += 1
-    row.changed_by, row.changed_at = by.name, now()
+    _count_up(row, by=by)
     ledger.record(
         by=by,
         action="person.reactivated",
@@ -139,7 +138,7 @@ def reactivate_person(*, by: Person, person_id: int) -> None:
 
 
 def _person_row(person_id: int) -> PersonRow:
-    row = db.session.scalar(sa.select(PersonRow).where(PersonRow.id == person_id).with_for_update())
+    row = db.session.get(PersonRow, person_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotVisible
     return row
@@ -162,12 +161,32 @@ def _given_of(row: PersonRow) -> PersonGiven:
     return PersonGiven(row.name, path, row.post, row.phone, row.legal_qualification_no)
 
 
-def _words(given: PersonGiven) -> Mapping[str, str]:
-    unit = queries.unit_by_path(given.unit_path)
-    return {
-        "姓名": given.name,
-        "单位": "" if unit is None else str(unit.name),
-        "职务": given.post,
-        "电话": given.phone,
-        "法律职业资格证号": given.legal_qualification_no,
-    }
+def _count_up(row: PersonRow, *, by: Person) -> None:
+    row.changed_by, row.changed_at = by.name, now()
+    row.version += 1
+    db.session.flush()
+    _keep(row, by=by)
+
+
+def _keep(row: PersonRow, *, by: Person) -> None:
+    values = asdict(_given_of(row))
+    revisions.keep(by=by, kind="person", object_id=row.id, version=row.version, values=values)
+
+
+def _merged(row: PersonRow, *, before: PersonGiven, typed: PersonGiven, seen: int) -> Merge:
+    return earlier.merged(
+        kind="person",
+        object_id=row.id,
+        seen=seen,
+        version=row.version,
+        theirs=asdict(before),
+        mine=asdict(typed),
+        labels=LABELS,
+        sentence="此人资料已被他人修改。",
+        who=row.changed_by,
+        when=row.changed_at,
+    )
+
+
+def _differ(one: PersonGiven, other: PersonGiven, key: str) -> bool:
+    return bool(getattr(one, key) != getattr(other, key))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
@@ -14,9 +13,19 @@ from caseapp.accounts.person import Person
 from caseapp.accounts.units import ANSHAN_UNITS, UnitKind
 from caseapp.base.clock import now
 from caseapp.base.db import db
-from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.merging import Merge
 from caseapp.ledger import actions as ledger
+from caseapp.revisions import actions as revisions
+from caseapp.revisions import queries as earlier
 
+LABELS = {
+    "name": "名称",
+    "area_code": "区划代码",
+    "agency_name": "机关名称",
+    "agency_word": "机关代字",
+    "is_active": "在用",
+}
 _CODE = re.compile(r"[0-9A-Z]{2,20}")
 
 
@@ -66,31 +75,50 @@ def add_unit(*, by: Person, code: str, kind: UnitKind, parent_path: str, given: 
     _write(row, given, by)
     db.session.add(row)
     db.session.flush()
+    _keep(row, by=by)
     _record(by, "unit.added", row)
     return row.id
 
 
-def change_unit(*, by: Person, unit_id: int, version: int, given: UnitGiven) -> None:
-    """Correct a unit; if somebody saved meanwhile, show both texts and change nothing."""
-    row = db.session.scalar(sa.select(Unit).where(Unit.id == unit_id).with_for_update())
+def change_unit(*, by: Person, unit_id: int, version: int, given: UnitGiven) -> Merge:
+    """Correct a unit, merged with what others saved meanwhile; an overlap is a Conflict."""
+    row = db.session.get(Unit, unit_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotVisible
-    if row.version != version:
-        raise Conflict(
-            "此单位资料已被他人修改。",
-            theirs=_words(
-                UnitGiven(row.name, row.area_code, row.agency_name, row.agency_word, row.is_active)
-            ),
-            mine=_words(given),
-            who=row.changed_by,
-            when=row.changed_at,
-            version=row.version,
-        )
-    if row.is_active and not given.is_active:
+    both = _merged(row, given, version)
+    told = UnitGiven(**both.values)
+    if row.is_active and not told.is_active:
         _refuse_if_staffed(row)
-    _write(row, given, by)
+    _write(row, told, by)
     row.version += 1
+    db.session.flush()
+    _keep(row, by=by)
     _record(by, "unit.changed", row)
+    return both
+
+
+def _merged(row: Unit, typed: UnitGiven, seen: int) -> Merge:
+    return earlier.merged(
+        kind="unit",
+        object_id=row.id,
+        seen=seen,
+        version=row.version,
+        theirs=asdict(_given_of(row)),
+        mine=asdict(typed),
+        labels=LABELS,
+        sentence="此单位资料已被他人修改。",
+        who=row.changed_by,
+        when=row.changed_at,
+    )
+
+
+def _given_of(row: Unit) -> UnitGiven:
+    return UnitGiven(row.name, row.area_code, row.agency_name, row.agency_word, row.is_active)
+
+
+def _keep(row: Unit, *, by: Person) -> None:
+    values = asdict(_given_of(row))
+    revisions.keep(by=by, kind="unit", object_id=row.id, version=row.version, values=values)
 
 
 def _refuse_if_staffed(row: Unit) -> None:
@@ -113,16 +141,6 @@ def _write(row: Unit, given: UnitGiven, by: Person) -> None:
     row.agency_word = given.agency_word
     row.is_active = given.is_active
     row.changed_by, row.changed_at = by.name, now()
-
-
-def _words(given: UnitGiven) -> Mapping[str, str]:
-    return {
-        "名称": given.name,
-        "区划代码": given.area_code,
-        "机关名称": given.agency_name,
-        "机关代字": given.agency_word,
-        "状态": "在用" if given.is_active else "停用",
-    }
 
 
 def _record(by: Person, action: str, row: Unit) -> None:

@@ -19,7 +19,8 @@ from caseapp.accounts.routes.blueprint import (
 from caseapp.accounts.web import idle_time
 from caseapp.base.clock import today
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import asked_page, back_to, current_person, requires
+from caseapp.base.web import asked_page, back_to, current_person, keeps_typed, requires
+from caseapp.revisions.page import flash_saved, merge_page
 
 STATES = {"active": "在职", "left": "已停用", "all": "全部"}
 
@@ -78,6 +79,7 @@ def new_person() -> Response:
 
 @bp.route(f"/admin/people/<{ID}:person_id>", methods=["GET", "POST"])
 @requires("people.manage")
+@keeps_typed()
 def person(person_id: int) -> Response:
     """Show a person's record and correct it."""
     record = _record(person_id)
@@ -87,19 +89,17 @@ def person(person_id: int) -> Response:
     if not form.validate():
         return admin_page("accounts/person.html", status=INVALID, form=form, **_around(record))
     try:
-        actions.change_person(
+        both = actions.change_person(
             by=current_person(),
             person_id=person_id,
             version=form.version_seen(),
             given=form.given(),
         )
     except Conflict as clash:
-        # Saved again after reading both texts, mine goes over theirs knowingly.
-        form.version.data = str(clash.version)
-        return admin_refused(clash, "accounts/person.html", form=form, **_around(record))
+        return merge_page(clash, form, back=request.path, what=record.name)
     except Refused as no:
         return admin_refused(no, "accounts/person.html", form=form, **_around(record))
-    flash("已保存。", "done")
+    flash_saved("已保存。", both, form)
     return back_to("accounts.person", person_id=person_id)
 
 

@@ -11,7 +11,8 @@ from caseapp.accounts.forms import NewUnitForm, UnitForm
 from caseapp.accounts.routes.blueprint import ID, INVALID, admin_page, admin_refused, bp
 from caseapp.accounts.units import KIND_WORDS
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import back_to, current_person, requires
+from caseapp.base.web import back_to, current_person, keeps_typed, requires
+from caseapp.revisions.page import flash_saved, merge_page
 
 
 @bp.get("/admin/units")
@@ -49,6 +50,7 @@ def new_unit() -> Response:
 
 @bp.route(f"/admin/units/<{ID}:unit_id>", methods=["GET", "POST"])
 @requires("units.manage")
+@keeps_typed()
 def unit(unit_id: int) -> Response:
     """Show a unit's record and correct it."""
     record = queries.unit_by_id(unit_id)
@@ -61,15 +63,14 @@ def unit(unit_id: int) -> Response:
     if not form.validate():
         return admin_page("accounts/unit.html", status=INVALID, **values)
     try:
-        actions.change_unit(
+        both = actions.change_unit(
             by=current_person(), unit_id=unit_id, version=form.version_seen(), given=form.given()
         )
     except Conflict as clash:
-        form.version.data = str(clash.version)
-        return admin_refused(clash, "accounts/unit.html", **values)
+        return merge_page(clash, form, back=request.path, what=record.name)
     except Refused as no:
         return admin_refused(no, "accounts/unit.html", **values)
-    flash("已保存。", "done")
+    flash_saved("已保存。", both, form)
     return back_to("accounts.units")
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
-from caseapp.base.errors import Refused
+from caseapp.base.errors import Conflict, Refused
+from caseapp.base.merging import Merge
 from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.steps import TakeGiven, take_step
 from caseapp.cases.models import CaseFile
@@ -21,6 +22,7 @@ from caseapp.documents.words import ServiceGiven as PaperService
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
+from caseapp.revisions import queries as revisions
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,22 @@ class ServiceGiven:
 
 def change_draft(
     *, by: Person, case: CaseFile, paper_id: int, data: Mapping[str, Any], version: int
-) -> None:
+) -> Merge:
     """Save a draft's fields; two who save at once both keep their text."""
     kept = papers.paper_of_case(case.id, paper_id).data
     # An empty box for a word the draft never had changes nothing.
     words = {name: word for name, word in data.items() if word or name in kept}
-    documents.edit(by=by, paper_id=paper_id, data=words, version=version)
+    both = documents.edit(by=by, paper_id=paper_id, data=words, version=version)
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+    return both
 
 
-def close_record(*, by: Person, case: CaseFile, paper_id: int, on: date) -> None:
-    """Freeze a record or sheet no step signs; from then on it is not edited."""
+def close_record(
+    *, by: Person, case: CaseFile, paper_id: int, on: date, version: int | None = None
+) -> None:
+    """Freeze a record or sheet no step signs, as the page of `version` showed it."""
     paper = papers.paper_of_case(case.id, paper_id)
+    _refuse_unread(papers.paper_to_change(paper.id), version)
     if any(step.signs == paper.kind for step in PROCEDURES[case.edition].steps):
         raise Refused(
             f"《{paper.title}》由负责人签发时编号，不能在这里定稿。",
@@ -60,6 +66,20 @@ def close_record(*, by: Person, case: CaseFile, paper_id: int, on: date) -> None
     series = shared.series_of(case, paper.kind, on)
     sign_paper(case=case, by=by, paper_id=paper_id, on=on, series=series)
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
+
+
+def _refuse_unread(paper: Any, version: int | None) -> None:
+    if version is None or version == paper.version or paper.state != "draft":
+        return
+    latest = revisions.revision("paper", paper.id, paper.version)
+    raise Conflict(
+        f"您打开本页之后，《{paper.title}》的内容已被他人修改，没有定稿。请看过下面的最新内容再定稿。",
+        theirs={},
+        mine={},
+        who=latest.saved_by_name if latest else "",
+        when=latest.saved_at if latest else None,
+        version=paper.version,
+    )
 
 
 def _refuse_before_its_act(case: CaseFile, paper: Any, on: date, *, by: Person) -> None:

@@ -23,13 +23,13 @@ from caseapp.ledger import actions as ledger
 
 @dataclass(frozen=True)
 class TakeGiven:
-    """What is given with a step; version is that of the page it was taken from, 0 if from none."""
+    """What is given with a step; version is that of the page it was taken from, None if from none."""
 
     on: date
     values: Mapping[str, object] = field(default_factory=dict)
     reason: str = ""
     override_reason: str = ""
-    version: int = 0
+    version: int | None = None
 
 
 def take_step(*, by: Person, case: CaseFile, key: str, given: TakeGiven) -> CaseStep:
@@ -108,7 +108,7 @@ def _record(file: OpenFile, step: Step, row: CaseStep, *, facts: Facts) -> None:
 
 def _refuse_stale(file: OpenFile, key: str, given: TakeGiven) -> None:
     case = file.case
-    if given.version in (0, case.version):
+    if given.version is None or given.version == case.version:
         return
     last = file.history[-1] if file.history else None
     mine = next((one.name for one in file.procedure.steps if one.key == key), key)

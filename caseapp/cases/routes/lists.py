@@ -9,7 +9,15 @@ from flask import Response, request
 from caseapp.accounts import queries as accounts
 from caseapp.base.clock import now, today
 from caseapp.base.errors import Refused
-from caseapp.base.web import asked_page, back_to, current_person, page, refused, requires
+from caseapp.base.web import (
+    asked_page,
+    back_to,
+    current_person,
+    keeps_typed,
+    page,
+    refused,
+    requires,
+)
 from caseapp.cases import actions, queries
 from caseapp.cases.actions import LeadGiven
 from caseapp.cases.forms import LeadForm
@@ -56,6 +64,7 @@ def cases() -> Response:
 
 @bp.route("/cases/new", methods=["GET", "POST"])
 @requires("case.open_lead")
+@keeps_typed()
 def new_lead() -> Response:
     """Register a lead that came without a ticket."""
     form = LeadForm()

@@ -5,14 +5,23 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from flask import Response, flash, send_file
+from flask import Response, flash, request, send_file
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.base.clock import today
 from caseapp.base.db import finish
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import back_to, page, reads_protected, refused, requires
+from caseapp.base.requests import typed_fields
+from caseapp.base.web import (
+    back_to,
+    keeps_typed,
+    page,
+    reads_protected,
+    refused,
+    requires,
+    typed_before,
+)
 from caseapp.cases import actions
 from caseapp.cases.forms import CloseForm, ServiceForm, paper_form
 from caseapp.cases.open_file import OpenFile
@@ -22,6 +31,7 @@ from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import STATE_WORDS
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.revisions.page import flash_saved, merge_page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -35,15 +45,17 @@ def paper(case_id: int, paper_id: int) -> Response:
 
 @bp.post(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>")
 @requires("paper.draft")
+@keeps_typed()
 def save_paper(case_id: int, paper_id: int) -> Response:
     """Save a draft's fields."""
     file = opened(case_id)
     allowed(file, "paper.draft")
-    form = paper_form(queries.paper_of_case(case_id, paper_id), sent=True)
+    record = queries.paper_of_case(case_id, paper_id)
+    form = paper_form(record, sent=True)
     if not form.validate():
         return page("cases/paper.html", status=422, **_values(file, paper_id, form=form))
     try:
-        actions.change_draft(
+        both = actions.change_draft(
             by=file.by,
             case=file.case,
             paper_id=paper_id,
@@ -51,11 +63,10 @@ def save_paper(case_id: int, paper_id: int) -> Response:
             version=form.version_seen(),
         )
     except Conflict as clash:
-        form.version.data = str(clash.version)
-        return _again(clash, case_id, paper_id, form=form)
+        return merge_page(clash, form, back=request.path, what=f"《{record.title}》")
     except Refused as no:
         return _again(no, case_id, paper_id, form=form)
-    flash("文书草稿已保存。", "done")
+    flash_saved("文书草稿已保存。", both, form)
     return back_to("cases.paper", case_id=case_id, paper_id=paper_id)
 
 
@@ -71,8 +82,15 @@ def close_paper(case_id: int, paper_id: int) -> Response:
         return page("cases/paper.html", status=422, **_values(file, paper_id, close=form))
     try:
         actions.close_record(
-            by=file.by, case=file.case, paper_id=paper_id, on=form.on.data or today()
+            by=file.by,
+            case=file.case,
+            paper_id=paper_id,
+            on=form.on.data or today(),
+            version=form.version_seen(),
         )
+    except Conflict as clash:
+        record = queries.paper_of_case(case_id, paper_id)
+        return _again(clash, case_id, paper_id, close=_close_form(record, on=form.on.data))
     except Refused as no:
         return _again(no, case_id, paper_id, close=form)
     flash("文书已定稿，内容不再改动。", "done")
@@ -132,7 +150,8 @@ def paper_page(case_id: int, paper_id: int, number: int) -> Response:
 
 def _again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
     finish(commit=False)  # what the refused act began must not show
-    return refused(no, "cases/paper.html", **_values(opened(case_id), paper_id, **forms))
+    values = _values(opened(case_id), paper_id, **forms)
+    return refused(no, "cases/paper.html", typed=typed_fields(), **values)
 
 
 def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
@@ -147,8 +166,8 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "paper": record,
         "kind": kind,
         "state_word": STATE_WORDS[record.state],
-        "form": forms.get("form") or paper_form(record, sent=False),
-        "close": forms.get("close") or CloseForm(formdata=None),
+        "form": forms.get("form") or paper_form(record, sent=typed_before() is not None),
+        "close": forms.get("close") or _close_form(record),
         "serve": forms.get("serve") or _service_form(file, sent=False),
         "may_edit": is_draft and may_draft,
         "may_close": is_draft and may_draft and not by_step,
@@ -157,6 +176,12 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "services": queries.services_of_paper(paper_id),
         "preview": printing.preview(record),
     }
+
+
+def _close_form(record: Any, *, on: Any = None) -> CloseForm:
+    # What is frozen is what the page showed: another text saved meanwhile is not.
+    data = {"version": str(record.version)}
+    return CloseForm(formdata=None, data=data | ({"on": on} if on else {}))
 
 
 def _service_form(file: OpenFile, *, sent: bool) -> ServiceForm:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash
+from flask import Response, flash, request
 
 from caseapp.base.clock import today
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import back_to, page, refused, requires
+from caseapp.base.web import back_to, keeps_typed, page, refused, requires
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.parties import actions as parties
 from caseapp.parties import queries
 from caseapp.parties.forms import CasePartyForm, PartyForm
 from caseapp.parties.given import LABELS, in_normal_form
+from caseapp.revisions.page import flash_saved, merge_page
 
 
 @bp.route(f"/cases/<{ID}:case_id>/parties/new", methods=["GET", "POST"])
 @requires("party.edit")
+@keeps_typed()
 def new_party(case_id: int) -> Response:
     """Register a party and give it its place in the case."""
     file = opened(case_id)
@@ -55,6 +57,7 @@ def _told_otherwise(form: CasePartyForm, kept: Any) -> str:
 
 @bp.route(f"/cases/<{ID}:case_id>/parties/<{ID}:party_id>", methods=["GET", "POST"])
 @requires("party.edit")
+@keeps_typed()
 def edit_party(case_id: int, party_id: int) -> Response:
     """Correct a party; two who save at once see both texts."""
     file = opened(case_id)
@@ -69,13 +72,12 @@ def edit_party(case_id: int, party_id: int) -> Response:
     if not form.validate():
         return page("cases/party.html", status=422, **values)
     try:
-        parties.update_party(
+        both = parties.update_party(
             by=file.by, party_id=party_id, given=form.given(), version=form.version_seen()
         )
     except Conflict as clash:
-        form.version.data = str(clash.version)
-        return refused(clash, "cases/party.html", **values)
+        return merge_page(clash, form, back=request.path, what=row.name)
     except Refused as no:
         return refused(no, "cases/party.html", **values)
-    flash("当事人信息已修改。", "done")
+    flash_saved("当事人信息已修改。", both, form)
     return back_to("cases.case_file", case_id=case_id)

@@ -10,7 +10,7 @@ from caseapp.accounts import queries as accounts
 from caseapp.base.clock import today
 from caseapp.base.db import finish
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import back_to, page, refused, requires
+from caseapp.base.web import back_to, keeps_typed, page, refused, requires, typed_before
 from caseapp.cases import actions
 from caseapp.cases.actions import TakeGiven
 from caseapp.cases.facts import Asked, crime_signals, facts_of
@@ -23,6 +23,7 @@ from caseapp.law.procedures.table import Step
 
 @bp.route(f"/cases/<{ID}:case_id>/steps/<key>", methods=["GET", "POST"])
 @requires("case.step")
+@keeps_typed()
 def step(case_id: int, key: str) -> Response:
     """Show the form of a step with what stands against it, or take it."""
     file = opened(case_id)
@@ -73,7 +74,7 @@ def _form(file: OpenFile, asked: Step) -> StepForm:
         on=usual_day(file),
     )
     form.on.description = f"{form.on.description}上一步：{file.last_step_on}。"
-    if request.method == "GET":
+    if request.method == "GET" and typed_before() is None:
         form.version.data = str(file.case.version)
     return form
 
