@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.script import ScriptDirectory
 
+from caseapp.base.authorizing import maintaining
 from caseapp.base.db import db, writing
 
 HEAD_FILE = Path(__file__).with_name("current-head")
@@ -22,7 +23,7 @@ class MigrationRefused(Exception):
 @contextmanager
 def connection_of_our_own():
     """Lend a connection that holds the write lock and leaves foreign keys alone until the end."""
-    with writing():
+    with writing(), maintaining("migrations"):
         db.session.close()  # the lock stays with us, the session's own transaction would block us
         with db.engine.connect() as connection:
             if connection.dialect.name == "sqlite":

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from caseapp.base.authorizing import maintaining
+
 _SQLITE = (
     "CREATE TRIGGER audit_refused BEFORE INSERT ON audit_row "
     "BEGIN SELECT RAISE(ABORT, 'the disk of the trail is full'); END",
@@ -35,7 +37,7 @@ def nothing_can_be_recorded(url: str) -> Iterator[None]:
 
 def _say(url: str, statements: tuple[str, ...]) -> None:
     engine = sa.create_engine(url, poolclass=sa.NullPool)
-    with engine.begin() as connection:
+    with maintaining("a fault"), engine.begin() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
     engine.dispose()

@@ -19,6 +19,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
 
+from caseapp.base.authorizing import watch
+
 try:
     import fcntl
 except ImportError:  # Windows: one process serves, no command runs beside it
@@ -147,6 +149,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    watch(connection, Base.metadata)
 
 
 @event.listens_for(Engine, "begin")

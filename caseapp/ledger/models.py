@@ -22,6 +22,7 @@ class AuditRow(Base):
     __table_args__ = (
         sa.Index("ix_audit_row_object", "object_kind", "object_id", "seq"),
         sa.Index("ix_audit_row_actor", "actor_id", "seq"),
+        {"info": {"append_only": True}},
     )
 
     seq: Mapped[int] = mapped_column(LongInt, primary_key=True, autoincrement=False)
@@ -49,6 +50,7 @@ class AuditCheckpoint(Base):
     """The head of the chain at one moment, signed by a key the database does not hold."""
 
     __tablename__ = "audit_checkpoint"
+    __table_args__ = ({"info": {"append_only": True}},)
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Instant)

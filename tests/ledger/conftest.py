@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from caseapp.base.authorizing import maintaining
 from caseapp.base.db import Base, db
 from caseapp.ledger import models
 from tests.ledger.clerks import build
@@ -49,7 +50,8 @@ def office(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
     url = f"sqlite:///{tmp_path / 'office.sqlite3'}"
     app = build(url if database == "sqlite" else request.getfixturevalue("new_postgres"))
     with app.app_context():
-        Base.metadata.create_all(db.engine, tables=TABLES)
+        with maintaining("tables of a test"):
+            Base.metadata.create_all(db.engine, tables=TABLES)
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -14,6 +14,7 @@ import time_machine
 from flask import Flask
 
 from caseapp.base import crypto
+from caseapp.base.authorizing import maintaining
 from caseapp.base.db import Base, db, writing
 from caseapp.ledger import actions, chain, queries
 from caseapp.ledger.actor import come_from
@@ -52,7 +53,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trail]:
     file, app = place / "office.sqlite3", build(f"sqlite:///{place / 'office.sqlite3'}")
     witness = Witness(place / "keys", place / "keys" / "anchors.jsonl")
     with app.app_context(), time_machine.travel(MORNING, tick=False) as clock:
-        Base.metadata.create_all(db.engine, tables=TABLES)
+        with maintaining("tables of a test"):
+            Base.metadata.create_all(db.engine, tables=TABLES)
         for number in range(1, ROWS + 1):
             clock.shift(timedelta(minutes=1))
             act(number)
