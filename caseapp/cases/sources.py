@@ -26,6 +26,8 @@ from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 LEAST_TEXT = 8
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
 _CASES = sa.select(CaseFile)
+# The index is a file that others could read: a sealed case and its papers never enter it.
+_UNSEALED = _CASES.where(CaseFile.is_sealed.is_(False))
 _ALL = sa.select(CaseFile.id).order_by(CaseFile.id)
 
 
@@ -40,7 +42,7 @@ class CaseSource:
         team = queries.team_of(ids)
         names, numbers = _names_and_numbers(ids)
         texts = case_texts(ids)
-        for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
+        for case in db.session.scalars(_UNSEALED.where(CaseFile.id.in_(ids))):
             own = (case.lead_no, case.case_no or "", *numbers[case.id])
             yield SearchEntry(
                 kind=self.kind,
@@ -103,7 +105,7 @@ class PaperSource:
         """Return what the index may know of papers."""
         records = papers.records(ids)
         held = {one.case_id for one in records if one.case_id}
-        cases = {one.id: one for one in db.session.scalars(_CASES.where(CaseFile.id.in_(held)))}
+        cases = {one.id: one for one in db.session.scalars(_UNSEALED.where(CaseFile.id.in_(held)))}
         team = queries.team_of(held)
         for record in records:
             case = cases.get(record.case_id or 0)

@@ -12,6 +12,7 @@ from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
 from caseapp.base.paging import Page
 from caseapp.cases import queries as cases
+from caseapp.cases import shield
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline import queries as tickets
 from caseapp.law.procedures.registry import PROCEDURES
@@ -87,6 +88,16 @@ def figures(by: Person, today: date) -> list[Figure]:
         Figure(name, cases.count_of_month(by, key, first), key, first.strftime("%Y-%m"))
         for key, name in names.items()
     ]
+
+
+def emergencies(by: Person) -> Sequence[Any]:
+    """Return who lately opened a case of this person's in an emergency."""
+    return shield.emergency_notices(by)
+
+
+def recusals(by: Person) -> Sequence[Any]:
+    """Return the requests for recusal that wait for this person's decision."""
+    return shield.recusals_waiting(by)
 
 
 @cache

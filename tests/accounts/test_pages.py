@@ -47,8 +47,8 @@ def test_each_administrator_finds_the_own_pages(as_person):
 
     assert {login: offered(login) for login in ("jiang", "shen", "yang")} == {
         "jiang": ["人员", "单位", "执法证件", "工作日历"],
-        "shen": ["角色"],
-        "yang": ["审计日志"],
+        "shen": ["角色", "可阅级别", "授权表", "可见范围", "紧急查阅"],
+        "yang": ["紧急查阅", "审计日志", "身份查看记录"],
     }
 
 

@@ -46,6 +46,8 @@ def desk() -> Response:
         nearest={case_id: shown(row) for case_id, row in nearest.items()},
         figures=queries.figures(by, today()),
         tickets=queries.open_tickets(by),
+        emergencies=queries.emergencies(by),
+        recusals=queries.recusals(by),
         matters=MATTERS,
         procedures=PROCEDURES,
         most=queries.MOST_SHOWN,
