@@ -144,7 +144,7 @@ class Story:
             on=on or self.day(day),
             reason=changed.pop("reason", ""),
             override_reason=changed.pop("override_reason", ""),
-            version=changed.pop("version", 0),
+            version=changed.pop("version", None),
             values={k: v for k, v in (self.values(key) | changed).items() if v is not None},
         )
         with writing():
