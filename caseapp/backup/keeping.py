@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from caseapp.backup.making import ENDING, Made
 from caseapp.base.db import writing
-from caseapp.ledger import actions
+from caseapp.ledger import checks
 from caseapp.ledger.actor import ActorLike
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
+MADE, FAILED = "backup.made", "backup.failed"
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -25,14 +25,22 @@ def note_made(made: Made, *, by: ActorLike, verified: bool) -> None:
         "damaged": len(told.damaged),
         "verified": verified,
     }
-    result = "failed" if told.damaged else "ok"
-    _note(by, "backup.made", name=made.path.name, result=result, details=details)
+    with writing():
+        checks.note(
+            by=by,
+            action=MADE,
+            what="backup",
+            ok=not told.damaged,
+            key=made.path.name,
+            details=details,
+        )
 
 
 def note_failed(folder: Path, *, by: ActorLike, why: str) -> None:
     """Keep that a backup failed, so that the page of the system's state turns red."""
     details = {"why": why[:500]}
-    _note(by, "backup.failed", name=folder.name, result="failed", details=details)
+    with writing():
+        checks.note(by=by, action=FAILED, what="backup", ok=False, key=folder.name, details=details)
 
 
 def rotate(folder: Path, *, keep: Path) -> tuple[Path, ...]:
@@ -62,18 +70,3 @@ def _made_at(path: Path) -> datetime | None:
         return datetime.strptime(path.name.removesuffix(ENDING), _STAMP)  # noqa: DTZ007 - a name, compared with names
     except ValueError:
         return None
-
-
-def _note(
-    by: ActorLike, action: str, *, name: str, result: str, details: Mapping[str, Any]
-) -> None:
-    with writing():
-        actions.record(
-            by=by,
-            action=action,
-            object_kind="check",
-            object_id="backup",
-            object_key=name,
-            result=result,
-            details=details,
-        )

@@ -32,6 +32,7 @@ class Found:
     audit_rows: int
     audit_head: str
     audit_problems: tuple[str, ...]
+    files: frozenset[str]
 
 
 # Opens the database that was laid out: the folder, and the rows where it came as rows.
@@ -148,6 +149,10 @@ def _compare(folder: Path, opened: Opened, inspect: Inspect) -> None:
         faults.append(f"数据库版本应为 {told.schema}，实为 {found.schema}。")
     if (found.audit_rows, found.audit_head) != (told.audit_rows, told.audit_head):
         faults.append("审计链的条数或者链头与清单不符。")
+    here = {entry.name.removeprefix(contents.FILES) for entry in told.files} | set(told.damaged)
+    faults += [
+        f"文件 {sha256} 在数据库中有记录，备份中没有。" for sha256 in sorted(found.files - here)
+    ]
     faults += found.audit_problems
     if faults:
         raise Damaged(*faults)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 TEXT_LOOKED_AT = 1024
+CUT = 4096
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def _text_kind(head: bytes) -> FileKind:
     for tag, kind in _TAGS:
         if start.startswith(tag):
             return SVG if kind is XML and b"<svg" in start else kind
-    if head and b"\x00" not in head and any(map(_reads(head), ("utf-8", "gb18030"))):
+    if head and not _CONTROLS.intersection(head) and any(map(_reads(head), ("utf-8", "gb18030"))):
         return TEXT
     return UNKNOWN
 
@@ -160,7 +162,8 @@ def _text_kind(head: bytes) -> FileKind:
 def _reads(head: bytes) -> Callable[[str], bool]:
     def as_text(coding: str) -> bool:
         try:
-            head[: len(head) - 4 or None].decode(coding)  # the cut may go through a character
+            whole = head if len(head) < CUT else head[:-4]  # the cut may go through a character
+            whole.decode(coding)
         except UnicodeDecodeError:
             return False
         return True

@@ -58,6 +58,7 @@ def _look(folder: Path, keys_dir: Path, url: str) -> Found:
         schema = str(db.session.scalar(_SCHEMA))
         bring_up_to_date()
         verdict = queries.verify_chain()
+        files = frozenset(queries.stored_hashes())
         counts = {
             table.name: db.session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
             for table in rows.tables()
@@ -65,7 +66,7 @@ def _look(folder: Path, keys_dir: Path, url: str) -> Found:
     for path in folder.glob(f"{UPGRADED}*"):
         path.unlink()
     problems = tuple(problem.text for problem in verdict.problems)
-    return Found(schema, counts, verdict.rows, verdict.head, problems)
+    return Found(schema, counts, verdict.rows, verdict.head, problems, files)
 
 
 def _fill(folder: Path, tell: Tell) -> None:

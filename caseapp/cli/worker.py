@@ -16,6 +16,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import today
 from caseapp.base.db import writing
 from caseapp.cases import actions as cases
+from caseapp.cli import nightly
 from caseapp.cli.office import opened
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
@@ -34,6 +35,7 @@ def tick(*, as_json: bool) -> None:
     with opened() as app:
         ended = let_time_act(today())
         witness_trail(Witness.of(app.extensions["settings"]))
+        nightly.check_if_due(app)
     words = f"已处理 {ended} 个到期的期限。"
     click.echo(json.dumps({"ended": ended}) if as_json else words)
 
@@ -64,7 +66,7 @@ def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
         kwargs={
             "in_context": app.app_context,
             "lock_path": settings.data_dir / "worker.lock",
-            "tick": _with_sound_index(app),
+            "tick": _with_sound_index(app, stop),
             "each_round": partial(witness_trail, Witness.of(settings)),
         },
     )
@@ -72,8 +74,11 @@ def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
     return thread
 
 
-def _with_sound_index(app: Flask) -> Callable[[date], int]:
-    """Let time act, and mend the index when it is damaged; compare it with the database once a day."""
+def _with_sound_index(app: Flask, stop: threading.Event) -> Callable[[date], int]:
+    """Let time act, and mend the index when it is damaged; once a day compare it with the database.
+
+    Files and trail are read through once a day too, beside all this: that may take an hour.
+    """
     compared: set[date] = set()
 
     def run(day: date) -> int:
@@ -82,8 +87,9 @@ def _with_sound_index(app: Flask) -> Callable[[date], int]:
         if day in compared:
             feed.mend()
         else:
-            feed.tend()
+            nightly.note_index(feed.tend())
             compared.add(day)
+        nightly.start_if_due(app, stop)
         return ended
 
     return run

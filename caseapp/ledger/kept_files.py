@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from caseapp.base.clock import now
 from caseapp.base.db import db, finish, start_write
-from caseapp.ledger import actions, queries
+from caseapp.ledger import checks, queries
 from caseapp.ledger.actor import ActorLike
 from caseapp.ledger.store import FileStore
 
 # A file lies in the store before the act that refers to it; after a day no such act comes any more.
 ORPHAN_AGE = timedelta(hours=24)
 SHOWN = 50
+CHECKED, REFUSED, SWEPT = "files.checked", "file.refused", "files.swept"
 Tell = Callable[[int, int], None]
 
 
@@ -88,7 +88,7 @@ def sweep(store: FileStore, *, by: ActorLike) -> tuple[str, ...]:
             lying = [one for one in store.all_hashes() if one not in referred]
             gone = tuple(one for one in lying if store.remove_older(one, before))
         details = {"removed": len(gone), "hashes": list(gone[:SHOWN])}
-        _record(by, "files.swept", what="sweep", details=details)
+        checks.note(by=by, action=SWEPT, what="sweep", ok=True, details=details)
     except BaseException:
         finish(commit=False)
         raise
@@ -105,25 +105,12 @@ def note_check(findings: Findings, *, by: ActorLike) -> None:
         "orphans": len(findings.orphans),
         "hashes": list((*findings.missing, *findings.altered)[:SHOWN]),
     }
-    _record(by, "files.checked", details=details, result="ok" if findings.ok else "failed")
+    checks.note(by=by, action=CHECKED, what="files", ok=findings.ok, details=details)
 
 
 def note_damage(sha256: str, *, by: ActorLike) -> None:
     """Keep that a file was asked for and refused, because it is not what was stored."""
-    _record(by, "file.refused", details={"hashes": [sha256]}, result="failed")
-
-
-def _record(
-    by: ActorLike,
-    action: str,
-    *,
-    details: Mapping[str, Any],
-    what: str = "files",
-    result: str = "ok",
-) -> None:
-    actions.record(
-        by=by, action=action, object_kind="check", object_id=what, result=result, details=details
-    )
+    checks.note(by=by, action=REFUSED, what="files", ok=False, details={"hashes": [sha256]})
 
 
 def _is_old(store: FileStore, sha256: str) -> bool:
