@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 
 from caseapp.accounts import web as accounts_web
 from caseapp.accounts.routes import bp as accounts_pages
-from caseapp.base import assets, requests, words
+from caseapp.base import assets, crypto, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
 from caseapp.cases.routes import bp as cases_pages
@@ -44,6 +44,7 @@ BLUEPRINTS = (
 
 def create_app(settings: Settings) -> Flask:
     """Build the application; refuse to start with a route nobody guards."""
+    crypto.suite_named(settings.crypto)  # one that is not built yet stops the start
     app = Flask(
         "caseapp",
         root_path=str(ROOT / "caseapp"),

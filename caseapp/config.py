@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 import stat
 from collections.abc import Mapping
@@ -35,6 +37,7 @@ class Settings:
     upload_limit: int = 200 * MEBIBYTE
     # Names by which browsers may ask for the office; any other is somebody's invention.
     hosts: tuple[str, ...] = LOOPBACK_HOSTS
+    crypto: str = "international"  # the family of algorithms, a name of base/crypto.py
     profile: str = PROFILES[0]  # what is asked of passwords, a name of accounts/sign_in.toml
     is_real: bool = False
     is_exposed: bool = False  # served to other machines without TLS, at somebody's word
@@ -70,6 +73,7 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
         demo=_is_demo(data) if demo is None else demo,
         worker=environ.get("CASEAPP_WORKER", "thread") == "thread",
         hosts=LOOPBACK_HOSTS + tuple(environ.get("CASEAPP_HOSTS", "").replace(",", " ").split()),
+        crypto=environ.get("CASEAPP_CRYPTO", "international"),
         profile=_profile(environ),
         is_real=(data / REAL_MARK).exists(),
         anchor_dir=Path(environ["CASEAPP_ANCHORS"]) if "CASEAPP_ANCHORS" in environ else None,
@@ -101,9 +105,18 @@ def read_key(folder: Path, name: str) -> str:
         _write_private(path, secrets.token_hex(32))
     _refuse_open(path, PRIVATE_FILE)
     key = path.read_text(encoding="ascii").strip()
-    if len(key) < 64 or len(set(key)) < 8:
-        raise UnsafeSetting(f"密钥 {path} 太短或太简单。请删除它（新装时）或从备份恢复。")
+    if len(key) < 64 or len(set(key)) < 8 or _is_known(key):
+        raise UnsafeSetting(
+            f"密钥 {path} 太短或太简单，或者人所共知。请删除它（新装时）或从备份恢复。"
+        )
     return key
+
+
+def _is_known(key: str) -> bool:
+    """Say whether a key is a pattern anybody could type: one part over and over, digits counted up."""
+    parts = (key[:size] for size in (1, 2, 4, 8, 16, 32))
+    counted = "".join(f"{number:02x}" for number in range(256)) * 2
+    return any(part * (len(key) // len(part)) == key for part in parts) or key in counted
 
 
 def _data_folder(environ: Mapping[str, str]) -> Path:
@@ -137,8 +150,20 @@ def _profile(environ: Mapping[str, str]) -> str:
 
 
 def _write_private(path: Path, text: str) -> None:
-    path.touch(mode=PRIVATE_FILE)
-    path.write_text(text, encoding="ascii")
+    """Write a key whole or not at all, and to the disk: what is sealed under it is lost with it."""
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(file, "w", encoding="ascii") as writing:
+        writing.write(text)
+        writing.flush()
+        os.fsync(writing.fileno())
+    with contextlib.suppress(FileExistsError):  # two starts at once: the first key stays
+        os.link(unfinished, path)
+    unfinished.unlink()
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
 
 
 def _refuse_open(path: Path, mode: int) -> None:

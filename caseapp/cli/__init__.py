@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "caseapp.cli.office:demo",
     "files": "caseapp.cli.files:files",
     "identify": "caseapp.cli.identify:identify",
+    "keys": "caseapp.cli.keys:keys",
     "law": "caseapp.cli.law:law",
     "links": "caseapp.cli.office:links",
     "migrate": "caseapp.cli.office:migrate",

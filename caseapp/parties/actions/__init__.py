@@ -3,6 +3,7 @@
 from caseapp.parties.actions.informants import (
     SealedInformant,
     add_informant,
+    begin_rotation,
     bind_to_case,
     rewrap_some,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "add_informant",
     "add_party",
     "ask_to_open",
+    "begin_rotation",
     "bind_to_case",
     "decide_opening",
     "join_case",

@@ -78,6 +78,16 @@ def bind_to_case(*, by: Person, alias: str, case_id: int) -> None:
     _record(by, "informant.bound", row)
 
 
+def begin_rotation(*, by: Person) -> tuple[int, bool]:
+    """Make the next master key, unless a rotation was broken off; returns its version and whether it is new."""
+    newest = keys.newest("seal").version
+    if queries.under_older_master(newest, limit=1):
+        return newest, False
+    made = keys.make_next("seal")
+    ledger.record(by=by, action="keys.rotated", object_kind="key", object_id=made.version)
+    return made.version, True
+
+
 def rewrap_some(*, by: Person, limit: int) -> int:
     """Bring some rows under the newest master key; returns how many, 0 when all lie there."""
     held = sealing.masters()
