@@ -59,6 +59,7 @@ PERMISSIONS: Mapping[str, str] = {
     "certificates.manage": "管理执法证件",
     "calendar.manage": "管理工作日历",
     "roles.manage": "授予与收回角色",
+    "sign_in.manage": "管理登录方式",
     "clearance.manage": "授予可阅级别",
     "delegation.manage": "管理授权表",
     "sight.ask": "查询可见范围",
@@ -115,9 +116,11 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     Role.LIAISON: _READER
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask"),
     Role.SYSTEM_ADMIN: _ADMIN
-    | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage"),
+    | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage")
+    | _each(Scope.CITY, "sign_in.manage"),
     Role.SECURITY_ADMIN: _ADMIN
     | _each(Scope.CITY, "roles.manage clearance.manage delegation.manage sight.ask")
+    | _each(Scope.CITY, "sign_in.manage")
     | _each(Scope.CITY, "emergency.list emergency.decide"),
     Role.AUDIT_ADMIN: _ADMIN | _each(Scope.CITY, "audit.read emergency.list emergency.note"),
     Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft"),

@@ -64,6 +64,7 @@ def register(app: Flask) -> None:
         return {
             "office_name": settings.office,
             "is_demo": settings.demo,
+            "is_exposed": settings.is_exposed,
             "me": None if person is None else _me(person),
             "menu": [] if person is None else _menu(person),
         }

@@ -67,7 +67,7 @@ def make_code(*, by: Person, person_id: int, box: FactorBox, purpose: str = "") 
     return code
 
 
-def activate(*, by: Person, code_id: int, proofs: Proofs) -> list[str]:
+def activate(*, by: Person, code_id: int, session_id: int, proofs: Proofs) -> list[str]:
     """Use a code up and set what it is for; return new codes for paper when the factor is new.
 
     Of two browsers with the same code only one gets through: the row is used in the same statement.
@@ -88,7 +88,7 @@ def activate(*, by: Person, code_id: int, proofs: Proofs) -> list[str]:
         db.session.add(row)
     _set(row, proofs)
     db.session.flush()
-    end_sessions_of(by=by, person_id=by.id, why="重新设置了登录方式")
+    end_sessions_of(by=by, person_id=by.id, why="重新设置了登录方式", but=session_id)
     _record(by, f"code.used_{purpose}", by)
     return new_recovery_codes(by=by) if proofs.factor_sealed else []
 
