@@ -14,9 +14,22 @@ def story(app, people):
     return walked(people, "inspect")
 
 
+def text(element):
+    return " ".join("".join(element.itertext()).split())
+
+
 def compared(page):
+    """Field, their text and mine, as the merge page lays them side by side."""
     return [
-        [" ".join("".join(cell.itertext()).split()) for cell in row]
+        [text(box.find("legend")).partition(" ")[2]]
+        + [text(one) for one in box.iter("div") if "text-shown" in one.get("class", "").split()]
+        for box in page.all(".//form[@id='merge']/fieldset")
+    ]
+
+
+def taken_meanwhile(page):
+    return [
+        [text(cell) for cell in row]
         for row in page.all(".//section[@aria-label='同时修改']//tbody/tr")
     ]
 
@@ -37,7 +50,8 @@ def test_draft_of_two_officers(story, as_person):
     assert "李秀英" in page.text
     assert compared(page) == [["现场情况", "李写的。", "王写的。"]]
     assert (page.by_id(box).text or "").strip() == "王写的。"
-    assert wang.submit(address).status == 303
+    page = wang.submit("merge", **{f"pick-{box}": "mine"})
+    assert page.status == 303
     assert documents.paper(story.paper("site_record").id).data["现场情况"] == "王写的。"
 
 
@@ -52,8 +66,8 @@ def test_party_of_two_officers(story, as_person):
     assert page.status == 409
     assert compared(page) == [["联系人", "李联系", "王联系"]]
     assert page.by_id("contact").get("value") == "王联系"
-    assert wang.submit().status == 303
-    assert parties.parties_of_case(story.case_id)[0].contact == "王联系"
+    assert wang.submit("merge", **{"pick-contact": "own", "contact": "王、李"}).status == 303
+    assert parties.parties_of_case(story.case_id)[0].contact == "王、李"
 
 
 def test_goods_of_two_officers(story, as_person):
@@ -64,10 +78,10 @@ def test_goods_of_two_officers(story, as_person):
     assert li.submit(quantity="41").status == 303
     page = wang.submit(quantity="39")
     assert page.status == 409
-    assert [row[0] for row in compared(page)] == ["数量"]
+    assert compared(page) == [["数量", "41", "39"]]
     assert page.by_id("quantity").get("value") == "39"
-    assert wang.submit().status == 303
-    assert evidence.goods_row(story.case_id, story.goods().id).quantity == 39
+    assert wang.submit("merge", **{"pick-quantity": "theirs"}).status == 303
+    assert evidence.goods_row(story.case_id, story.goods().id).quantity == 41
 
 
 def test_step_of_two_officers(story, as_person):
@@ -80,7 +94,7 @@ def test_step_of_two_officers(story, as_person):
     assert li.submit(on=on, **fields).status == 303
     page = wang.submit(on=on, **{**fields, "f_answers": "问：还有吗？\n答：没有。"})
     assert page.status == 409
-    assert compared(page) == [["办理的步骤", "询问", "询问（尚未办理）"]]
+    assert taken_meanwhile(page) == [["办理的步骤", "询问", "询问（尚未办理）"]]
     assert "李秀英" in page.text
     assert (page.by_id("f_answers").text or "").strip() == "问：还有吗？\n答：没有。"
     assert wang.submit().status == 303
