@@ -18,6 +18,7 @@ from caseapp.backup.snapshot import Tell
 from caseapp.base import keys
 from caseapp.base.clock import local, now
 from caseapp.base.db import db, is_sqlite
+from caseapp.base.errors import Refused
 from caseapp.ledger import chain
 from caseapp.ledger.models import AuditRow, StoredFile
 from caseapp.ledger.store import FileStore
@@ -84,6 +85,8 @@ def make(folder: Path, office: Office, tell: Tell) -> Made:
     """Write a backup beside the others; until it is whole its name ends in .partial."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{local(now()):%Y%m%d-%H%M%S}{ENDING}"
+    if path.exists():
+        raise Refused(f"{path} 已经存在，没有备份。", remedy="请稍等一秒再执行。")
     partial = path.with_name(f"{path.name}.partial")
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
     try:
