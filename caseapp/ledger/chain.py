@@ -72,7 +72,7 @@ def link_kept(row: Sequence[Any]) -> str:
             _quoted(name),
             _quoted(address),
             _quoted(algorithm),
-            _quoted(f"{at[:_BLANK]}T{at[_BLANK + 1 :]}+00:00"),
+            _quoted(instant_text(at)),
             _quoted(details),
             _quoted(thing),
             _quoted(key),
@@ -94,7 +94,14 @@ def _link(prev: str, body: bytes) -> str:
     return hashlib.sha256(b"".join(framed)).hexdigest()
 
 
-def _as_text(value: object) -> str:
+def instant_text(kept: object) -> str:
+    """Write an instant as SQLite keeps it in the form that is hashed."""
+    text = str(kept)
+    return f"{text[:_BLANK]}T{text[_BLANK + 1 :]}+00:00"
+
+
+def as_text(value: object) -> str:
+    """Write what JSON has no form for."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):
@@ -106,5 +113,5 @@ def _as_text(value: object) -> str:
 
 # Made once: a trail of a million rows is verified in seconds.
 _ENCODER = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_text
 )

@@ -16,12 +16,12 @@ from caseapp.ledger.models import AuditRow
 AUDIT = cast("sa.Table", AuditRow.__table__)
 BATCH = 5_000
 _BEFORE_ALL = -(2**63)
-_COLUMNS = (*chain.HASHED, "prev", "hash")
-_SEQ, _PREV, _HASH = _COLUMNS.index("seq"), _COLUMNS.index("prev"), _COLUMNS.index("hash")
-_AT = _COLUMNS.index("at")
-_BATCH_OF = f"SELECT {', '.join(_COLUMNS)} FROM audit_row WHERE seq > ? ORDER BY seq LIMIT {BATCH}"
+COLUMNS = (*chain.HASHED, "prev", "hash")
+_SEQ, _PREV, _HASH = COLUMNS.index("seq"), COLUMNS.index("prev"), COLUMNS.index("hash")
+_AT = COLUMNS.index("at")
+_BATCH_OF = f"SELECT {', '.join(COLUMNS)} FROM audit_row WHERE seq > ? ORDER BY seq LIMIT {BATCH}"
 _BATCH = (
-    sa.select(*(AUDIT.c[name] for name in _COLUMNS))
+    sa.select(*(AUDIT.c[name] for name in COLUMNS))
     .where(AUDIT.c.seq > sa.bindparam("after"))
     .order_by(AUDIT.c.seq)
     .limit(BATCH)
@@ -165,7 +165,7 @@ def walk(marks: Mapping[int, Mark], *, tell: Tell | None = None) -> Walk:
     going = Walk(marks)
     total = int(db.session.scalar(_LAST) or 0)
     try:
-        for rows in _batches():
+        for rows in batches():
             going.take(rows)
             if tell is not None:
                 tell(going.rows, max(total, going.rows))
@@ -176,7 +176,8 @@ def walk(marks: Mapping[int, Mark], *, tell: Tell | None = None) -> Walk:
     return going
 
 
-def _batches() -> Iterator[Sequence[Sequence[Any]]]:
+def batches() -> Iterator[Sequence[Sequence[Any]]]:
+    """Return every row in its order, as it lies in the table: COLUMNS."""
     after = _BEFORE_ALL
     while rows := _batch(after):
         yield rows

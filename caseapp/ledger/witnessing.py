@@ -34,7 +34,9 @@ def witness_trail(witness: Witness, *, at_once: bool = False) -> Checkpoint | No
     try:
         anchor(witness)
     except OSError:
-        _log.exception("the anchor file cannot be written; the next checkpoint brings it up to date")
+        _log.exception(
+            "the anchor file cannot be written; the next checkpoint brings it up to date"
+        )
     return signed
 
 

@@ -20,7 +20,7 @@ PROGRAM = "from caseapp.cli import main; main()"
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """An office with three acts in its trail."""
-    call(tmp_path, "tick")
+    call(tmp_path, "migrate")
     place = tmp_path / "data" / "caseapp.sqlite3"
     with build(f"sqlite:///{place}").app_context():
         for number in (1, 2, 3):
