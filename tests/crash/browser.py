@@ -31,6 +31,14 @@ class Browser:
         parts = (one.split("=", 1) for one in cookie.split("; ") if one)
         self._cookies = dict(parts)
 
+    def __enter__(self) -> Browser:
+        """Lend the line."""
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Hang up behind."""
+        self.close()
+
     @property
     def cookies(self) -> str:
         """Give what this browser shows at each request."""

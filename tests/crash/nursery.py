@@ -2,7 +2,7 @@
 
 A born server runs the office's own command, `caseapp serve`; only its imports are inherited. It
 holds the database, the files and the index itself, so that killing it is a real kill.
-Each line is JSON: {"kill": ["after_commit", 3]} or {"wrong": "file"} or {}.
+Each line is JSON: {"kill": ["after_commit", 3]}, {"wrong": "file"}, {"worker": true} or {}.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ import caseapp.cli.office
 import caseapp.cli.worker  # noqa: F401 - as above
 from caseapp.cli import main as command
 from tests.crash import kill_points, wrong_orders
+
+SERVE = ["serve", "--port", "0"]
 
 
 def main() -> None:
@@ -42,7 +44,7 @@ def live(order: dict[str, Any]) -> None:
             wrong_orders.WIRINGS[order["wrong"]]()
         if "kill" in order:
             kill_points.end_at(*order["kill"])
-        command(["serve", "--port", "0"], standalone_mode=False)
+        command(["worker"] if "worker" in order else SERVE, standalone_mode=False)
     except BaseException:  # noqa: BLE001 - nothing of a life may reach the nursery
         traceback.print_exc()
     finally:

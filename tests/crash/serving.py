@@ -20,6 +20,7 @@ from typing import Any
 from tests.crash.place import Place
 
 ADDRESS = re.compile(r"https?://127\.0\.0\.1:(\d+)/")
+WORKING = re.compile(r"后台处理已启动()")
 READY_WITHIN = 60
 COMMAND = "from caseapp.cli import main; main()"
 
@@ -38,6 +39,7 @@ class Nursery:
 
     def __init__(self, place: Place) -> None:
         self._said: Queue[str] = Queue()
+        self._alive: set[int] = set()
         self._noise = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the nursery
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.crash.nursery"],
@@ -57,7 +59,8 @@ class Nursery:
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         pid = int(self._wait_for(re.compile(r"born (\d+)")))
-        port = int(self._wait_for(ADDRESS))
+        self._alive.add(pid)
+        port = int(self._wait_for(WORKING if "worker" in order else ADDRESS) or 0)
         return Life(pid, port, time.monotonic() - began)
 
     def kill(self, life: Life) -> None:
@@ -65,9 +68,13 @@ class Nursery:
         with contextlib.suppress(ProcessLookupError):
             os.kill(life.pid, signal.SIGKILL)
         self._wait_for(re.compile(f"dead ({life.pid})"))
+        self._alive.discard(life.pid)
 
     def close(self) -> None:
-        """End the nursery; its servers are dead by now."""
+        """End the nursery, and a server that a failed test has left at work."""
+        for pid in self._alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait(timeout=20)
         self._listener.join(timeout=20)
