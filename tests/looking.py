@@ -18,6 +18,8 @@ KNOWN = {
     *("CNIPA", "CSV", "DOCX", "GB", "HTML", "JPG", "JPEG", "JSON", "MP3", "MP4", "OFD", "PDF"),
     *("PNG", "RMB", "SHA", "SQLite", "PostgreSQL", "TXT", "URL", "UTC", "Word", "XLSX", "ZIP"),
     *("Ctrl", "Enter", "Alt", "Shift", "Tab", "Esc", "Cookie", "Excel", "Windows", "WPS"),
+    *("AMR", "AVI", "BMP", "FLV", "GIF", "GZIP", "MKV", "RAR", "RTF", "SVG", "TIFF", "WAV", "WEBP"),
+    *("WMV", "XML"),
 }
 KNOWN_LOWER = {word.lower() for word in KNOWN}
 

@@ -45,10 +45,10 @@ TEXT = _kind("text/plain", "纯文本", "txt csv log md ini json eml srt tsv")
 UNKNOWN = _kind("application/octet-stream", "未能识别", "")
 ZIP = _kind(
     "application/zip",
-    "压缩包或者新版 Office 文档",
+    "压缩包或者新版办公文档",
     "zip docx xlsx pptx dotx xltx ofd odt ods odp epub wps et dps",
 )
-OFFICE = _kind("application/x-ole-storage", "旧版 Office 文档", "doc xls ppt msg wps et dps")
+OFFICE = _kind("application/x-ole-storage", "旧版办公文档", "doc xls ppt msg wps et dps")
 HTML = _kind("text/html", "网页（HTML）", "html htm xhtml mht", is_risky=True)
 SVG = _kind("image/svg+xml", "SVG 图形", "svg", is_risky=True)
 XML = _kind("application/xml", "XML", "xml xsl xbrl")

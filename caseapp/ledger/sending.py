@@ -39,7 +39,6 @@ def send_stored(sha256: str, *, name: str, shown: bool = False) -> Response:
         mimetype=judged.kind.media_type if inline else BYTES,
         as_attachment=not inline,
         download_name=name,
-        max_age=0,
         conditional=False,  # parts of a file could not be checked
     )
     if size > CHECKED_BEFORE_SENDING:
@@ -50,6 +49,7 @@ def send_stored(sha256: str, *, name: str, shown: bool = False) -> Response:
     own = f"{SANDBOX}; frame-ancestors 'self'" if inline else SANDBOX
     answer.headers["Content-Security-Policy"] = own
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -40,11 +40,11 @@ SAMPLES = (
     Sample("门头.JPG", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(50), "JPEG 图片", True, False),
     Sample("合同.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF", "PDF", shown=True, warned=False),
     Sample("说明.txt", "现场说明".encode("gb18030"), "纯文本", shown=False, warned=False),
-    Sample("清单.docx", b"PK\x03\x04" + bytes(60), "压缩包或者新版 Office 文档", False, False),
+    Sample("清单.docx", b"PK\x03\x04" + bytes(60), "压缩包或者新版办公文档", False, False),
     Sample(
         "旧表.xls",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(60),
-        "旧版 Office 文档",
+        "旧版办公文档",
         False,
         False,
     ),
@@ -59,7 +59,7 @@ SAMPLES = (
     Sample("程序.pdf", b"MZ\x90\x00" + bytes(60), "可执行程序", shown=False, warned=True),
     Sample("图形.svg", b"<svg onload='alert(1)'/>", "SVG 图形", shown=False, warned=True),
     Sample("页面.html", b"\xef\xbb\xbf <!DOCTYPE html>" + SCRIPT, "网页（HTML）", False, True),
-    Sample("宏.docm", b"PK\x03\x04" + bytes(60), "压缩包或者新版 Office 文档", False, True),
+    Sample("宏.docm", b"PK\x03\x04" + bytes(60), "压缩包或者新版办公文档", False, True),
     Sample("发票.pdf.exe", b"MZ" + bytes(60), "可执行程序", shown=False, warned=True),
     Sample("批处理.bat", b"@echo off\r\ndel *.*", "纯文本", shown=False, warned=True),
 )
