@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 
 from caseapp.accounts import web as accounts_web
 from caseapp.accounts.routes import bp as accounts_pages
-from caseapp.base import assets, crypto, requests, words
+from caseapp.base import assets, crypto, file_kinds, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
 from caseapp.cases.routes import bp as cases_pages
@@ -24,6 +24,7 @@ from caseapp.desk.routes import bp as desk_pages
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.ledger import actions as ledger
+from caseapp.ledger import sending
 from caseapp.ledger.store import FileStore
 from caseapp.parties.routes import bp as parties_pages
 from caseapp.reactions import pending_in_search
@@ -32,6 +33,7 @@ from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
 
 CLICK_KEY = re.compile(r"[\w-]{8,64}", re.ASCII)  # anything else was not drawn by a form of ours
+NAME_ROOM = 1000  # a longer name of a file is not read to its end
 BLUEPRINTS = (
     accounts_pages,
     desk_pages,
@@ -56,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     assets.register(app)
     words.register(app)
     requests.register(app)
+    sending.register(app)
     _join_ledger(app, settings)
     accounts_web.register(app)
     unsaved.register(app)
@@ -107,7 +110,8 @@ def _join_ledger(app: Flask, settings: Settings) -> None:
             if not sent.filename:
                 continue
             kept = store.put(sent.stream, settings.upload_limit)
-            file = Upload(sent.filename[:200], sent.mimetype[:100], kept.sha256, kept.size)
+            kind = file_kinds.kind_of(store.head(kept.sha256)).media_type  # ours, not the sender's
+            file = Upload(sent.filename[:NAME_ROOM], kind, kept.sha256, kept.size)
             g.uploads.setdefault(field, []).append(file)
 
     hooks.store_files = store_files
