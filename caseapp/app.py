@@ -21,6 +21,7 @@ from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
 from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
+from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.ledger import actions as ledger
@@ -61,7 +62,7 @@ def create_app(settings: Settings) -> Flask:
     sending.register(app)
     _join_ledger(app, settings)
     accounts_web.register(app)
-    unsaved.register(app)
+    unsaved.register(app, held_back=held_back)
     _join_search(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

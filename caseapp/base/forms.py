@@ -88,7 +88,8 @@ def _sent(field: Field) -> list[str]:
         return ["y"] if field.data else []
     if isinstance(field, SelectField):
         return [] if field.data is None else [str(field.data)]
-    return [str(field._value())]  # noqa: SLF001 - how WTForms writes a field
+    written: Any = field  # every other field of WTForms can write its value
+    return [str(written._value())]  # noqa: SLF001 - how WTForms writes a field
 
 
 class Must(InputRequired):

@@ -59,7 +59,8 @@ def merge(*, base: Values | None, theirs: Values, mine: Values) -> Merge:
         values[field] = change.theirs if whose in ("theirs", "") else change.mine
         if whose:
             found[whose].append(change)
-    return Merge(values, **{name: tuple(many) for name, many in found.items()})
+    theirs_only, mine_only, overlaps = (tuple(many) for many in found.values())
+    return Merge(values, theirs_only, mine_only, overlaps)
 
 
 def _whose(change: Change, *, has_base: bool) -> str:

@@ -12,6 +12,7 @@ from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.base.merging import Values, kept_values
+from caseapp.ledger import actions as ledger
 from caseapp.ledger.actor import ActorLike
 from caseapp.revisions.models import Revision, UnsavedText
 from caseapp.revisions.words import KEPT_FOR, MOST_CHARACTERS, MOST_FIELDS, MOST_FORMS
@@ -41,9 +42,18 @@ def keep(*, by: ActorLike, kind: str, object_id: int, version: int, values: Valu
 
 
 def keep_unsaved(
-    *, by: ActorLike, address: str, fields: Mapping[str, Sequence[str]]
-) -> UnsavedText:
-    """Keep what somebody typed and has not saved; their oldest such text makes room for it."""
+    *,
+    by: ActorLike,
+    address: str,
+    fields: Mapping[str, Sequence[str]],
+    note: Mapping[str, Any] | None = None,
+) -> datetime:
+    """Keep what somebody typed and has not saved; their oldest such text makes room for it.
+
+    `note` is the audit row of what was held back: whoever tries out a sealed name leaves a trace.
+    """
+    if note is not None:
+        ledger.record(by=by, **note)
     size = sum(len(text) for many in fields.values() for text in many)
     if size > MOST_CHARACTERS or len(fields) > MOST_FIELDS:
         raise Refused("内容过长，未能自动保存。", remedy="请按“保存”，或者分成几份填写。")
@@ -55,7 +65,7 @@ def keep_unsaved(
     held.fields = {name: list(many) for name, many in fields.items()}
     held.saved_at = now()
     db.session.flush()
-    return held
+    return held.saved_at
 
 
 def drop_unsaved(*, by: ActorLike, address: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request, url_for
@@ -33,6 +34,23 @@ class DropForm(BaseForm):
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What was sent of a form: where it belongs, what may be kept, what never is."""
+
+    address: str
+    arguments: Mapping[str, Any]
+    fields: Mapping[str, Sequence[str]]
+    left_out: Mapping[str, str]
+
+    def first(self, name: str) -> str:
+        """Return what was sent in a field that is not kept."""
+        return str(self.left_out.get(name, ""))
+
+
+HeldBack = Callable[..., tuple[Sequence[str], Mapping[str, Any] | None]]
+
+
+@dataclass(frozen=True)
 class Offer:
     """What a page says of the text its form keeps."""
 
@@ -49,15 +67,14 @@ class Offer:
 def keep() -> Response:
     """Keep what is typed in a form so far; the form itself is not carried out."""
     address = request.form.get("kept_of", "")
-    left_out = _left_out(address)
+    _left_out(address)
     _refuse_others(address)
     by = current_person()
     # The form may have been carried out while this was on its way.
     click = {"person_id": by.id, "route": quote(address), "key": request.form.get("idem", "")[:80]}
     if ledger.done_request(**click) is not None:
         return jsonify({"kept_at": ""})
-    kept = actions.keep_unsaved(by=by, address=address, fields=dict(_typed(left_out)))
-    return jsonify({"kept_at": local(kept.saved_at).strftime("%H:%M")})
+    return jsonify({"kept_at": local(_kept(address)).strftime("%H:%M")})
 
 
 @bp.post("/unsaved/drop")
@@ -70,8 +87,9 @@ def drop() -> Response:
     return sent_on(_page_of(request.form.get("page", "")) or url_for("desk.home"))
 
 
-def register(app: Flask) -> None:
-    """Let forms ask for their unsaved text, and let what was not saved be kept."""
+def register(app: Flask, *, held_back: HeldBack) -> None:
+    """Let forms ask for their unsaved text; higher floors say which fields are held back from it."""
+    app.extensions["held_back"] = held_back
     app.register_blueprint(bp)
     mine = hooks(app)
     mine.typed_before = _typed_before
@@ -115,10 +133,8 @@ def _keep_typed() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if g.get("person") is None or not hasattr(view, "keeps_typed"):
         return
-    with contextlib.suppress(Refused), writing():
-        actions.keep_unsaved(
-            by=g.person, address=request.path, fields=dict(_typed(view.keeps_typed))
-        )
+    with contextlib.suppress(Refused, NotVisible), writing():
+        _kept(request.path)
 
 
 def _left_out(address: str) -> Mapping[str, str]:
@@ -155,7 +171,20 @@ def _addresses() -> MapAdapter:
     return current_app.url_map.bind("localhost")
 
 
-def _typed(left_out: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    for name, many in request.form.lists():
-        if name not in NOT_TYPED and name not in left_out:
-            yield name[:80], [keepable(one) for one in many]
+def _kept(address: str) -> datetime:
+    _, arguments = _addresses().match(address, method="POST")
+    typed = _typed(address, arguments)
+    names, note = current_app.extensions["held_back"](typed, by=g.person)
+    fields = {name: many for name, many in typed.fields.items() if name not in names}
+    return actions.keep_unsaved(by=g.person, address=address, fields=fields, note=note)
+
+
+def _typed(address: str, arguments: Mapping[str, Any]) -> Typed:
+    left_out = _left_out(address)
+    sent = {name[:80]: [keepable(one) for one in many] for name, many in request.form.lists()}
+    return Typed(
+        address,
+        arguments,
+        fields={n: many for n, many in sent.items() if n not in NOT_TYPED and n not in left_out},
+        left_out={name: " ".join(sent.get(name, ())) for name in left_out},
+    )
