@@ -21,6 +21,7 @@ from caseapp.base.db import is_writing, writing
 from caseapp.base.errors import Refused
 from caseapp.base.form_session import cookie_name, drop_cookie, put_cookie, sealed, unsealed
 from caseapp.base.requests import READING, hooks
+from caseapp.base.storage import unless_the_disk_is_in_trouble
 from caseapp.base.web import Guard, View, sent_on
 from caseapp.config import Settings
 from caseapp.ledger.actor import come_from
@@ -213,7 +214,8 @@ def _note_seen(found: queries.OpenSession) -> None:
     if is_writing():
         _see(found)
         return
-    with writing():  # a short act of its own: reading a page must not hold the lock
+    # A short act of its own: reading a page must not hold the lock, nor end with a full disk.
+    with unless_the_disk_is_in_trouble(), writing():
         _see(found)
 
 

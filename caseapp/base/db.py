@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
 
 from caseapp.base.authorizing import watch
+from caseapp.base.storage import unless_the_disk_is_in_trouble
 
 try:
     import fcntl
@@ -115,8 +116,12 @@ class WriteGate:
         if turn is not None:
             turn.wait()
         if self._lock_path is not None and fcntl is not None:
-            self._lock_file = self._lock_path.open("w", encoding="ascii")
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX)
+            try:
+                self._lock_file = self._lock_path.open("w", encoding="ascii")
+                fcntl.flock(self._lock_file, fcntl.LOCK_EX)
+            except BaseException:
+                self.release()  # a disk that takes nothing must not hold up everybody for ever
+                raise
 
     def release(self) -> None:
         """Hand over to whoever has waited longest."""
@@ -176,7 +181,7 @@ def finish(*, commit: bool) -> None:
     """End the transaction: all of the act or nothing of it."""
     try:
         if commit:
-            db.session.commit()
+            _commit()
         else:
             db.session.rollback()
         if _writing.get():
@@ -184,6 +189,14 @@ def finish(*, commit: bool) -> None:
     finally:
         if _writing.get():
             _leave()
+
+
+def _commit() -> None:
+    try:
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()  # SQLite's own lock goes before the gate opens for the next
+        raise
 
 
 def is_writing() -> bool:
@@ -234,9 +247,15 @@ def _checkpoint_sometimes() -> None:
     gate = _gate()
     gate.commits += 1
     if is_sqlite() and gate.commits % COMMITS_PER_CHECKPOINT == 0:
-        # A bare connection: inside a transaction SQLite refuses to checkpoint.
-        connection = db.engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
-        finally:
-            connection.close()
+        # The act is kept already: a full disk here must not tell its author that it is not.
+        with unless_the_disk_is_in_trouble():
+            _checkpoint()
+
+
+def _checkpoint() -> None:
+    # A bare connection: inside a transaction SQLite refuses to checkpoint.
+    connection = db.engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    finally:
+        connection.close()

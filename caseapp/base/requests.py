@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import secrets
 from collections.abc import Callable
@@ -10,12 +11,13 @@ from typing import Any
 from flask import Flask, Response, abort, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.sansio.utils import host_is_trusted
 
 from caseapp.base.db import db, finish, is_writing, start_write
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.form_session import OnServer
+from caseapp.base.storage import trouble_of, unless_the_disk_is_in_trouble
 from caseapp.base.text import keepable
 from caseapp.base.web import Guard, guard_of, note_refusal, page, public
 
@@ -57,7 +59,6 @@ class Hooks:
         self.store_files: Callable[[], None] = lambda: None
         self.repeated: Callable[[], Response | None] = lambda: None
         self.remember: Callable[[Response], None] = lambda _response: None
-        self.note_refusal: Callable[[Any], None] = lambda _note: None
         self.keep_told: Callable[[dict[str, Any]], None] = lambda _told: None
         self.note_refusal: Callable[[Any], None] = lambda _note: None
         self.typed_before: Callable[[str], Any] = lambda _address: None
@@ -177,7 +178,8 @@ def _keep_told() -> None:
     """Keep what the next page is to tell, or that this page has told it."""
     told: dict[str, Any] = getattr(session, "told", {})
     if told != g.get("told", {}):
-        hooks(current_app).keep_told(told)
+        with contextlib.nullcontext() if is_writing() else unless_the_disk_is_in_trouble():
+            hooks(current_app).keep_told(told)
 
 
 def _abandon(_error: BaseException | None) -> None:
@@ -260,6 +262,8 @@ HTTP_WORDS = {
 def _http_error(error: HTTPException) -> Response:
     _end_reading()
     code = error.code or 500
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
+        return _broken(error.original_exception)  # what went wrong after the view has a number too
     if code < 400:
         answer: Response = error.get_response()  # type: ignore[assignment]  # Flask's own response class
         return answer
@@ -269,10 +273,18 @@ def _http_error(error: HTTPException) -> Response:
 
 def _broken(error: Exception) -> Response:
     """Say nothing of the inside; the number leads the administrator to the log."""
-    _end_reading()
     number = secrets.token_hex(4)
     _log.error("reference %s on %s", number, request.endpoint, exc_info=error)
-    if current_app.config["TESTING"]:
+    trouble = trouble_of(error)
+    if current_app.config["TESTING"] and trouble is None:
         raise error
-    text = f"系统出错，本次操作未保存。请把编号 {number} 告诉系统管理员。"
-    return _plain(500, "系统出错", text)
+    status, title = (500, "系统出错") if trouble is None else (503, trouble.title)
+    text = "系统出错，本次操作未保存。" if trouble is None else trouble.text
+    text = f"{text}请把编号 {number} 告诉系统管理员。"
+    try:
+        _end_reading()
+        return _plain(status, title, text)
+    except Exception:  # noqa: BLE001 - whatever it is, somebody waits for an answer
+        # The frame asks the database who is here; without a database there is no frame.
+        _log.exception("reference %s has no page", number)
+        return Response(f"{title}\n{text}\n", status, mimetype="text/plain")
