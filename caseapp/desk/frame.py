@@ -10,6 +10,7 @@ from flask import Flask, g, request, url_for
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
+from caseapp.base.storage import Disk
 from caseapp.config import Settings
 
 # name, endpoint, permission, key after g
@@ -57,6 +58,7 @@ class Me:
 def register(app: Flask) -> None:
     """Give every template the frame's values."""
     settings: Settings = app.extensions["settings"]
+    disk = Disk(settings.data_dir)
 
     @app.context_processor
     def frame() -> dict[str, Any]:
@@ -65,9 +67,14 @@ def register(app: Flask) -> None:
             "office_name": settings.office,
             "is_demo": settings.demo,
             "is_exposed": settings.is_exposed,
+            "disk_notice": disk.notice(early=_is_admin(person)),
             "me": None if person is None else _me(person),
             "menu": [] if person is None else _menu(person),
         }
+
+
+def _is_admin(person: Person | None) -> bool:
+    return person is not None and bool(decide(person, "admin.home"))
 
 
 def _me(person: Person) -> Me:
