@@ -19,6 +19,5 @@ def fresh_keys(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _forget(app: Flask) -> None:
-    app.extensions.pop("sealer", None)
     for path in app.extensions["settings"].keys_dir.glob("*.key"):
         path.unlink()

@@ -53,9 +53,11 @@ def take_step(*, by: Person, case: CaseFile, key: str, given: TakeGiven) -> Case
 
 
 def _words_of(step: Step, given: TakeGiven) -> dict[str, object]:
-    """Return what was typed, by the label it was typed under."""
-    typed = {one.label: given.values.get(one.key) for one in step.fields}
-    return typed | {"理由": given.reason, "说明理由": given.override_reason}
+    """Return what was typed, by the label it was typed under; two fields of one label are both kept."""
+    words: dict[str, object] = {"办理理由": given.reason, "仍要办理的理由": given.override_reason}
+    for one in step.fields:
+        words[one.label] = [words.get(one.label), given.values.get(one.key)]
+    return words
 
 
 def _change(file: OpenFile, step: Step, given: TakeGiven) -> CaseStep:
