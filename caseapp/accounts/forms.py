@@ -183,7 +183,7 @@ class ClearanceForm(BaseForm):
 
     person = SelectField("人员", validators=[must(), _chosen()], coerce=int)
     clearance = RadioField(
-        "可阅级别", choices=list(LEVELS.items()), coerce=int, validators=[must()]
+        "可阅级别", choices=dict(LEVELS), coerce=int, validators=[must()]
     )
     reason = _text("依据", 200, must(), help_text="例如审批单的日期和批准人。")
 

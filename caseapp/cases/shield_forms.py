@@ -19,8 +19,11 @@ REASON = 500
 Choices = list[tuple[int, str]]
 
 
-def _reason(label: str = "理由", help_text: str = "") -> TextAreaField:
-    return TextAreaField(label, [must(), at_most(REASON)], filters=[strip], description=help_text)
+def _reason(label: str = "理由", help_text: str = "", *, mark: str = "reason") -> TextAreaField:
+    # Several of these forms stand on one page, and an id stands there once.
+    return TextAreaField(
+        label, [must(), at_most(REASON)], filters=[strip], description=help_text, id=mark
+    )
 
 
 class ReasonForm(BaseForm):
@@ -29,21 +32,24 @@ class ReasonForm(BaseForm):
     reason = _reason()
 
 
-class LevelForm(ReasonForm):
+class LevelForm(BaseForm):
     """The level of a case."""
 
-    level = RadioField("案件级别", choices=list(LEVELS.items()), coerce=int, validators=[must()])
+    reason = _reason(mark="level-reason")
+    level = RadioField("案件级别", choices=dict(LEVELS), coerce=int, validators=[must()])
 
 
-class SealForm(ReasonForm):
+class SealForm(BaseForm):
     """Who may know of the case from now on."""
 
+    reason = _reason(mark="seal-reason")
     chosen = MultiCheckboxField("指定人员", coerce=int, choices=())
 
 
-class NameForm(ReasonForm):
+class NameForm(BaseForm):
     """Somebody more for the list."""
 
+    reason = _reason(mark="name-reason")
     person = SelectField(
         "人员", coerce=int, validators=[must(), NumberRange(min=1, message="请选择人员。")]
     )
@@ -52,7 +58,7 @@ class NameForm(ReasonForm):
 class AskRecusalForm(BaseForm):
     """Who is to keep out, who asks, and why."""
 
-    asked_as = RadioField("谁提出", choices=list(ASKED_AS.items()), validators=[must()])
+    asked_as = RadioField("谁提出", choices=dict(ASKED_AS), validators=[must()])
     person = SelectField(
         "被申请回避的人员",
         coerce=int,
@@ -74,11 +80,9 @@ class AskRecusalForm(BaseForm):
 class DecideRecusalForm(BaseForm):
     """What is decided on a request, and who takes over."""
 
-    granted = RadioField(
-        "决定", choices=[("yes", "准予回避"), ("no", "驳回申请")], validators=[must()]
-    )
-    on = DateField("决定日期", validators=[must()], default=today)
-    why = _reason("决定理由")
+    granted = RadioField("决定", choices={"yes": "准予回避", "no": "驳回申请"}, validators=[must()])
+    on = DateField("决定日期", validators=[must()], default=today, id="decided-on")
+    why = _reason("决定理由", mark="decided-why")
     successor = SelectField(
         "接办人员",
         coerce=int,
@@ -129,5 +133,5 @@ class EmergencyForm(BaseForm):
 class DecideEmergencyForm(BaseForm):
     """The second person's yes or no."""
 
-    granted = RadioField("核准", choices=[("yes", "同意"), ("no", "驳回")], validators=[must()])
+    granted = RadioField("核准", choices={"yes": "同意", "no": "驳回"}, validators=[must()])
     why = StringField("意见", [must(), at_most(200)], filters=[strip])
