@@ -136,13 +136,12 @@ def _merged(row: Party, told: PartyGiven, seen: int) -> Merge:
 
 
 def _record_party(row: Party, *, by: Person, action: str, fields: list[str]) -> None:
-    # Names of fields only: telephones and identity numbers have no place in the audit trail.
+    # Names of fields only: who the party is, the auditor has no need to know.
     ledger.record(
         by=by,
         action=action,
         object_kind="party",
         object_id=row.id,
-        object_key=row.name,
         details={"fields": fields, "version": row.version or 1},
     )
     ledger.announce(event="party.saved", object_kind="party", object_id=row.id)
