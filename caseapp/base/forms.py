@@ -49,7 +49,8 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
 
     def version_seen(self) -> int:
         """Return the version of the record this page was drawn from."""
-        text = str(self.version.data or "0")
+        sent = self.version.raw_data  # what was sent, never the record's own: none is stale
+        text = str(sent[0]) if sent else ""
         return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     def key_of(self, field: str) -> str:

@@ -19,6 +19,7 @@ from caseapp.base.db import writing
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.forms import BaseForm
 from caseapp.base.requests import hooks
+from caseapp.base.storage import unless_the_disk_is_in_trouble
 from caseapp.base.text import keepable
 from caseapp.base.web import current_person, guard_of, requires, sent_on
 from caseapp.ledger import queries as ledger
@@ -133,7 +134,7 @@ def _keep_typed() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if g.get("person") is None or not hasattr(view, "keeps_typed"):
         return
-    with contextlib.suppress(Refused, NotVisible), writing():
+    with contextlib.suppress(Refused, NotVisible), unless_the_disk_is_in_trouble(), writing():
         _kept(request.path)
 
 
