@@ -16,6 +16,7 @@ from caseapp.app import create_app
 from caseapp.base.db import db, writing
 from caseapp.cli.office import know_migrations
 from caseapp.config import ROOT, Settings
+from caseapp.ledger.checkpoints import Witness
 from tests import people
 from tests.postgres import cluster
 
@@ -48,6 +49,9 @@ class Office:
             for path in folder.rglob("*"):
                 if not path.is_dir():
                     path.unlink()
+        # What an office remembers outside of its database would contradict the first day.
+        Witness.of(self.settings).anchors.unlink(missing_ok=True)
+        self.app.extensions.pop("audit_check", None)
         self._restore()
 
     def release(self) -> None:

@@ -66,7 +66,9 @@ PERMISSIONS: Mapping[str, str] = {
     "emergency.list": "查看紧急查阅",
     "emergency.decide": "核准紧急查阅",
     "emergency.note": "核查紧急查阅",
+    "outbox.manage": "查看与重试后台积压",
     "audit.read": "查阅与核验审计日志",
+    "status.read": "查看系统状态",
 }
 
 Scopes = dict[str, Scope]
@@ -117,7 +119,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask"),
     Role.SYSTEM_ADMIN: _ADMIN
     | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage")
-    | _each(Scope.CITY, "sign_in.manage"),
+    | _each(Scope.CITY, "sign_in.manage outbox.manage status.read"),
     Role.SECURITY_ADMIN: _ADMIN
     | _each(Scope.CITY, "roles.manage clearance.manage delegation.manage sight.ask")
     | _each(Scope.CITY, "sign_in.manage")

@@ -129,7 +129,27 @@ ACTS = {
     "deadline.extend": "期限延长",
     "deadline.recompute": "期限重新计算",
     "outbox.retry": "重新处理积压",
+    "audit.check_begun": "开始核验审计日志",
+    "audit.exported": "导出审计日志",
+    "audit.restored": "确认从备份恢复",
 }
+
+
+EVENTS = {
+    "case.saved": "更新案件检索",
+    "ticket.saved": "更新工单检索",
+    "paper.drafted": "更新文书检索",
+    "paper.changed": "更新文书检索",
+    "paper.signed": "更新文书检索",
+    "paper.served": "更新文书检索",
+    "party.saved": "更新当事人检索",
+    "calendar.changed": "重算期限",
+}
+
+
+def event_words(event: str) -> str:
+    """Return what follows an event in Chinese; empty for one that has only its code yet."""
+    return EVENTS.get(event, "")
 
 
 def act_words(action: str) -> str:

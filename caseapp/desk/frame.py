@@ -12,6 +12,7 @@ from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
 from caseapp.base.storage import Disk
 from caseapp.config import Settings
+from caseapp.ledger import queries as ledger
 
 # name, endpoint, permission, key after g
 ENTRIES = (
@@ -68,9 +69,15 @@ def register(app: Flask) -> None:
             "is_demo": settings.demo,
             "is_exposed": settings.is_exposed,
             "disk_notice": disk.notice(early=_is_admin(person)),
+            "parked": 0 if person is None else _parked(person),
             "me": None if person is None else _me(person),
             "menu": [] if person is None else _menu(person),
         }
+
+
+def _parked(person: Person) -> int:
+    """Count what the background gave up, for the one who can look after it."""
+    return ledger.parked_count() if decide(person, "outbox.manage") else 0
 
 
 def _is_admin(person: Person | None) -> bool:

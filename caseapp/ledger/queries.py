@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import cast
 
 import sqlalchemy as sa
 
-from caseapp.base.clock import now
-from caseapp.base.db import db
+from caseapp.base.clock import SHANGHAI, local, now
+from caseapp.base.db import db, plain_rows
 from caseapp.ledger import chain, verifying, vouching
 from caseapp.ledger.checkpoints import Anchors, Checkpoint, Witness, public_halves, read_anchors
 from caseapp.ledger.models import (
@@ -24,6 +24,7 @@ from caseapp.ledger.models import (
 from caseapp.ledger.verifying import Tell, Verdict, walk
 
 AUDIT = verifying.AUDIT
+MOST_SHOWN = 200
 _CHECKPOINT = cast("sa.Table", AuditCheckpoint.__table__)
 _HEAD = sa.select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
 _CHECKPOINTS = sa.select(_CHECKPOINT).order_by(_CHECKPOINT.c.number)
@@ -50,6 +51,16 @@ _PARKED = sa.select(OutboxEvent).where(OutboxEvent.parked.is_(True)).order_by(Ou
 _LAG = sa.select(sa.func.count(), sa.func.min(OutboxEvent.announced_at)).where(
     OutboxEvent.parked.is_(False)
 )
+_COUNTS = sa.select(sa.func.count(), sa.func.sum(sa.cast(OutboxEvent.parked, sa.Integer)))
+_PARKED_COUNT = sa.select(sa.func.count()).where(OutboxEvent.parked.is_(True))
+_BACKLOG = (
+    sa.select(OutboxEvent).order_by(OutboxEvent.parked.desc(), OutboxEvent.seq).limit(MOST_SHOWN)
+)
+_HEADS = (
+    sa.select(_CHECKPOINT)
+    .where(_CHECKPOINT.c.at >= sa.bindparam("begin"), _CHECKPOINT.c.at < sa.bindparam("end"))
+    .order_by(_CHECKPOINT.c.number)
+)
 _REGISTER = (
     sa.select(NumberEntry)
     .where(NumberEntry.series == sa.bindparam("series"), NumberEntry.year == sa.bindparam("year"))
@@ -74,6 +85,15 @@ class PendingEvent:
             "of_id": self.object_id,
             "of_seq": self.seq,
         }
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits in the outbox: the first rows, how many in all, how many were given up."""
+
+    rows: tuple[OutboxEvent, ...]
+    total: int
+    parked: int
 
 
 @dataclass(frozen=True)
@@ -147,6 +167,26 @@ def lag() -> Lag:
     """Return how many events wait and since when."""
     waiting, oldest = db.session.execute(_LAG).one()
     return Lag(waiting, oldest)
+
+
+def backlog() -> Backlog:
+    """Return what waits in the outbox, what was given up first."""
+    total, given_up = db.session.execute(_COUNTS).one()
+    return Backlog(tuple(db.session.scalars(_BACKLOG)), total, given_up or 0)
+
+
+def parked_count() -> int:
+    """Return how many events wait for an administrator."""
+    return plain_rows(_PARKED_COUNT)[0][0] or 0
+
+
+def heads_of_month(first: date) -> list[Checkpoint]:
+    """Return the last checkpoint of each day of a month, in the office's own days."""
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    begin, end = (datetime.combine(day, time.min, SHANGHAI) for day in (first, following))
+    rows = db.session.execute(_HEADS, {"begin": begin, "end": end})
+    by_day = {local(one.at).date(): one for one in (Checkpoint(*row) for row in rows)}
+    return list(by_day.values())
 
 
 def register(*, series: str, year: int) -> Sequence[NumberEntry]:

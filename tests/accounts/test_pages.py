@@ -4,6 +4,7 @@ import pytest
 
 from caseapp.accounts import queries
 from caseapp.accounts import units as places
+from caseapp.base.authorizing import maintaining
 from caseapp.base.db import db, writing
 from caseapp.ledger import queries as ledger
 
@@ -280,17 +281,22 @@ def test_auditor_reads_the_trail_and_proves_it_whole(as_person, people):
     one = yang.get("/admin/audit", query_string={"login": "yang", "action": "session.started"})
     assert len(one.all(".//tbody/tr")) == 1
     assert yang.get("/admin/audit?after=3").texts(".//tbody/tr/td[1]") == ["2", "1"]
-    assert "核验通过" in yang.get("/admin/audit/verify").text
+    yang.get("/admin/audit/verify")
+    yang.submit("verify")
+    assert "核验通过" in yang.follow().text
+    assert ledger.acts_on(object_kind="check", object_id="audit")[-1]["actor_login"] == "yang"
 
 
 @pytest.mark.sqlite
 def test_auditor_is_shown_where_the_trail_was_altered(as_person, people):
     yang = as_person("yang")
-    with writing():
+    with maintaining("an attack"), writing():
         db.session.execute(db.text("DROP TRIGGER audit_row_never_changed"))
         db.session.execute(db.text("UPDATE audit_row SET reason = '改' WHERE seq = 2"))
     assert not ledger.verify_chain().ok
-    page = yang.get("/admin/audit/verify")
+    yang.get("/admin/audit/verify")
+    yang.submit("verify")
+    page = yang.follow()
     assert "核验未通过" in page.text
     assert "第 2 条审计记录被改动" in page.text
 

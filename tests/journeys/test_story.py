@@ -485,4 +485,5 @@ def the_other_district_finds_nothing(walk: Walk, days: Edition, decision: str) -
 def the_chain_holds(walk: Walk) -> None:
     page = walk.sit("yang")
     walk.visitor.go("/admin/audit").get_by_role("link", name="核验完整性").click()
+    page.get_by_role("button", name="开始核验").click()
     expect(page.get_by_role("status")).to_contain_text("核验通过")

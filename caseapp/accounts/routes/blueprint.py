@@ -30,6 +30,8 @@ _SECTIONS = (
     ("sight.ask", "cases.asked_sight", "可见范围", "某人能看到哪些案件、为什么，只列案号"),
     ("emergency.list", "cases.emergencies", "紧急查阅", "核准与核查紧急查阅"),
     ("sign_in.manage", "accounts.ways_in", "登录方式", "重设手机验证码、登录规则"),
+    ("outbox.manage", "accounts.outbox", "后台积压", "检索更新等后台处理有无失败"),
+    ("status.read", "desk.status", "系统状态", "备份、文件核对、审计链、磁盘、密钥是否正常"),
     ("audit.read", "accounts.audit", "审计日志", "查阅与核验每一步操作的记录"),
     ("audit.read", "parties.all_openings", "身份查看记录", "谁在何时因何看过谁的身份，哪些被拦截"),
 )
