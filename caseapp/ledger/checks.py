@@ -23,6 +23,7 @@ _LAST = (
     .order_by(AUDIT.c.seq.desc())
     .limit(1)
 )
+_NEWEST = sa.select(AUDIT.c.at).order_by(AUDIT.c.seq.desc()).limit(1)
 _LAST_OF = _LAST.where(AUDIT.c.action == sa.bindparam("action"))
 _LAST_GOOD = _LAST_OF.where(AUDIT.c.result == "ok")
 
@@ -49,6 +50,13 @@ def last(what: str, action: str = "", *, good: bool = False) -> Check | None:
     return Check(
         row.at, row.action, row.result == "ok", row.object_key, json.loads(row.details or "{}")
     )
+
+
+def last_act_at() -> datetime | None:
+    """Return the instant of the newest line of the trail, whatever it is about."""
+    rows = plain_rows(_NEWEST)
+    at: datetime | None = rows[0].at if rows else None
+    return at
 
 
 def is_done_today(what: str, action: str) -> bool:

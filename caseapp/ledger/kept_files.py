@@ -55,7 +55,9 @@ def check(
     """Read every file the database counts on, and list what nobody refers to since a day."""
     referred = list(queries.stored_hashes())
     db.session.rollback()  # reading the files may take long; no snapshot is held meanwhile
-    missing, altered, done = [], [], 0
+    missing: list[str] = []
+    altered: list[str] = []
+    done = 0
     for done, sha256 in enumerate(referred, start=1):
         if stop is not None and stop.is_set():
             return Findings(done - 1, tuple(missing), tuple(altered), (), complete=False)
