@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
 from caseapp.base.clock import local
-from caseapp.base.db import writing
+from caseapp.base.db import finish, start_write, writing
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.forms import BaseForm
 from caseapp.base.requests import hooks
@@ -155,8 +155,10 @@ def _refuse_others(address: str) -> None:
     """Stop who may not send the form of this address at all."""
     endpoint, _ = _addresses().match(address, method="POST")
     guard = guard_of(current_app.view_functions[endpoint])
+    finish(commit=False)  # a refusal is written down in an act of its own
     if guard is None or hooks(current_app).check(guard) is not None:
         raise NotVisible
+    start_write()
 
 
 def _page_of(address: str) -> str:

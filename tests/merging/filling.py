@@ -39,6 +39,6 @@ def offered(page):
     return list(page.texts(".//section[@aria-label='未保存的内容']/p"))
 
 
-def keep(reader, address, **fields):
+def keep(reader, kept_of, **fields):
     """Send what is typed so far, as the page does by itself."""
-    return reader.post("/unsaved", {"kept_of": address, **fields})
+    return reader.post("/unsaved", {"kept_of": kept_of, **fields})

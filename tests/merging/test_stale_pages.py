@@ -138,7 +138,12 @@ def test_a_text_changed_since_it_was_read_is_not_frozen(story, as_person):
     wang, li = as_person("wang"), as_person("li")
     wang.get(address)
     li.get(address)
-    assert li.submit(f"papers/{paper}", w8="李后来改的").status == 303
+    scene = next(
+        label.get("for")
+        for label in li.last.all(".//label")
+        if "".join(label.itertext()).startswith("现场情况")
+    )
+    assert li.submit(f"papers/{paper}", **{scene: "李后来改的"}).status == 303
     page = wang.submit("close", on=story.day(5).isoformat())
     assert page.status == 409
     assert "没有定稿" in page.text
