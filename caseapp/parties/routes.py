@@ -13,6 +13,7 @@ from caseapp.base.web import (
     asked_page,
     back_to,
     current_person,
+    needs_fresh_sign_in,
     page,
     reads_protected,
     refused,
@@ -77,6 +78,7 @@ def ask(informant_id: int) -> Response:
 
 @bp.get("/identities/<int(max=2147483647):informant_id>/open")
 @requires("informant.reveal")
+@needs_fresh_sign_in
 @reads_protected
 def opened(informant_id: int) -> Response:
     """Show an identity that was agreed to; who saw it is written down before a byte goes out."""
@@ -89,6 +91,7 @@ def opened(informant_id: int) -> Response:
 
 @bp.get("/identities/requests")
 @requires("informant.agree")
+@needs_fresh_sign_in
 def waiting() -> Response:
     """List the requests that wait for a second person."""
     return page("parties/requests.html", **_waiting_values())
@@ -96,6 +99,7 @@ def waiting() -> Response:
 
 @bp.post("/identities/requests/<int(max=2147483647):opening_id>/<answer>")
 @requires("informant.agree")
+@needs_fresh_sign_in
 def answer_request(opening_id: int, answer: str) -> Response:
     """Agree to a request or refuse it."""
     if answer not in ("agree", "refuse"):
