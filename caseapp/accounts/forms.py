@@ -26,6 +26,7 @@ from caseapp.accounts.units import KIND_WORDS, UnitKind
 from caseapp.base.forms import BaseForm, at_most, may, must, strip
 
 Choices = Sequence[tuple[str, str]]
+_LEVELS: Any = dict(LEVELS)  # the field reads numbers, its type knows words only
 
 
 def _text(label: str, length: int, *checks: Any, help_text: str = "") -> StringField:
@@ -182,9 +183,7 @@ class ClearanceForm(BaseForm):
     """Up to which level somebody may read."""
 
     person = SelectField("人员", validators=[must(), _chosen()], coerce=int)
-    clearance = RadioField(
-        "可阅级别", choices=dict(LEVELS), coerce=int, validators=[must()]
-    )
+    clearance = RadioField("可阅级别", choices=_LEVELS, coerce=int, validators=[must()])
     reason = _text("依据", 200, must(), help_text="例如审批单的日期和批准人。")
 
 

@@ -196,6 +196,7 @@ RULES: tuple[Rule, ...] = (
         where=lambda by, files: under(files.unit_path, by.reach.lent),
     ),
 )
+NAMED = "在指定人员名单中；"
 NO_RULE = "不在本人的单位范围内，本人也不是承办人员。"
 DENIES = tuple(rule for rule in RULES if not rule.allows)
 
@@ -204,7 +205,8 @@ def judge(by: Who, thing: Thing) -> Decision:
     """Say what the first rule that holds says of one file."""
     for rule in RULES:
         if rule.holds(by, thing):
-            return Decision(rule.allows, rule.words)
+            named = NAMED if rule.allows and by.me in thing.named else ""
+            return Decision(rule.allows, named + rule.words)
     return Decision(allowed=False, reason=NO_RULE)
 
 

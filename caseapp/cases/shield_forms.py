@@ -16,6 +16,7 @@ from caseapp.cases.actions import DecisionGiven, EmergencyGiven, RecusalGiven
 from caseapp.cases.actions.recusals import ASKED_AS
 
 REASON = 500
+_LEVELS: Any = dict(LEVELS)  # the field reads numbers, its type knows words only
 Choices = list[tuple[int, str]]
 
 
@@ -36,7 +37,7 @@ class LevelForm(BaseForm):
     """The level of a case."""
 
     reason = _reason(mark="level-reason")
-    level = RadioField("案件级别", choices=dict(LEVELS), coerce=int, validators=[must()])
+    level = RadioField("案件级别", choices=_LEVELS, coerce=int, validators=[must()])
 
 
 class SealForm(BaseForm):

@@ -101,6 +101,8 @@ def _me(person: Person) -> Me:
 
 def _menu(person: Person) -> list[Entry]:
     here = (request.endpoint or "").split(".")[0]
+    if request.path.startswith("/admin"):
+        here = "accounts"  # whatever package the page belongs to, it lies under 管理
     return [
         Entry(name, url_for(endpoint), _is_here(endpoint, here), key)
         for name, endpoint, permission, key in ENTRIES

@@ -48,7 +48,7 @@ def test_sealed_and_recused_are_said_with_their_reason(story, people, as_person)
     seal(story, people.wu)
     page = as_person("chen").get(f"{story.path}/sight", budget=40)
     seen = rows(page)
-    assert seen["吴国栋"] == "在本人的单位范围内。"
+    assert seen["吴国栋"] == "在指定人员名单中；在本人的单位范围内。"
     assert seen["李秀英"] == "本人已回避本案。"
     assert seen["王建民"] == "案件已封存，只有指定人员可见。"
 
