@@ -19,6 +19,7 @@ from caseapp.base import keys
 from caseapp.base.clock import local, now
 from caseapp.base.db import db, is_sqlite
 from caseapp.base.errors import Refused
+from caseapp.config import DEMO_MARK, REAL_MARK
 from caseapp.ledger import chain
 from caseapp.ledger.models import AuditRow, StoredFile
 from caseapp.ledger.store import FileStore
@@ -27,7 +28,7 @@ ENDING = ".casebackup"
 PRIVATE = 0o600
 CHUNK = 1024 * 1024
 # Marks of the data folder that go with the data; locks, work folders and the index do not.
-MARKS = ("DEMO", "REAL")
+MARKS = (DEMO_MARK, REAL_MARK)
 
 _SCHEMA = sa.text("SELECT version_num FROM alembic_version")
 _HEAD = sa.select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
