@@ -99,6 +99,7 @@ ACTS = {
     "informant.looked_up": "查号码以往举报",
     "informant.bulk": "成批查看身份被拦截",
     "paper.held_back": "含受保护身份的内容被拦截",
+    "unsaved.held_back": "未保存的内容含受保护身份，未留存",
     "keys.rotated": "更换主密钥",
     "keys.rewrapped": "改用新主密钥封存",
     "informant.unsealed": "查看举报人身份",

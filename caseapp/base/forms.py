@@ -19,6 +19,11 @@ LONG_TEXT = 20_000
 SHORT_TEXT = 200
 
 
+def new_click() -> str:
+    """Draw the key of a form: sent twice with the same key, it is carried out once."""
+    return secrets.token_urlsafe(12)
+
+
 class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     """A form that knows which version it was drawn from and which click it belongs to."""
 
@@ -38,7 +43,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
             return with_choices_made(MultiDict(kept))
 
     version = HiddenField(default="0")
-    idem = HiddenField(default=lambda: secrets.token_urlsafe(12))
+    idem = HiddenField(default=new_click)
     # Where a field is not called as in the record: field to the record's own name.
     names: Mapping[str, str] = {}
 

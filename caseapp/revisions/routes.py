@@ -17,7 +17,7 @@ from werkzeug.routing import MapAdapter
 from caseapp.base.clock import local
 from caseapp.base.db import finish, start_write, writing
 from caseapp.base.errors import NotVisible, Refused
-from caseapp.base.forms import BaseForm
+from caseapp.base.forms import BaseForm, new_click
 from caseapp.base.requests import hooks
 from caseapp.base.storage import unless_the_disk_is_in_trouble
 from caseapp.base.text import keepable
@@ -95,7 +95,7 @@ def register(app: Flask, *, held_back: HeldBack) -> None:
     mine = hooks(app)
     mine.typed_before = _typed_before
     mine.keep_typed = _keep_typed
-    app.jinja_env.globals["unsaved_offer"] = offer
+    app.jinja_env.globals.update(unsaved_offer=offer, click_key=new_click)
 
 
 def offer(address: str) -> Offer:
