@@ -7,10 +7,11 @@ import sqlalchemy as sa
 
 from caseapp.base.authorizing import maintaining
 
-_SQLITE = (
+REFUSING = (
     "CREATE TRIGGER audit_refused BEFORE INSERT ON audit_row "
-    "BEGIN SELECT RAISE(ABORT, 'the disk of the trail is full'); END",
+    "BEGIN SELECT RAISE(ABORT, 'the disk of the trail is full'); END"
 )
+_SQLITE = (REFUSING,)
 _POSTGRES = (
     "CREATE FUNCTION audit_refused() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the disk of the trail is full'; END $$",
