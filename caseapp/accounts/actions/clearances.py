@@ -35,9 +35,9 @@ def set_clearance(*, by: Person, person_id: int, clearance: int, reason: str) ->
         raise Refused("请写明调整的依据。")
     if person.clearance == clearance:
         raise Refused(f"{person.name}的可阅级别已是“{LEVELS[clearance]}”。")
-    db.session.execute(
-        sa.update(PersonRow).where(PersonRow.id == person_id).values(clearance=clearance)
-    )
+    row = db.session.get_one(PersonRow, person_id, with_for_update=True, populate_existing=True)
+    row.clearance = clearance
+    db.session.flush()
     ledger.record(
         by=by,
         action="clearance.set",
