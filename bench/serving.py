@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from caseapp.config import mark_demo
+
 PAGE = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 CHILDREN = Path(__file__).parent / "children"
@@ -49,7 +51,10 @@ def served(folder: Path | None, *, synchronous: str = "FULL") -> Iterator[Server
         environ["CASEAPP_DATA"] = str(folder / "data")
         environ["CASEAPP_KEYS"] = str(folder / "keys")
         environ["CASEAPP_INDEX"] = str(folder / "index")
-    child = [CHILDREN / "bare.py"] if folder is None else [CHILDREN / "office.py", "serve"]
+    child = [CHILDREN / "bare.py"]
+    if folder is not None:
+        mark_demo(folder / "data")  # only a demo office opens without its administrators
+        child = [CHILDREN / "office.py", "serve", "--demo"]
     process = subprocess.Popen(
         [sys.executable, *map(str, child), "--port", str(FIRST_PORT)],
         env=environ,

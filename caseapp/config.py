@@ -63,7 +63,7 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
             f"密钥目录 {keys} 不能放在数据目录 {data} 之内：备份数据时会把密钥一起带走。"
             "请用 CASEAPP_KEYS 另指一个目录。"
         )
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     return Settings(
         data_dir=data,
         keys_dir=keys,

@@ -9,9 +9,12 @@ import click
 COMMANDS = {
     "audit": "caseapp.cli.audit:audit",
     "backup": "caseapp.cli.backup:backup",
+    "clock": "caseapp.cli.clock:clock",
     "demo": "caseapp.cli.office:demo",
+    "doctor": "caseapp.cli.doctor:doctor",
     "files": "caseapp.cli.files:files",
     "identify": "caseapp.cli.identify:identify",
+    "init": "caseapp.cli.init:init",
     "keys": "caseapp.cli.keys:keys",
     "law": "caseapp.cli.law:law",
     "links": "caseapp.cli.office:links",
@@ -20,8 +23,10 @@ COMMANDS = {
     "people": "caseapp.cli.office:people",
     "restore": "caseapp.cli.backup:restore",
     "search": "caseapp.cli.search:search",
-    "serve": "caseapp.cli.office:serve",
+    "serve": "caseapp.cli.serving:serve",
     "tick": "caseapp.cli.worker:tick",
+    "tls": "caseapp.cli.tls:tls",
+    "unlock": "caseapp.cli.init:unlock",
     "worker": "caseapp.cli.worker:worker",
 }
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import errno
+import dataclasses
 import json
 import logging
 import os
-import socket
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 import sqlalchemy as sa
@@ -20,15 +19,18 @@ from caseapp.app import create_app
 from caseapp.base.db import db
 from caseapp.config import ROOT, Settings, UnsafeSetting, load_settings, mark_demo
 
-HOST = "127.0.0.1"
-PORTS_TRIED = 50
+ONLY_MINE = 0o077  # whatever an office writes is nobody else's to read
 
 
 @contextlib.contextmanager
-def opened(*, demo: bool | None = None) -> Iterator[Flask]:
+def opened(
+    *, demo: bool | None = None, changes: Mapping[str, Any] | None = None
+) -> Iterator[Flask]:
     """Open the office in CASEAPP_DATA with its tables up to date."""
+    os.umask(ONLY_MINE)
     try:
-        app = create_app(load_settings(os.environ, demo=demo))
+        settings = load_settings(os.environ, demo=demo)
+        app = create_app(dataclasses.replace(settings, **(changes or {})))
     except UnsafeSetting as unsafe:
         click.echo(f"不能启动：{unsafe}", err=True)
         sys.exit(2)
@@ -77,7 +79,11 @@ def migrate() -> None:
 @click.command()
 def demo() -> None:
     """在 CASEAPP_DATA 建立演示办公室后退出。"""
+    from caseapp.cli.serving import load_or_refuse, refuse_other_kind, refuse_real_people
+
+    refuse_other_kind(load_or_refuse(demo=True), as_demo=True)
     with opened(demo=True) as app:
+        refuse_real_people(as_demo=True)
         build_demo(app)
 
 
@@ -113,7 +119,10 @@ def people(as_json: bool) -> None:  # noqa: FBT001 - click hands it over by name
 @click.option("--base", default="http://127.0.0.1:8000", help="网址前部")
 def links(login: str | None, base: str) -> None:
     """打印一次性登录链接（演示：每个角色一条；或指定登录名）。"""
-    with opened():
+    with opened() as app:
+        if app.extensions["settings"].is_real:
+            click.echo("正式办公室不用登录链接。请在人员页生成激活码。", err=True)
+            sys.exit(2)
         print_links(base.rstrip("/"), login)
 
 
@@ -127,69 +136,3 @@ def print_links(base: str, login: str | None = None) -> None:
             token = actions.make_login_link(by=person.system(), person_id=person.id)
             words = "、".join(queries.role_words(person.roles))
             click.echo(f"  {words}  {person.name}（{person.unit_name}）\n    {base}/enter/{token}")
-
-
-@click.command()
-@click.option("--demo", "as_demo", is_flag=True, help="演示办公室")
-@click.option("--host", default=HOST)
-@click.option("--port", default=8000, type=int)
-def serve(as_demo: bool, host: str, port: int) -> None:  # noqa: FBT001 - click hands it over by name
-    """启动服务。"""
-    with opened(demo=True if as_demo else None) as app:
-        if as_demo:
-            build_demo(app)
-        settings: Settings = app.extensions["settings"]
-        if settings.demo and host != HOST:
-            click.echo("演示办公室只在本机开放。", err=True)
-            sys.exit(2)
-        listener = _listen(host, port)
-        address = f"http://{host}:{listener.getsockname()[1]}"
-        if settings.demo:
-            click.echo("\n一次性登录链接（10 分钟内有效，各用一次；caseapp links 可重新生成）：")
-            print_links(address)
-    _run(app, listener, address)
-
-
-def _run(app: Flask, listener: socket.socket, address: str) -> None:
-    import waitress  # slow import, only the server needs it
-
-    from caseapp.cli.worker import start_thread
-
-    settings: Settings = app.extensions["settings"]
-    stop = threading.Event()
-    thread = start_thread(app, stop) if settings.worker else None
-    click.echo(f"\n专利执法办案系统已启动：{address}/  （Ctrl+C 结束）", nl=True)
-    sys.stdout.flush()
-    with contextlib.suppress(KeyboardInterrupt):
-        waitress.serve(
-            app,
-            sockets=[listener],
-            threads=8,
-            ident=None,
-            max_request_body_size=_body_limit(settings),
-        )
-    stop.set()
-    if thread is not None:
-        thread.join(timeout=10)
-
-
-def _body_limit(settings: Settings) -> int:
-    return settings.upload_limit * 2  # Flask answers first, with a page people can read
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the wished port or the next free one."""
-    for candidate in range(port, port + PORTS_TRIED):
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, candidate))
-        except OSError as error:
-            listener.close()
-            if error.errno != errno.EADDRINUSE:
-                raise
-        else:
-            listener.listen(128)
-            return listener
-    click.echo(f"{port}–{port + PORTS_TRIED - 1} 端口都被占用，请用 --port 指定。", err=True)
-    sys.exit(2)

@@ -22,7 +22,7 @@ import caseapp.cli.worker  # noqa: F401 - as above
 from caseapp.cli import main as command
 from tests.crash import kill_points, wrong_orders
 
-SERVE = ["serve", "--port", "0"]
+SERVE = ["serve", "--demo", "--port", "0"]
 
 
 def main() -> None:

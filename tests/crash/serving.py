@@ -136,7 +136,7 @@ def started(
 ) -> Iterator[Cold]:
     """Start the office's own command in a process of its own; kill it behind."""
     began = time.monotonic()
-    command = [*before, sys.executable, "-c", COMMAND, "serve", "--port", "0"]
+    command = [*before, sys.executable, "-c", COMMAND, "serve", "--demo", "--port", "0"]
     with subprocess.Popen(
         command,
         env={**place.environ, **(environ or {})},

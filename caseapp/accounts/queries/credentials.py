@@ -221,6 +221,11 @@ def all_administrators_ready() -> bool:
     return ready == set(ADMINS)
 
 
+def anybody_has_password() -> bool:
+    """Say whether this is the database of a real office: the demo has no passwords."""
+    return db.session.scalar(sa.select(Credential.person_id).limit(1)) is not None
+
+
 def factor_resets() -> Sequence[Any]:
     """Return the requests to set a second factor anew that wait for the other administrator."""
     return db.session.execute(
