@@ -22,6 +22,7 @@ from caseapp.cli.office import ONLY_MINE, build_demo, opened, print_links
 from caseapp.cli.tls import Certificate, certificate_for, given_certificate
 from caseapp.config import (
     DEMO_MARK,
+    MEBIBYTE,
     REAL_MARK,
     Settings,
     UnsafeSetting,
