@@ -30,7 +30,7 @@ class Judged:
 
     @property
     def may_be_shown(self) -> bool:
-        """Only what is plainly a picture or a PDF is ever shown."""
+        """Only what is plainly a picture is ever shown."""
         return self.kind.shown and not self.warnings
 
 
@@ -38,7 +38,8 @@ def _kind(media_type: str, words: str, endings: str, **marks: bool) -> FileKind:
     return FileKind(media_type, words, frozenset(endings.split()), **marks)
 
 
-PDF = _kind("application/pdf", "PDF", "pdf", shown=True)
+# No PDF is shown: the browsers' readers refuse to work inside a sandbox, and outside it they run scripts.
+PDF = _kind("application/pdf", "PDF", "pdf")
 PNG = _kind("image/png", "PNG 图片", "png", shown=True)
 JPEG = _kind("image/jpeg", "JPEG 图片", "jpg jpeg jpe jfif", shown=True)
 TEXT = _kind("text/plain", "纯文本", "txt csv log md ini json eml srt tsv")
@@ -121,7 +122,9 @@ def judge(head: bytes, filename: str) -> Judged:
     """Tell the kind, and warn of a name or of bytes that do not belong to it."""
     kind = kind_of(head)
     warnings = [warning(kind.media_type, filename)]
-    if kind.shown and any(mark in head.lower() for mark in map(bytes.lower, _FOREIGN)):
+    if kind in (PDF, PNG, JPEG) and any(
+        mark in head.lower() for mark in map(bytes.lower, _FOREIGN)
+    ):
         warnings.append("文件开头夹有其他类型的内容，可能是伪装的文件。")
     return Judged(kind, tuple(one for one in warnings if one))
 

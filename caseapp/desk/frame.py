@@ -113,4 +113,7 @@ def _menu(person: Person) -> list[Entry]:
 def _is_here(endpoint: str, here: str) -> bool:
     if here == "desk":
         return endpoint == request.endpoint
+    if here == "parties":  # one blueprint, two entries
+        is_request = request.endpoint in ("parties.waiting", "parties.answer_request")
+        return endpoint == ("parties.waiting" if is_request else "parties.identities")
     return endpoint.startswith(f"{here}.")

@@ -7,9 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import sqlalchemy as sa
 
+from caseapp.accounts.queries import tries
 from caseapp.backup import keeping
 from caseapp.base import keys
 from caseapp.base.clock import local, now
@@ -25,6 +27,7 @@ SLOW = timedelta(minutes=10)
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
 LITTLE_SHARE, LITTLE_ROOM = 0.10, 1024**3
 OLD_KEY_DAYS = 3 * 365
+MANY_FAILED = 20
 # Versions without the fault that can damage a write-ahead log when two connections checkpoint.
 MENDED_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 NEEDED_KEYS = ("session", "seal", "blind", "audit", "backup")
@@ -39,10 +42,14 @@ class Line:
     value: str
     advice: str = ""
 
+
+class Toned(Protocol):
+    """Anything that is well or ill."""
+
     @property
-    def word(self) -> str:
-        """Say the tone in a word, for whoever sees no colours."""
-        return WORDS[self.tone]
+    def tone(self) -> str:
+        """Name the colour."""
+        ...
 
 
 def lines(settings: Settings) -> list[Line]:
@@ -57,11 +64,12 @@ def lines(settings: Settings) -> list[Line]:
         lambda: _keys(settings),
         _database,
         _clock,
+        _sign_ins,
     )
     return [one() for one in asked]
 
 
-def worst(found: Sequence[Line]) -> str:
+def worst(found: Sequence[Toned]) -> str:
     """Return the gravest tone."""
     tones = {line.tone for line in found}
     return BAD if BAD in tones else WATCH if WATCH in tones else GOOD
@@ -192,6 +200,16 @@ def _clock() -> Line:
             "时钟", BAD, value, f"时钟慢于最近一条审计记录（{_moment(newest)}），请校准时钟。"
         )
     return Line("时钟", GOOD, value)
+
+
+def _sign_ins() -> Line:
+    found = tries.failed(timedelta(hours=24))
+    value = f"24 小时内失败 {found.tries} 次，涉及 {found.accounts} 个账号、{found.addresses} 个网络地址"
+    if found.tries >= MANY_FAILED:
+        return Line(
+            "登录失败", WATCH, value, "次数偏多，请安全保密管理员查看审计日志中的登录记录。"
+        )
+    return Line("登录失败", GOOD, value if found.tries else "24 小时内没有")
 
 
 RESTORE_FILES = (

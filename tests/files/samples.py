@@ -38,7 +38,7 @@ SCRIPT = b"<script>alert(document.domain)</script>"
 SAMPLES = (
     Sample("现场.png", png(), "PNG 图片", shown=True, warned=False),
     Sample("门头.JPG", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(50), "JPEG 图片", True, False),
-    Sample("合同.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF", "PDF", shown=True, warned=False),
+    Sample("合同.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF", "PDF", shown=False, warned=False),
     Sample("说明.txt", "现场说明".encode("gb18030"), "纯文本", shown=False, warned=False),
     Sample("清单.docx", b"PK\x03\x04" + bytes(60), "压缩包或者新版办公文档", False, False),
     Sample(

@@ -130,7 +130,7 @@ def assert_download(answer, content):
 
 def assert_shown(answer, content):
     assert answer.data == content
-    assert answer.mimetype in {"image/png", "image/jpeg", "application/pdf"}
+    assert answer.mimetype in {"image/png", "image/jpeg"}
     assert answer.headers["Content-Disposition"].startswith("inline;")
     assert answer.headers["Content-Security-Policy"] == f"{SANDBOX}; frame-ancestors 'self'"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

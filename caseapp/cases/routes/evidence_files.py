@@ -18,7 +18,7 @@ from caseapp.ledger.store import FileStore
 @bp.get(f"/cases/<{ID}:case_id>/evidence/<{ID}:item_id>")
 @requires("case.read")
 def item(case_id: int, item_id: int) -> Response:
-    """Show a piece of evidence with what its file is; a picture or a PDF in a sandboxed frame."""
+    """Show a piece of evidence with what its file is; a picture in a sandboxed frame."""
     file = opened(case_id)
     row = queries.item_of_case(case_id, item_id)
     store: FileStore = current_app.extensions["store"]
@@ -50,7 +50,7 @@ def item_file(case_id: int, item_id: int) -> Response:
 @requires("case.read")
 @reads_protected
 def item_shown(case_id: int, item_id: int) -> Response:
-    """Send a picture or a PDF for the frame on the page above; anything else is a download."""
+    """Send a picture for the frame on the page above; anything else is a download."""
     return _sent(case_id, item_id, shown=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app
 
+from caseapp.accounts import doctor
 from caseapp.accounts.routes.blueprint import admin_page
 from caseapp.base.web import requires
 from caseapp.desk import state
@@ -14,6 +15,6 @@ from caseapp.desk.routes.blueprint import bp
 @requires("status.read")
 def status() -> Response:
     """Show what is well and what is not, each with what to do."""
-    found = [*state.lines(current_app.extensions["settings"])]
-    worst = state.worst(found)
-    return admin_page("desk/status.html", lines=found, worst=worst, worst_word=state.WORDS[worst])
+    settings = current_app.extensions["settings"]
+    found = [*state.lines(settings), *doctor.findings(settings)]
+    return admin_page("desk/status.html", lines=found, worst=state.worst(found), words=state.WORDS)
