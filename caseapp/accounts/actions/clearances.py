@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import sqlalchemy as sa
-
 from caseapp.accounts import queries
 from caseapp.accounts.models import PersonRow, UnitDelegation
 from caseapp.accounts.permissions import ADMIN_ROLES, PERMISSIONS, decide
