@@ -15,6 +15,7 @@ from caseapp.base import crypto, keys
 from caseapp.base.clock import now
 from caseapp.base.db import db, is_sqlite, is_writing
 from caseapp.base.errors import Refused
+from caseapp.base.text import keepable
 from caseapp.ledger import chain, queries
 from caseapp.ledger.actor import ActorLike, origin
 from caseapp.ledger.checkpoints import (
@@ -91,9 +92,9 @@ def record(
         "action": action,
         "object_kind": object_kind,
         "object_id": str(object_id),
-        "object_key": object_key,
+        "object_key": keepable(object_key),
         "result": result,
-        "reason": reason,
+        "reason": keepable(reason),
         "details": chain.canonical(details or {}),
         "algorithm": chain.ALGORITHM,
     }
