@@ -10,6 +10,7 @@ import click
 
 from caseapp.accounts.person import Person
 from caseapp.base import keys as folder
+from caseapp.base.crypto import Locked
 from caseapp.base.db import writing
 from caseapp.base.words import moment
 from caseapp.cli.office import opened
@@ -29,16 +30,19 @@ def list_keys(*, as_json: bool) -> None:
     """列出密钥：用途、版本、启用时间、天数、用它封存的记录数；不显示密钥本身。"""
     with opened():
         used = queries.versions_in_use()
-        rows = [(one, used.get(one.version, 0)) for one in folder.inventory()]
+        rows = [
+            (one, used.get(one.version, 0) if one.purpose == "seal" else 0)
+            for one in folder.inventory()
+        ]
     if as_json:
         told = [
-            dataclasses.asdict(one) | {"made_at": one.made_at.isoformat(), "rows": _rows(one, used)}
-            for one, used in rows
+            dataclasses.asdict(one) | {"made_at": one.made_at.isoformat(), "rows": sealed}
+            for one, sealed in rows
         ]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    for one, used in rows:
-        count = f"，封存 {used} 条" if one.purpose == "seal" else ""
+    for one, sealed in rows:
+        count = f"，封存 {sealed} 条" if one.purpose == "seal" else ""
         click.echo(
             f"{one.words}\t第 {one.version} 版\t{one.file}\t"
             f"{moment(one.made_at)} 启用，{one.age_days} 天{count}"
@@ -54,7 +58,7 @@ def rotate() -> None:
         except folder.KeyMissing as fault:
             click.echo(f"不能更换：{fault}请先从备份恢复密钥目录。", err=True)
             sys.exit(1)
-        except folder.Locked as fault:
+        except Locked as fault:
             click.echo(f"更换没有完成：{fault}已改封的保持不变，请查明后再次执行。", err=True)
             sys.exit(1)
 
@@ -72,7 +76,3 @@ def _rotate() -> None:
         done += step
         click.echo(f"已改封 {done} 条")
     click.echo("全部身份已由新主密钥封存，旧版密钥可以移走（旧备份仍需要它，请另行封存保管）。")
-
-
-def _rows(one: folder.KeyFact, used: int) -> int:
-    return used if one.purpose == "seal" else 0

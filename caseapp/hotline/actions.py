@@ -15,7 +15,7 @@ from caseapp.cases import actions as cases
 from caseapp.cases.actions import LeadGiven
 from caseapp.hotline import queries
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.words import MATTERS, OPEN_WORDS, SEALED_MATTER, SENT_ON
+from caseapp.hotline.words import CALLER_PARTS, MATTERS, OPEN_WORDS, SEALED_MATTER, SENT_ON
 from caseapp.law.procedures.sources import Source
 from caseapp.law.working_days import published_years
 from caseapp.ledger import actions as ledger
@@ -59,10 +59,14 @@ class CallGiven:
 
     def without_caller(self) -> CallGiven:
         """Return the contact as it is kept while nobody can be sealed."""
-        nobody = dict.fromkeys(
-            ("caller_name", "caller_phone", "caller_id_number", "caller_address"), ""
+        return replace(
+            self,
+            caller_name="",
+            caller_phone="",
+            caller_id_number="",
+            caller_address="",
+            wants_reply=False,
         )
-        return replace(self, **nobody, wants_reply=False)
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,15 @@ def _seal_caller(ticket: Ticket, given: CallGiven, *, by: Person) -> None:
         return
     is_protected = given.matter == SEALED_MATTER
     try:
-        informant = parties.add_informant(by=by, **given.caller(), is_protected=is_protected)
+        informant = parties.add_informant(
+            by=by,
+            name=given.caller_name,
+            phone=given.caller_phone,
+            id_number=given.caller_id_number,
+            address=given.caller_address,
+            is_protected=is_protected,
+            part=CALLER_PARTS.get(given.matter, "caller"),
+        )
     except KeyMissing as fault:
         raise CannotSeal(
             "不能登记反映人：封存密钥不在密钥目录中，系统不以明文保存身份。已填内容都在下面。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, Response, flash, request
 
@@ -143,7 +144,7 @@ def all_openings() -> Response:
     )
 
 
-def _list_values() -> dict[str, object]:
+def _list_values() -> dict[str, Any]:
     return {
         "found": queries.informants_shown(asked_page()),
         "form": PhoneForm(formdata=None),
@@ -152,7 +153,7 @@ def _list_values() -> dict[str, object]:
     }
 
 
-def _identity_values(informant_id: int) -> dict[str, object]:
+def _identity_values(informant_id: int) -> dict[str, Any]:
     row = queries.informant(informant_id)
     if row is None:
         raise NotVisible
@@ -170,7 +171,7 @@ def _identity_values(informant_id: int) -> dict[str, object]:
     }
 
 
-def _waiting_values() -> dict[str, object]:
+def _waiting_values() -> dict[str, Any]:
     by = current_person()
     rows = [
         (row, DecideForm(formdata=None))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from caseapp.base import crypto, keys
 from caseapp.base.crypto import Locked
@@ -68,7 +69,7 @@ def rewrap(row: Informant, by: Masters) -> None:
         seal_row(row, _open_first_kind(row, by), by)
 
 
-def master_version(row: Informant) -> int:
+def master_version(row: Any) -> int:
     """Return under which version of the master key a row lies."""
     return crypto.version_of(row.key_sealed or row.name_sealed or row.phone_sealed)
 

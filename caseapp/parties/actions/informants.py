@@ -16,7 +16,12 @@ from caseapp.parties.queries.informants import blind_phone
 
 # I and O are read as 1 and 0 on the telephone.
 _ALIAS_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-SEALED_PARTS = {"informant": "举报人", "witness": "证人", "complainant": "投诉人"}
+SEALED_PARTS = {
+    "informant": "举报人",
+    "complainant": "投诉人",
+    "caller": "来电人",
+    "witness": "证人",
+}
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def seen_today(person_id: int) -> set[int]:
     return set(db.session.scalars(seen))
 
 
-def _with_views(wanted: sa.Select[Any]) -> list[Trail]:
+def _with_views(wanted: Any) -> list[Trail]:
     rows = db.session.execute(wanted.order_by(Opening.id.desc()).limit(MOST_SHOWN)).all()
     views: dict[int, list[Any]] = {row.id: [] for row in rows}
     for view in db.session.execute(_VIEWS.where(OpeningView.opening_id.in_(views))):
