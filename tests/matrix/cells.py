@@ -68,6 +68,14 @@ class Desk:
         fields = fields_for(self.world, cell.endpoint, target) if cell.method == "POST" else None
         return self.send(cell.actor, cell.method, self.address(cell, target), fields=fields)
 
+    def ask_of(self, cell: Cell, ids: dict[str, Any]) -> Answer:
+        """Send the same with other ids in the address."""
+        target = self.world.targets[cell.target]
+        fields = fields_for(self.world, cell.endpoint, target) if cell.method == "POST" else None
+        rule = rule_of(self.app, cell.endpoint, cell.method)
+        address = built(rule, cell.actor, Target(cell.target, ids))
+        return self.send(cell.actor, cell.method, address, fields=fields)
+
     def send(
         self, actor: str, method: str, address: str, *, fields: dict[str, Any] | None = None
     ) -> Answer:
@@ -75,7 +83,7 @@ class Desk:
         browser, token = self.browser(actor)
         data = None if fields is None else {"csrf_token": token, **fields}
         answer = self.open(browser, address, method=method, data=data)
-        changed = self.watch.changed()
+        changed = self.watch.changed(read_only=method == "GET")
         if method != "GET" and 300 <= answer.status_code < 400:
             self._browsers.pop(actor)  # it may have signed out
         headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)

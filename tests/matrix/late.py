@@ -1,19 +1,171 @@
-"""What later floors put into the world: sealed cases, their own tables."""
+"""What the floors built on the first ones put into the world, and the forms of their addresses."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import sqlalchemy as sa
+
+from caseapp.accounts import actions as accounts
+from caseapp.accounts import policy
+from caseapp.accounts import queries as people
+from caseapp.accounts import units as places
+from caseapp.accounts.person import Person
+from caseapp.base.db import db, writing
 from caseapp.base.web import Upload
+from caseapp.cases import actions as acts
+from caseapp.cases import queries as cases
+from caseapp.cases.actions import DecisionGiven, EmergencyGiven, RecusalGiven, protection
+from caseapp.parties import actions as parties
+from tests.stories import RECEIVED
 
-__all__ = ["NOT_BUSINESS", "Upload", "add_to", "seal"]
-NOT_BUSINESS: tuple[str, ...] = ()
+__all__ = ["FORMS", "NOT_BUSINESS", "DecisionGiven", "Upload", "add_to", "seal"]
+# What somebody typed and could not save is kept for them, whatever the answer was; tries to sign in
+# and who looked at an identity are trails of their own.
+NOT_BUSINESS = ("unsaved_text", "audit_checkpoint", "sign_in_try", "opening_view")
+ABSENT = 2_000_000
+TODAY = "2026-11-23"
+WHY = "回访核实线索中的进货时间和数量"
 
 
-def seal(story: Any, people: Any) -> None:
-    """Seal a case to its team."""
+def seal(story: Any, *, by: Person) -> None:
+    """Seal a case to its team and the chief who seals it."""
+    with writing():
+        case = cases.visible_case(story.case_id, by=by)
+        team = (story.crew.officer.id, story.crew.second.id)
+        protection.seal(by=by, case=case, reason="涉及举报人安全", names=team)
 
 
 def add_to(world: Any) -> None:
-    """Add what later floors know."""
+    """Ask for recusals, an emergency and an identity, and delegate a district to the city."""
+    for name, asker in (("own", "zheng"), ("district", "zhao")):
+        target = world.targets[name]
+        target.ids["recusal_id"] = _recusal(target.story, by=_person(asker))
+    world.targets["mixed"].ids["recusal_id"] = world.targets["district"].ids["recusal_id"]
+    case_no = world.targets["district"].story.case.case_no
+    informants = list(db.session.scalars(sa.text("SELECT id FROM informant ORDER BY id")))
+    with writing():
+        category = next(iter(policy.categories()))
+        given = EmergencyGiven(number=case_no, category=category, reason=WHY, hours=1)
+        emergency = acts.ask_emergency(by=_person("zhang"), given=given)
+        opening = parties.ask_to_open(by=_person("zhou"), informant_id=informants[0], reason=WHY)
+        accounts.add_delegation(
+            by=_person("shen"),
+            cases_of=places.LISHAN,
+            seen_by=places.CITY,
+            since=RECEIVED[2021],
+            until=None,
+            basis="授权文件",
+        )
+        delegation = int(
+            db.session.execute(sa.text("SELECT max(id) FROM unit_delegation")).scalar_one()
+        )
+    asked = {
+        "emergency_id": emergency,
+        "informant_id": informants[0],
+        "opening_id": opening.id,
+        "delegation_id": delegation,
+        "answer": "agree",
+    }
+    none = {**dict.fromkeys((*asked, "reset_id"), ABSENT), "answer": "agree"}
+    kind = type(world.targets["here"])
+    world.targets["asked"] = kind("asked", asked)
+    world.targets["another"] = kind("another", asked | {"informant_id": informants[1]})
+    world.targets["unasked"] = kind("unasked", none)
 
 
-FORMS: dict[str, Any] = {}
+def _recusal(story: Any, *, by: Person) -> int:
+    given = RecusalGiven(story.crew.officer.id, "party", on=story.day(5), reason="有利害关系")
+    with writing():
+        case = cases.visible_case(story.case_id, by=by)
+        return int(acts.ask_recusal(by=by, case=case, given=given))
+
+
+def _person(login: str) -> Person:
+    person = people.person_by_login(login)
+    assert person is not None, login
+    return person
+
+
+def _ask_recusal(_world: Any, target: Any) -> dict[str, Any]:
+    person = target.story.crew.second.id
+    return {"asked_as": "party", "person": str(person), "on": "2024-03-20", "reason": WHY}
+
+
+def _seal(_world: Any, target: Any) -> dict[str, Any]:
+    return {"reason": WHY, "chosen": [str(target.story.crew.second.id)]}
+
+
+def _add_name(_world: Any, target: Any) -> dict[str, Any]:
+    office = {places.TIEDONG: "ding"}
+    return {"reason": WHY, "person": str(_person(office.get(target.story.crew.unit, "zheng")).id)}
+
+
+def _emergency(world: Any, _target: Any) -> dict[str, Any]:
+    return {
+        "number": world.targets["district"].story.case.case_no,
+        "category": next(iter(policy.categories())),
+        "hours": "1",
+        "reason": WHY,
+    }
+
+
+def _clearance(_world: Any, _target: Any) -> dict[str, Any]:
+    return {"person": str(_person("xu").id), "clearance": "1", "reason": "审批单"}
+
+
+def _delegation(_world: Any, _target: Any) -> dict[str, Any]:
+    return {
+        "cases_of": places.TAIAN,
+        "seen_by": places.CITY,
+        "since": TODAY,
+        "basis": "授权文件",
+    }
+
+
+def _unsaved(world: Any, target: Any) -> dict[str, Any]:
+    return {
+        "kept_of": f"/cases/{target.ids['case_id']}/goods/{target.ids['goods_id']}",
+        "name": "水",
+    }
+
+
+def _said(**fields: str) -> Callable[..., dict[str, Any]]:
+    return lambda _world, _target: dict(fields)
+
+
+FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "cases.ask_recusal": _ask_recusal,
+    "cases.decide_recusal": _said(granted="yes", on="2024-03-21", why=WHY, successor="0"),
+    "cases.withdraw_recusal": _said(),
+    "cases.seal": _seal,
+    "cases.unseal": _said(reason=WHY),
+    "cases.set_level": _said(level="1", reason=WHY),
+    "cases.add_name": _add_name,
+    "cases.drop_name": _said(reason=WHY),
+    "cases.my_emergencies": _emergency,
+    "cases.close_emergency": _said(),
+    "cases.stop_emergency": _said(),
+    "cases.note_emergency": _said(),
+    "cases.decide_emergency": _said(granted="yes", why="同意"),
+    "accounts.clearances": _clearance,
+    "accounts.delegations": _delegation,
+    "accounts.end_delegation": _said(),
+    "accounts.verify_audit": _said(),
+    "accounts.retry_outbox": _said(),
+    "accounts.new_password": _said(present_password="wrong", password="x", repeated="x"),
+    "accounts.proved": _said(password="wrong", code="000000"),
+    "accounts.recovery_codes": _said(),
+    "accounts.make_activation_code": _said(),
+    "accounts.ask_reset": _said(why=WHY),
+    "accounts.agree_reset": _said(),
+    "accounts.try_password": _said(login="wang", password="wrong"),
+    "accounts.try_activation": _said(login="wang", one_time="ABCD-EFGH-2345-6789"),
+    "accounts.try_code": _said(code="000000"),
+    "accounts.finish_set_up": _said(password="x"),
+    "accounts.begin_again": _said(),
+    "parties.ask": _said(reason=WHY),
+    "parties.look": _said(phone="0412-5550199"),
+    "parties.answer_request": _said(why="同意"),
+    "revisions.keep": _unsaved,
+    "revisions.drop": _unsaved,
+}

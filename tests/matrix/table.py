@@ -7,6 +7,13 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 ANSWERS = ("ok", "409", "422", "410", "404", "403", "401", "303")
 
+# Everybody who stands in the grids; who of the cast that is stands in world.py.
+ACTORS = (
+    *("anonymous", "disabled", "officer", "head", "registrar", "legal", "hearing", "chief"),
+    *("finance", "publicity", "liaison", "operator", "informants", "d-officer", "d-chief"),
+    *("d-legal", "z-officer", "system", "security", "audit"),
+)
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -79,6 +86,9 @@ def _block(title: str, lines: list[str]) -> Block:
             columns = tuple(words[1:])
         else:
             _add_row(title, rows, columns=columns, line=line)
+    if "others" in rows:
+        rest = rows.pop("others")
+        rows |= {actor: rest for actor in ACTORS if actor not in rows}
     if not (addresses and columns and rows):
         raise Unreadable(f"{title}: a block has addresses, a head and rows")
     return Block(title, tuple(addresses), columns, rows)
@@ -97,3 +107,13 @@ def _add_row(
         if name in rows:
             raise Unreadable(f"{title}: {name} stands twice")
         rows[name] = answers
+
+
+def visible(actor: str, endpoint: str) -> set[str]:
+    """Return the targets somebody may read at this address, as the table says."""
+    return {
+        cell.target
+        for block in blocks()
+        for cell in block.cells()
+        if (cell.actor, cell.endpoint, cell.answer) == (actor, endpoint, "ok")
+    }

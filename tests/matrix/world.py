@@ -18,6 +18,7 @@ from caseapp.accounts import actions as accounts
 from caseapp.accounts import queries as people_queries
 from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
+from caseapp.base.clock import now
 from caseapp.base.db import db, writing
 from caseapp.cases import actions as cases
 from caseapp.cases.actions import LeadGiven
@@ -32,7 +33,9 @@ from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.sources import Source
 from caseapp.ledger.store import FileStore
+from caseapp.ledger.worker import drain_all
 from caseapp.parties import queries as parties
+from caseapp.reactions import REACTIONS
 from tests.matrix import late
 from tests.people import CERTIFIED, ISSUER, People, everybody
 from tests.stories import (
@@ -54,13 +57,14 @@ SHAPED = ("patent_number", "patent_as_printed", "spec", "phone")
 MATTER = (
     "sign_notice"  # a draft, a signed notice to serve, evidence to dispose of: much can be done
 )
+FROM_A_CALL = ("own", "section", "recused", "sealed", "closed")
 TURNS = ("verify", "file", "pass_review", "sign_notice", "decide", "publish", "perform", "close")
 
 
 class Canaries(dict[str, str]):
     """The words of a story, each with a mark that stands nowhere else."""
 
-    def __init__(self, owner: str, book: dict[str, str]) -> None:
+    def __init__(self, owner: str, book: dict[str, tuple[str, str]]) -> None:
         super().__init__()
         self.owner = owner
         self.book = book
@@ -78,7 +82,7 @@ class Canaries(dict[str, str]):
     def mark(self, name: str) -> str:
         """Return the canary of a field and remember whose it is."""
         token = "kn" + hashlib.sha256(f"{self.owner}/{name}".encode()).hexdigest()[:12]
-        self.book[token] = self.owner
+        self.book[token] = (self.owner, name)
         return token
 
 
@@ -98,7 +102,7 @@ class World:
     app: Flask
     kept: Path
     targets: dict[str, Target]
-    canaries: dict[str, str]
+    canaries: dict[str, tuple[str, str]]
     tokens: dict[str, str]
     logins: dict[str, str]
 
@@ -112,21 +116,32 @@ class World:
         """The folder of the office's data."""
         return self.app.extensions["settings"].data_dir  # type: ignore[no-any-return]  # a plain dict
 
+    @property
+    def index(self) -> Path:
+        """The folder of the search index."""
+        return self.app.extensions["settings"].index_dir  # type: ignore[no-any-return]  # a plain dict
+
+    @property
+    def first(self) -> Path:
+        """The file of the database as it was first."""
+        return self.kept / self.data.name / self.database.name
+
     def lay_out(self) -> None:
         """Put the whole world where the office is."""
         db.session.remove()
         db.engine.dispose()
-        for path in self.data.rglob("*"):
-            if path.is_file():
-                path.unlink()
-        shutil.copytree(self.kept, self.data, dirs_exist_ok=True)
+        for folder in (self.data, self.index):
+            for path in folder.rglob("*"):
+                if path.is_file():
+                    path.unlink()
+            shutil.copytree(self.kept / folder.name, folder, dirs_exist_ok=True)
 
     @contextlib.contextmanager
     def watched(self) -> Iterator["Watch"]:
         """Watch the database for changes that were kept, and undo them."""
         with (
             contextlib.closing(sqlite3.connect(self.database)) as eye,
-            contextlib.closing(sqlite3.connect(self.kept / self.database.name)) as first,
+            contextlib.closing(sqlite3.connect(self.first)) as first,
         ):
             yield Watch(eye, first)
 
@@ -146,12 +161,17 @@ class Watch:
         self._seen = self._version()
         self.print = self.fingerprint()
 
-    def changed(self) -> bool:
-        """Say whether business rows differ now; whatever was written is undone."""
+    def changed(self, *, read_only: bool = False) -> bool:
+        """Say whether business rows differ now; whatever was written is undone.
+
+        Reading leaves its row in the trail; that alone is not worth a copy of the database.
+        """
         if self._version() == self._seen:
             return False
         differs = self.fingerprint() != self.print
-        self.undo()
+        if differs or not read_only:
+            self.undo()
+        self._seen = self._version()
         return differs
 
     def rows(self) -> dict[str, set[tuple[Any, ...]]]:
@@ -186,8 +206,9 @@ def build(app: Flask, kept: Path) -> World:
     """Let the office live through everything once, then keep the folder."""
     hire_more()
     people = everybody()
-    book: dict[str, str] = {}
+    book: dict[str, tuple[str, str]] = {}
     targets = {one.name: one for one in _case_targets(app, people, book)}
+    targets |= {f"call-{name}": _call_of(targets[name]) for name in FROM_A_CALL}
     targets |= {one.name: one for one in _turns(people)}
     targets |= {one.name: one for one in _tickets(people, book)}
     targets |= {one.name: one for one in _office_targets(people)}
@@ -195,10 +216,12 @@ def build(app: Flask, kept: Path) -> World:
     targets |= sessions
     world = World(app, kept, targets, book, tokens, dict(LOGINS))
     late.add_to(world)
+    drain_all(REACTIONS)
     db.session.remove()
     db.engine.dispose()
-    shutil.copytree(world.data, kept, dirs_exist_ok=True)
-    _fold(kept / world.database.name)
+    for folder in (world.data, world.index):
+        shutil.copytree(folder, kept / folder.name)
+    _fold(world.first)
     return world
 
 
@@ -230,7 +253,6 @@ LOGINS = {
     "audit": "yang",
     "disabled": "tang",
 }
-ACTORS = ("anonymous", *LOGINS)
 
 
 def hire_more() -> None:
@@ -261,7 +283,7 @@ def hire_more() -> None:
             )
 
 
-def _case_targets(app: Flask, people: People, book: dict[str, str]) -> Iterator[Target]:
+def _case_targets(app: Flask, people: People, book: dict[str, tuple[str, str]]) -> Iterator[Target]:
     own = reported(people, words=Canaries("own", book)).walk(MATTER)
     others = Crew(**{**vars(city_crew(people)), "officer": people.li, "second": _person("song")})
     theirs = Crew(**{**vars(district_crew(people)), "legal": _person("ding")})
@@ -283,7 +305,7 @@ def _case_targets(app: Flask, people: People, book: dict[str, str]) -> Iterator[
         made[name] = _lead(people, crew, Canaries(name, book))
     lend(made["lent"], people.wang)
     recuse(made["recused"], people.wang)
-    late.seal(made["sealed"], people)
+    late.seal(made["sealed"], by=people.chen)
     ids = {
         name: ids_of(story, add_item(app, story, Canaries(name, book)))
         for name, story in made.items()
@@ -304,6 +326,12 @@ def _person(login: str) -> Person:
 def _of(crew: Crew, story: Story) -> Story:
     story.crew = crew
     return story
+
+
+def _call_of(target: Target) -> Target:
+    """Name the ticket a case came from."""
+    assert target.story is not None
+    return Target(f"call-{target.name}", {"ticket_id": target.story.case.ticket_id}, target.story)
 
 
 def _lead(people: People, crew: Crew, words: Canaries) -> Story:
@@ -371,6 +399,8 @@ def ids_of(story: Story, item: int) -> dict[str, Any]:
         "item_id": item,
         "limit_id": deadlines.of_case(story.case_id)[0].id,
         "key": "investigate_more",
+        "recusal_id": ABSENT,
+        "person_id": _person("song").id,
     }
 
 
@@ -384,7 +414,7 @@ def _turns(people: People) -> Iterator[Target]:
         yield Target(f"to-{key}", {**ids_of(story, 0), "key": key}, story)
 
 
-def _tickets(people: People, book: dict[str, str]) -> Iterator[Target]:
+def _tickets(people: People, book: dict[str, tuple[str, str]]) -> Iterator[Target]:
     """Take a call that nobody handled yet, and one for the city and one for a district."""
     for name, unit in (("open", ""), ("sent-city", places.ENFORCEMENT), ("sent-d", places.TIEDONG)):
         words = Canaries(name, book)
@@ -456,6 +486,9 @@ def _sign_everybody_in() -> tuple[dict[str, str], dict[str, Target]]:
             tokens[label] = accounts.start_session(by=person, address="127.0.0.1")
             accounts.start_session(by=person, address="127.0.0.2")
             second[label] = int(db.session.execute(latest).scalar_one())
+    with writing():
+        # Everybody has just proved who they are: what is asked here is rights, not freshness.
+        db.session.execute(sa.update(session).values(proved_at=now()))
     with writing():
         tang, jiang = _person("tang"), _person("jiang")
         accounts.deactivate_person(by=jiang, person_id=tang.id, why="离职")
