@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from jinja2 import StrictUndefined
 
 from caseapp.accounts import web as accounts_web
@@ -25,7 +25,7 @@ from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.ledger import actions as ledger
-from caseapp.ledger import sending
+from caseapp.ledger import clock_check, sending
 from caseapp.ledger.store import FileStore
 from caseapp.parties.routes import bp as parties_pages
 from caseapp.reactions import pending_in_search
@@ -135,12 +135,20 @@ def _click() -> tuple[str, str, str] | None:
 
 def _repeated() -> Response | None:
     """A double click gets the first click's answer: one case, not two."""
+    _refuse_wrong_clock()
     click = _click()
     if click is None:
         return None
     route, key, body = click
     earlier = ledger.earlier_answer(by=g.person, route=route, key=key, body_hash=body)
     return None if earlier is None else sent_on(earlier)
+
+
+def _refuse_wrong_clock() -> None:
+    """Stop the acts of whoever is signed in; signing in, leaving and the demo need no right time."""
+    settings: Settings = current_app.extensions["settings"]
+    if g.get("person") is not None and request.endpoint != "accounts.leave" and not settings.demo:
+        clock_check.refuse_when_behind()
 
 
 def _note_refusal(note: Mapping[str, Any]) -> None:

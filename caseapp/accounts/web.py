@@ -186,6 +186,7 @@ def _person_of(asked: Request) -> Any:
         return None
     found = queries.person_by_session(token, idle=idle_time() + SEEN_EVERY)
     if found is None or not _was_here(token, found):
+        _end_idle(token)
         return None
     g.session_id, g.open_session = found.session_id, found
     come_from(address=asked.remote_addr or "", session=str(found.session_id))
@@ -194,6 +195,15 @@ def _person_of(asked: Request) -> Any:
     g.told = unsealed(found.kept, key=settings().secret_key, session_id=found.session_id)
     session.update(g.told)
     return found.person
+
+
+def _end_idle(token: str) -> None:
+    """End what has idled out for good: the clock may be set back one day."""
+    session_id = queries.session_left_alone(token, idle=idle_time())
+    if session_id is None or is_writing():
+        return
+    with unless_the_disk_is_in_trouble(), writing():
+        actions.end_idle_session(by=Person.system(), session_id=session_id)
 
 
 def _was_here(token: str, found: queries.OpenSession) -> bool:

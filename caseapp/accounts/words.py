@@ -131,6 +131,7 @@ ACTS = {
     "deadline.extend": "期限延长",
     "deadline.recompute": "期限重新计算",
     "outbox.retry": "重新处理积压",
+    "clock.confirm": "确认服务器时间",
     "backup.made": "备份",
     "backup.failed": "备份没有成功",
     "files.checked": "核对全部文件",

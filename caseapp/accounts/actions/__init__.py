@@ -19,6 +19,7 @@ from caseapp.accounts.actions.people import (
 )
 from caseapp.accounts.actions.roles import grant_role, withdraw_role
 from caseapp.accounts.actions.sessions import (
+    end_idle_session,
     end_session,
     end_sessions_of,
     enter,
@@ -46,6 +47,7 @@ __all__ = [
     "deactivate_person",
     "end_certificate",
     "end_delegation",
+    "end_idle_session",
     "end_session",
     "end_sessions_of",
     "enter",

@@ -177,6 +177,16 @@ def end_session(*, by: Person, session_id: int, why: str = "退出") -> None:
     _record(by, "session.ended", by, why=why)
 
 
+def end_idle_session(*, by: Person, session_id: int) -> None:
+    """End a session that was left alone too long, so that a clock set back does not revive it."""
+    ended = sa.update(WebSession).where(WebSession.id == session_id, WebSession.ended_at.is_(None))
+    values = {"ended_at": now(), "ended_why": "久未使用", "kept": ""}
+    if (found := db.session.scalar(ended.values(values).returning(WebSession.person_id))) is None:
+        return
+    person = queries.person_by_id(found)
+    _record(by, "session.ended", person or by, why="久未使用")
+
+
 def end_sessions_of(*, by: Person, person_id: int, why: str, but: int = 0) -> None:
     """End every session of a person, wherever they are signed in, but for one of them."""
     person = queries.person_by_id(person_id)

@@ -40,7 +40,7 @@ from caseapp.accounts.queries.people import (
     roles_of,
 )
 from caseapp.accounts.queries.roles import active_holders, grant_by_id, grants, grants_of
-from caseapp.accounts.queries.sessions import open_sessions
+from caseapp.accounts.queries.sessions import open_sessions, session_left_alone
 from caseapp.accounts.queries.units import (
     area_choices,
     enforcement_choices,
@@ -89,6 +89,7 @@ __all__ = [
     "person_record",
     "role_words",
     "roles_of",
+    "session_left_alone",
     "unit_by_id",
     "unit_by_path",
     "units",
