@@ -14,19 +14,20 @@ import traceback
 from typing import Any
 
 import alembic.command  # noqa: F401 - imported here once instead of in each life
+import click
 import typst  # noqa: F401 - as above
 import waitress  # noqa: F401 - as above
 
-import caseapp.cli.office
-import caseapp.cli.worker  # noqa: F401 - as above
 from caseapp.cli import main as command
 from tests.crash import kill_points, wrong_orders
 
-SERVE = ["serve", "--demo", "--port", "0"]
+SERVE = ["serve", "--demo", "--port", "0"]  # a folder of the cast is a demo office
 
 
 def main() -> None:
     """Bear one server for each line, tell its number, and when it is dead."""
+    for name in ("serve", "worker"):
+        command.get_command(click.Context(command), name)  # imports it
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
