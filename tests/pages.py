@@ -1,6 +1,7 @@
 """The strict reader: a test client that looks at every page as a careful person would."""
 
 import contextvars
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,6 +16,7 @@ from tests.statements import Statements
 HOST = "127.0.0.1"
 READING_BUDGET = 25
 ACTING_BUDGET = 120
+CLICK_KEY = re.compile(r'(?<=name="idem" value=")[\w-]+')
 
 
 class Page:
@@ -42,6 +44,11 @@ class Page:
     def location(self) -> str:
         """Where the browser is sent on to."""
         return self.answer.headers.get("Location", "")
+
+    @property
+    def told(self) -> str:
+        """What the page tells: its source without the key that each form gets anew."""
+        return CLICK_KEY.sub("", self.source)
 
     @property
     def heading(self) -> str:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, visible_units
 from caseapp.accounts.person import Person
-from caseapp.accounts.sight import Who, condition, who
+from caseapp.accounts.sight import Who, condition, not_denied, who
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS, Page
@@ -88,6 +88,13 @@ def _visible(by: Who) -> sa.Select[CaseFile]:
     return sa.select(CaseFile).where(CaseFile.id == sa.bindparam("case_id"), _seen(by))
 
 
+def is_kept_from(by: Person, *, of_ticket: sa.SQLColumnExpression[int]) -> sa.ColumnElement[bool]:
+    """Return the condition under which the case of a ticket is kept from this very person."""
+    asks = who(by, "case.read", visible_units(by, "case.read"))
+    kept = sa.not_(not_denied(asks, CASES, in_emergency=False))
+    return sa.exists().where(CaseFile.ticket_id == of_ticket, kept)
+
+
 def visible_case(case_id: int, *, by: Person) -> CaseFile:
     """Return the case, or NotVisible: not there and not yours look the same."""
     statement = _visible(who(by, "case.read", visible_units(by, "case.read")))
@@ -128,19 +135,22 @@ def _counted(shape: Shape, values: Mapping[str, Any]) -> int:
     return int(plain_rows(count_statement(shape), values)[0][0])
 
 
-def _asked_for(by: Person, wanted: Filters) -> tuple[Shape, dict[str, Any]]:
+def _asked_for(
+    by: Person, wanted: Filters, units: Sequence[Any] = ()
+) -> tuple[Shape, dict[str, Any]]:
     """Put a list into the shape of its statement and the values bound in it."""
     reach = visible_units(by, "case.read")
-    asked = [row.path for row in accounts.units() if row.path.startswith(wanted.unit)]
+    rows = units or accounts.units()
+    asked = [row.path for row in rows if row.path.startswith(wanted.unit)]
     covered = [path for path in asked if reach.covers(path)]
-    units = () if wanted.mine else covered
+    listed = () if wanted.mine else covered
     editions = _editions(wanted)
     own = bool(reach.own or (wanted.mine and covered))
     nothing = editions is not None and not editions
     # A state says by itself whether it is open; a month is found by its own index.
     is_said = wanted.state or (wanted.month and wanted.openness == "all")
     shape = Shape(
-        units=0 if nothing else len(units),
+        units=0 if nothing else len(listed),
         editions=len(editions or ()),
         openness=() if is_said else OPENNESS[wanted.openness],
         by_state=bool(wanted.state),
@@ -149,7 +159,7 @@ def _asked_for(by: Person, wanted: Filters) -> tuple[Shape, dict[str, Any]]:
         happened=wanted.happened if wanted.month else "",
         emergency=bool(by.emergencies) and not (nothing or reach.is_empty or wanted.mine),
     )
-    values: dict[str, Any] = {f"unit_{place}": path for place, path in enumerate(units)}
+    values: dict[str, Any] = {f"unit_{place}": path for place, path in enumerate(listed)}
     values |= {f"edition_{place}": key for place, key in enumerate(editions or ())}
     values |= {"editions": editions, "state": wanted.state, "me": by.id}
     values |= {"clearance": by.clearance, "emergencies": by.emergencies, "asked": asked}
@@ -268,9 +278,13 @@ def rows_of(case_ids: Collection[int], *, by: Person) -> dict[int, Any]:
     return {row.id: row for row in rows}
 
 
-def count_of_month(by: Person, happened: str, month: date) -> int:
-    """Count the visible cases filed, decided or closed in a month; the list shows the same rows."""
-    shape, values = _asked_for(by, Filters(openness="all", happened=happened, month=month))
+def count_of_month(by: Person, happened: str, month: date, *, units: Sequence[Any] = ()) -> int:
+    """Count the visible cases filed, decided or closed in a month; the list shows the same rows.
+
+    Several figures of one page read the units once and hand them over.
+    """
+    wanted = Filters(openness="all", happened=happened, month=month)
+    shape, values = _asked_for(by, wanted, units)
     return _counted(shape, values) if shape.units or shape.own or shape.emergency else 0
 
 

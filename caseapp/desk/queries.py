@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
 from caseapp.base.paging import Page
@@ -83,9 +84,12 @@ def figures(by: Person, today: date) -> list[Figure]:
     if Role.CHIEF not in by.roles and Role.UNIT_HEAD not in by.roles:
         return []
     first = today.replace(day=1)
+    units = accounts.units()
     names = {"filed": "本月立案", "decided": "本月决定", "closed": "本月结案"}
     return [
-        Figure(name, cases.count_of_month(by, key, first), key, first.strftime("%Y-%m"))
+        Figure(
+            name, cases.count_of_month(by, key, first, units=units), key, first.strftime("%Y-%m")
+        )
         for key, name in names.items()
     ]
 

@@ -61,7 +61,7 @@ def test_every_page_of_the_case_is_as_if_it_had_never_been(story, as_person, log
         # Who may not use such pages at all is told so, whatever the case.
         assert hidden.status == never.status
         assert hidden.status in ((404,) if login != "han" else (404, 403))
-        assert hidden.source.replace(story.path, "") == never.source.replace(f"/cases/{ABSENT}", "")
+        assert hidden.told.replace(story.path, "") == never.told.replace(f"/cases/{ABSENT}", "")
 
 
 @pytest.mark.parametrize("login", READERS)

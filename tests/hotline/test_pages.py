@@ -164,7 +164,7 @@ def test_ticket_page_is_cheap_and_shown_to_its_section_only(people, as_person):
     for login in ("zhao", "han"):
         reader = as_person(login)
         hidden, never = reader.get(f"/hotline/{ticket}"), reader.get("/hotline/99999")
-        assert (hidden.status, hidden.source) == (404, never.source)
+        assert (hidden.status, hidden.told) == (404, never.told)
         assert reader.get("/hotline").all(".//tbody/tr") == []
     for login in ("zhang", "feng", "jiang"):
         assert as_person(login).get(f"/hotline/{ticket}").status == 403

@@ -157,7 +157,7 @@ def test_what_is_tried_on_a_sealed_case_is_kept_and_answered_like_nothing(story,
     seal(story, people.wang)
     li = as_person("li")
     hidden, never = li.get(story.path), li.get("/cases/2000000")
-    assert hidden.source == never.source.replace("2000000", str(story.case_id))
+    assert hidden.told == never.told.replace("2000000", str(story.case_id))
     first, second = trail("access.denied")
     assert (first.result, first.reason) == ("denied", "案件已封存，只有指定人员可见。")
     assert second.reason == "没有这个案件。"
