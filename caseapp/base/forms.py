@@ -45,7 +45,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     version = HiddenField(default="0")
     idem = HiddenField(default=new_click)
     # Where a field is not called as in the record: field to the record's own name.
-    names: Mapping[str, str] = {}
+    names: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

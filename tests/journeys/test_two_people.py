@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.look import look
 from tests.journeys.walk import Walk
 
 CALL = {"content": "铁西区一家店在卖冒用专利号的保温杯。", "product": "保温杯"}
@@ -34,13 +35,15 @@ def test_two_who_edit_one_draft_see_both_texts(desks):
     first.page.get_by_role("button", name="保存草稿").click()
     expect(first.page.get_by_role("status")).to_contain_text("已保存")
     second.page.get_by_role("button", name="保存草稿").click()
-    clash = second.page.locator(".refusal")
-    expect(clash).to_contain_text("王建民写的现场情况")
-    expect(clash).to_contain_text("李秀英写的现场情况")
-    expect(second.page.locator(scene).first).to_have_value("李秀英写的现场情况")
-    second.page.locator(scene).first.fill("两人核对后的现场情况")
-    second.page.get_by_role("button", name="保存草稿").click()
-    expect(second.page.get_by_role("status")).to_contain_text("已保存")
+    merge = second.page.locator("#merge")
+    expect(merge).to_contain_text("王建民写的现场情况")
+    expect(merge).to_contain_text("李秀英写的现场情况")
+    assert look(second.visitor, "merge-paper") == []
+    # Whoever types into the box has chosen to write it anew.
+    merge.get_by_role("textbox", name="自己改的现场情况").fill("两人核对后的现场情况")
+    expect(merge.get_by_role("radio", name="自己改")).to_be_checked()
+    merge.get_by_role("button", name="保存合并结果").click()
+    expect(second.page.get_by_role("status").first).to_contain_text("已保存")
     expect(first.paper("wang", "现场笔录").locator(scene).first).to_have_value(
         "两人核对后的现场情况"
     )
@@ -57,10 +60,42 @@ def test_two_who_correct_one_row_of_goods_see_both_texts(desks):
     desks[0].save(forms[0])
     expect(desks[0].page.get_by_role("status")).to_contain_text("物品已修改")
     desks[1].save(forms[1])
-    clash = desks[1].page.locator(".refusal")
-    expect(clash).to_contain_text("店内货架")
-    expect(clash).to_contain_text("店后库房")
-    expect(forms[1].locator("[name=place]")).to_have_value("店后库房")
+    second = desks[1].page
+    merge = second.locator("#merge")
+    expect(merge).to_contain_text("店内货架")
+    expect(merge).to_contain_text("店后库房")
+    # With the keys alone: to the choice, to mine, and saved.
+    merge.get_by_role("radio", name="用对方的").focus()
+    second.keyboard.press("ArrowDown")
+    expect(merge.get_by_role("radio", name="用我的")).to_be_checked()
+    second.keyboard.press("Control+Enter")
+    expect(second.get_by_role("status").first).to_contain_text("物品已修改")
+
+
+def test_text_typed_and_left_is_offered_again_and_what_is_sealed_is_not(visit, live, case):
+    walk = Walk(visit, live)
+    page = walk.sit("liu")
+    page.clock.install()
+    walk.visitor.go("/hotline/new")
+    page.locator("#caller_phone").fill("13941200077")
+    page.locator("#content").fill("铁西区一家店在卖冒用专利号的保温杯。")
+    page.locator("#product").fill("13941200077 的保温杯")
+    page.clock.fast_forward(21_000)
+    expect(page.locator("[data-kept]")).to_contain_text("未提交的内容已保存")
+    assert look(walk.visitor, "kept-typing") == []
+    walk.visitor.context.clear_cookies()
+    again = Walk(visit, live)
+    page = again.sit("liu")
+    again.visitor.go("/hotline/new")
+    expect(page.locator(".unsaved")).to_contain_text("在这里填写的内容还没有保存")
+    assert look(again.visitor, "kept-offer") == []
+    page.get_by_role("link", name="恢复").click()
+    expect(page.locator("#content")).to_have_value("铁西区一家店在卖冒用专利号的保温杯。")
+    expect(page.locator("#caller_phone")).to_have_value("")
+    expect(page.locator("#product")).to_have_value("")
+    assert look(again.visitor, "kept-restored") == []
+    page.get_by_role("button", name="丢弃").click()
+    expect(page.locator(".unsaved")).to_have_count(0)
 
 
 def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
