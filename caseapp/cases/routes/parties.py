@@ -76,7 +76,7 @@ def edit_party(case_id: int, party_id: int) -> Response:
             by=file.by, party_id=party_id, given=form.given(), version=form.version_seen()
         )
     except Conflict as clash:
-        return merge_page(clash, form, back=request.path, what=form.name.data)
+        return merge_page(clash, form, back=request.path, what=form.name.data or "")
     except Refused as no:
         return refused(no, "cases/party.html", **values)
     flash_saved("当事人信息已修改。", both, form)
