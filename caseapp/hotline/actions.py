@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from caseapp.accounts.person import Person
@@ -42,10 +42,11 @@ class CallGiven:
     product: str = ""
     area: str = ""
     patent_as_printed: str = ""
-    caller_name: str = ""
-    caller_phone: str = ""
-    caller_id_number: str = ""
-    caller_address: str = ""
+    # No repr: a traceback shows what a call was about, never whose it was.
+    caller_name: str = field(default="", repr=False)
+    caller_phone: str = field(default="", repr=False)
+    caller_id_number: str = field(default="", repr=False)
+    caller_address: str = field(default="", repr=False)
     wants_reply: bool = False
 
     def caller(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from caseapp.base.clock import today
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
 from caseapp.parties.given import KINDS, LABELS, PARTS, PartyGiven, party_faults
+from caseapp.parties.protected import PROTECTED_PARTS, ProtectedGiven
 
 
 def _line(name: str, length: int = SHORT_TEXT, help_text: str = "") -> StringField:
@@ -51,6 +52,26 @@ class CasePartyForm(PartyForm):
     """A party and what it is in this case."""
 
     part = SelectField("本案身份", [must()], choices=dict(PARTS), default="respondent")
+
+
+class ProtectedForm(BaseForm):
+    """Somebody of a case who asks not to be named."""
+
+    part = SelectField("本案身份", [must()], choices=dict(PROTECTED_PARTS), default="witness")
+    name = StringField("姓名", [must(), at_most(60)], filters=[strip])
+    phone = StringField("电话", [may(), at_most(40)], filters=[strip])
+    id_number = StringField("身份证号", [may(), at_most(40)], filters=[strip])
+    address = StringField("地址", [may(), at_most(SHORT_TEXT)], filters=[strip])
+
+    def given(self) -> ProtectedGiven:
+        """Return what was typed, frozen."""
+        return ProtectedGiven(
+            part=str(self.part.data),
+            name=self.name.data or "",
+            phone=self.phone.data or "",
+            id_number=self.id_number.data or "",
+            address=self.address.data or "",
+        )
 
 
 class PhoneForm(BaseForm):

@@ -9,8 +9,11 @@ import pytest
 from caseapp.backup import making, rows
 from caseapp.base.db import db, writing
 from caseapp.documents import queries as papers
+from caseapp.hotline.actions import CallGiven
 from caseapp.ledger.worker import drain_all
 from caseapp.parties import actions, queries
+from caseapp.parties.actions import Identity
+from caseapp.parties.protected import ProtectedGiven
 from caseapp.reactions import REACTIONS
 from tests.identity.canaries import Watch, flock
 from tests.people import CAST
@@ -172,3 +175,17 @@ def _backup(app, office, folder):
     )
     made = making.make(folder / "kept", place, lambda *_told: None)
     assert made.path.stat().st_size > 10_000
+
+
+def test_no_traceback_can_show_an_identity():
+    one = flock(1)[0]
+    given = CallGiven(
+        channel="phone",
+        matter="report",
+        received_on=RECEIVED[2021],
+        content=REPORT,
+        **one.caller(),
+    )
+    shown = f"{given!r} {Identity('举报人-A7', **vars(one))!r} {ProtectedGiven('witness', **vars(one))!r}"
+    assert "举报人-A7" in shown
+    assert not [trace for trace in one.traces if trace in shown]

@@ -14,6 +14,7 @@ from caseapp.cases.actions.emergencies import (
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
 from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
+from caseapp.cases.actions.protected import seal_person
 from caseapp.cases.actions.protection import (
     name_person,
     note_names_read,
@@ -55,6 +56,7 @@ __all__ = [
     "note_sight_asked",
     "open_lead",
     "seal",
+    "seal_person",
     "serve_paper",
     "set_level",
     "take_step",

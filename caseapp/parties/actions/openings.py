@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from caseapp.accounts.permissions import Thing, decide
@@ -23,10 +23,10 @@ class Identity:
     """An opened identity; `locked` says why it does not open."""
 
     alias: str
-    name: str = ""
-    phone: str = ""
-    id_number: str = ""
-    address: str = ""
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    id_number: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
     locked: str = ""
 
 
