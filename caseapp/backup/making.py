@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ from caseapp.base.errors import Refused
 from caseapp.config import DEMO_MARK, REAL_MARK
 from caseapp.ledger import chain
 from caseapp.ledger.models import AuditRow, StoredFile
-from caseapp.ledger.store import FileStore
+from caseapp.ledger.store import FileStore, hold
 
 ENDING = ".casebackup"
 PRIVATE = 0o600
@@ -88,10 +89,12 @@ def make(folder: Path, office: Office, tell: Tell) -> Made:
     path = folder / f"{local(now()):%Y%m%d-%H%M%S}{ENDING}"
     if path.exists():
         raise Refused(f"{path} 已经存在，没有备份。", remedy="请稍等一秒再执行。")
+    _sweep(folder)
     partial = path.with_name(f"{path.name}.partial")
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
     try:
         with os.fdopen(handle, "wb") as file, office.store.kept():
+            hold(file)
             made = _write(
                 SealedWriter(file, keys.make("backup", office.keys_dir).secret), office, tell
             )
@@ -103,6 +106,14 @@ def make(folder: Path, office: Office, tell: Tell) -> Made:
         raise
     sync_folder(folder)
     return Made(path, made)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed backup left; one that is being written is held and stays."""
+    for left in folder.glob(f"*{ENDING}.partial"):
+        with contextlib.suppress(OSError), left.open("rb") as file:
+            hold(file)
+            left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

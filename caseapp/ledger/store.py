@@ -68,7 +68,7 @@ class FileStore:
         temporary = self._incoming / f"{secrets.token_hex(16)}.part"
         try:
             with temporary.open("xb") as file:
-                _hold(file)
+                hold(file)
                 stored = _copy(stream, file, limit)
                 file.flush()
                 os.fchmod(file.fileno(), READ_ONLY)
@@ -161,7 +161,7 @@ class FileStore:
         swept = 0
         for path in self._incoming.glob("*.part"):
             with contextlib.suppress(OSError), path.open("rb") as file:
-                _hold(file)
+                hold(file)
                 path.unlink()
                 swept += 1
         return swept
@@ -190,7 +190,7 @@ def _copy(stream: Readable, file: IO[bytes], limit: int) -> StoredBytes:
     return StoredBytes(digest.hexdigest(), size)
 
 
-def _hold(file: IO[bytes]) -> None:
+def hold(file: IO[bytes]) -> None:
     """Lock the file as long as it is open; raises BlockingIOError when somebody else holds it."""
     if fcntl is not None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,7 +2,6 @@
 
 import dataclasses
 import hashlib
-import io
 import json
 import shutil
 import stat
@@ -13,92 +12,16 @@ from pathlib import Path
 import pytest
 
 from caseapp.app import create_app
-from caseapp.backup import contents, making, restoring, rows
+from caseapp.backup import contents, restoring, rows
 from caseapp.backup.opening import Damaged, open_backup, words_of
 from caseapp.backup.sealed import SEALED, SealedWriter
 from caseapp.base import keys
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
-from caseapp.cli.inspecting import inspect_with
 from caseapp.config import Settings
-from caseapp.evidence import actions as evidence
-from caseapp.evidence.given import ItemGiven
 from caseapp.ledger import actions as ledger
 from caseapp.ledger import queries
-from tests.files.samples import SAMPLES
-from tests.stories import walked
-
-MEBIBYTE = 1024 * 1024
-SMALL, WHOLE = 1, 40  # megabytes of photos
-CANARY = "封存的举报人周海燕"
-
-
-def quiet(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody how far it is."""
-
-
-class Kept:
-    """An office with cases and files, and what is needed to back it up."""
-
-    def __init__(self, app, settings, place: Path) -> None:
-        self.app, self.settings, self.place = app, settings, place
-        self.store = app.extensions["store"]
-        self.out = place / "out"
-
-    def make(self):
-        with restoring.scratch(self.place / "work") as work:
-            office = making.Office(
-                name=self.settings.office,
-                program="1.0",
-                data_dir=self.settings.data_dir,
-                keys_dir=self.settings.keys_dir,
-                store=self.store,
-                work=work,
-            )
-            return making.make(self.out, office, quiet)
-
-    def verify(self, path: Path, keys_dir: Path | None = None):
-        held = keys_dir or self.settings.keys_dir
-        look = inspect_with(held, quiet)
-        return restoring.verify(path, held, work=self.place / "work", inspect=look, tell=quiet)
-
-    def restore(self, path: Path, target: Path, url: str = ""):
-        held = self.settings.keys_dir
-        look = inspect_with(held, quiet, url)
-        return restoring.restore(path, target, keys_dir=held, inspect=look, tell=quiet)
-
-
-@pytest.fixture
-def kept(app, people, *, settings, tmp_path, full_size) -> Kept:
-    """Give an office in which a case was walked and files of every kind were taken in."""
-    story = walked(people, "file")
-    mine = Kept(app, settings, tmp_path)
-    given = [(one.name, one.content) for one in SAMPLES]
-    photo = hashlib.sha512(b"photo").digest() * (MEBIBYTE // 64)
-    given += [(f"{n}.jpg", b"%d" % n + photo) for n in range(WHOLE if full_size else SMALL)]
-    for name, content in given:
-        stored = mine.store.put(io.BytesIO(content), 10 * MEBIBYTE)
-        file = File(name, "image/jpeg", stored.sha256, stored.size)
-        with writing():
-            item = ItemGiven(
-                kind="electronic",
-                title=f"{CANARY} {name}",
-                proves="",
-                source="",
-                form="original",
-                taken_on=story.day(4),
-                taken_by="王建民",
-            )
-            evidence.add_item(by=people.wang, case_id=story.case_id, given=item, file=file)
-    keys.make("backup", settings.keys_dir)
-    return mine
-
-
-class File:
-    """A stored file as an upload names it."""
-
-    def __init__(self, *told) -> None:
-        self.filename, self.media_type, self.sha256, self.size = told
+from tests.backup.kept import CANARY
 
 
 def dump() -> dict[str, str]:
