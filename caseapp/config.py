@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 MEBIBYTE = 1024 * 1024
-LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost")
 DEMO_MARK, REAL_MARK = "DEMO", "OFFICE"
 PROFILES = ("dengbao", "asvs")
 

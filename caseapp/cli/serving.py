@@ -131,7 +131,7 @@ def _wish(settings: Settings, typed: dict[str, Any]) -> Wish:
     host, names = typed["host"], tuple(typed["names"])
     if typed["as_demo"] and not is_loopback(host):
         raise NotServed("演示办公室只在本机开放。")
-    if host in EVERYWHERE and not names:
+    if (host in EVERYWHERE or ":" in host) and not names:
         raise NotServed(f"向 {host} 开放时，请用 --name 写明浏览器里输入的主机名或地址。")
     if bool(typed["tls_cert"]) != bool(typed["tls_key"]):
         raise NotServed("--tls-cert 和 --tls-key 须一起给出。")
@@ -161,8 +161,7 @@ def _own(host: str) -> list[str]:
 
 def _hosts(wish: Wish) -> tuple[str, ...]:
     """Return the names a browser may ask for."""
-    named = [*wish.names, *_own(wish.host)]
-    return tuple(f"[{name}]" if ":" in name else name for name in named)
+    return tuple(name for name in (*wish.names, *_own(wish.host)) if ":" not in name)
 
 
 @contextlib.contextmanager
