@@ -16,5 +16,5 @@ from caseapp.desk.routes.blueprint import bp
 def status() -> Response:
     """Show what is well and what is not, each with what to do."""
     settings = current_app.extensions["settings"]
-    found = [*state.lines(settings), *doctor.findings(settings)]
+    found: list[state.Toned] = [*state.lines(settings), *doctor.findings(settings)]
     return admin_page("desk/status.html", lines=found, worst=state.worst(found), words=state.WORDS)
