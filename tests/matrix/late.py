@@ -163,6 +163,7 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "accounts.try_code": _said(code="000000"),
     "accounts.finish_set_up": _said(password="x"),
     "accounts.begin_again": _said(),
+    "cases.protected": _said(part="witness", name="某证人"),
     "parties.ask": _said(reason=WHY),
     "parties.look": _said(phone="0412-5550199"),
     "parties.answer_request": _said(why="同意"),
