@@ -195,21 +195,7 @@ def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
             f"不能转执法科：本工单事项是“{MATTERS[ticket.matter]}”，不是举报或投诉。",
             remedy="咨询类请直接答复；确属举报的，请另登记一张举报工单。",
         )
-    case = cases.open_lead(
-        by=by,
-        given=LeadGiven(
-            source=Source.REPORT if ticket.matter == "report" else Source.COMPLAINT,
-            received_on=ticket.received_on,
-            unit_id=unit_id,
-            content=ticket.content,
-            respondent=ticket.respondent,
-            place=ticket.place,
-            product=ticket.product,
-            patent_as_printed=ticket.patent_as_printed,
-            ticket_id=ticket.id,
-            informant_alias=ticket.informant_alias,
-        ),
-    )
+    case = cases.open_lead(by=by, given=_lead(ticket, unit_id))
     if ticket.informant_alias:
         parties.bind_to_case(by=by, alias=ticket.informant_alias, case_id=case.id)
     ticket.state = "sent"
@@ -226,6 +212,22 @@ def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
     )
     ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
     return case.id
+
+
+def _lead(ticket: Ticket, unit_id: int) -> LeadGiven:
+    """Return what the ticket says of the lead; who called is an alias in it."""
+    return LeadGiven(
+        source=Source.REPORT if ticket.matter == "report" else Source.COMPLAINT,
+        received_on=ticket.received_on,
+        unit_id=unit_id,
+        content=ticket.content,
+        respondent=ticket.respondent,
+        place=ticket.place,
+        product=ticket.product,
+        patent_as_printed=ticket.patent_as_printed,
+        ticket_id=ticket.id,
+        informant_alias=ticket.informant_alias,
+    )
 
 
 def answer(*, by: Person, ticket: Ticket, text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, flash
 
 from caseapp.base.errors import Refused
@@ -38,6 +40,6 @@ def protected(case_id: int) -> Response:
     return back_to("cases.protected", case_id=case_id)
 
 
-def _values(file: OpenFile) -> dict[str, object]:
+def _values(file: OpenFile) -> dict[str, Any]:
     rows = queries.of_case(file.case.id, alias=file.case.informant_alias)
     return {**head(file), "rows": [row for row in rows if row.is_protected]}
