@@ -47,8 +47,11 @@ def test_each_administrator_finds_the_own_pages(as_person):
         return as_person(login).get("/admin").texts(".//dt/a")
 
     assert {login: offered(login) for login in ("jiang", "shen", "yang")} == {
-        "jiang": ["人员", "单位", "执法证件", "工作日历"],
-        "shen": ["角色", "可阅级别", "授权表", "可见范围", "紧急查阅"],
+        "jiang": [
+            *("人员", "单位", "执法证件", "工作日历"),
+            *("登录方式", "后台积压", "系统状态"),
+        ],
+        "shen": ["角色", "可阅级别", "授权表", "可见范围", "紧急查阅", "登录方式"],
         "yang": ["紧急查阅", "审计日志", "身份查看记录"],
     }
 

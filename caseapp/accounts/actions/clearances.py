@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from caseapp.accounts import queries
 from caseapp.accounts.models import PersonRow, UnitDelegation
@@ -54,19 +55,7 @@ def add_delegation(
     lower, upper = queries.unit_by_path(cases_of), queries.unit_by_path(seen_by)
     if lower is None or upper is None:
         raise Refused("没有这个单位。", remedy="请从单位列表中选择。")
-    if lower.id == upper.id or lower.path.startswith(upper.path):
-        raise Refused("下级科室的案件本来就在其范围内，不需要授权。")
-    if not basis.strip():
-        raise Refused("请写明授权依据（文件名称、文号）。")
-    if until is not None and until < since:
-        raise Refused("截止日期不能早于起始日期。")
-    taken = [
-        one
-        for one in queries.delegations()
-        if (one.cases_of_id, one.seen_by_id) == (lower.id, upper.id) and one.ended_at is None
-    ]
-    if any(one.until is None or one.until >= since for one in taken):
-        raise Refused("这两个单位之间已有授权。", remedy="需要调整的，请先终止原有的一条。")
+    _refuse_lending(lower, upper, since=since, until=until, basis=basis)
     row = UnitDelegation(
         cases_of_id=lower.id,
         seen_by_id=upper.id,
@@ -88,6 +77,22 @@ def add_delegation(
         details={"since": since, "until": until},
     )
     return row.id
+
+
+def _refuse_lending(lower: Any, upper: Any, *, since: date, until: date | None, basis: str) -> None:
+    if lower.id == upper.id or lower.path.startswith(upper.path):
+        raise Refused("下级科室的案件本来就在其范围内，不需要授权。")
+    if not basis.strip():
+        raise Refused("请写明授权依据（文件名称、文号）。")
+    if until is not None and until < since:
+        raise Refused("截止日期不能早于起始日期。")
+    taken = [
+        one
+        for one in queries.delegations()
+        if (one.cases_of_id, one.seen_by_id) == (lower.id, upper.id) and one.ended_at is None
+    ]
+    if any(one.until is None or one.until >= since for one in taken):
+        raise Refused("这两个单位之间已有授权。", remedy="需要调整的，请先终止原有的一条。")
 
 
 def end_delegation(*, by: Person, delegation_id: int) -> None:
