@@ -22,6 +22,7 @@ ACTS_OF_NOBODY: dict[str, str] = {
     f"{_LEDGER}:settle_events": "the worker empties the outbox",
     f"{_LEDGER}:postpone_event": "the worker empties the outbox",
     f"{_LEDGER}:sign_checkpoint": "time signs what everybody did",
+    "caseapp/backup/actions.py:load_rows": "rows of a backup come back as they were",
     f"{_LEDGER}:forget_old_requests": "the worker tidies up at night",
     "caseapp/revisions/actions.py:forget_unsaved": "the worker tidies up at night",
 }
