@@ -161,7 +161,8 @@ def append_line(path: Path, line: str) -> None:
 def _read(line: str) -> Checkpoint | Restored | None:
     try:
         content: dict[str, Any] = json.loads(line)
-        made = {"checkpoint": Checkpoint, "restored": Restored}[content.pop("kind")]
-        return made(**content | {"at": datetime.fromisoformat(content["at"])})
+        kind = content.pop("kind")
+        content["at"] = datetime.fromisoformat(content["at"])
+        return Checkpoint(**content) if kind == "checkpoint" else Restored(**content)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

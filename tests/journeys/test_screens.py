@@ -53,7 +53,11 @@ OTHERS = {
         "calendar": "/admin/calendar",
     },
     "shen": {"admin": "/admin", "roles": "/admin/roles"},
-    "yang": {"audit": "/admin/audit", "verified": "/admin/audit/verify", "register": "/admin/audit/register"},
+    "yang": {
+        "audit": "/admin/audit",
+        "verified": "/admin/audit/verify",
+        "register": "/admin/audit/register",
+    },
 }
 # who opens which step's form of which case
 FORMS = {
