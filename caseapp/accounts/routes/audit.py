@@ -13,7 +13,14 @@ from caseapp.accounts.routes.blueprint import admin_page, bp
 from caseapp.accounts.words import ACTS, act_words, object_words
 from caseapp.base import crypto
 from caseapp.base.clock import today
-from caseapp.base.web import asked_page, back_to, current_person, reads_protected, requires
+from caseapp.base.web import (
+    asked_page,
+    back_to,
+    current_person,
+    needs_fresh_sign_in,
+    reads_protected,
+    requires,
+)
 from caseapp.ledger import actions as ledger_actions
 from caseapp.ledger import checks, exporting
 from caseapp.ledger import queries as ledger
@@ -95,6 +102,7 @@ def audit_register() -> Response:
 
 @bp.get("/admin/audit/export")
 @requires("audit.read")
+@needs_fresh_sign_in
 @reads_protected
 def export_audit() -> Response:
     """Send the whole trail as lines of JSON; who took it is recorded before the first line goes."""

@@ -10,7 +10,15 @@ from caseapp.accounts.permissions import decide
 from caseapp.accounts.sight import LEVELS
 from caseapp.base.db import finish, is_writing, writing
 from caseapp.base.errors import Refused
-from caseapp.base.web import back_to, current_person, page, reads_protected, refused, requires
+from caseapp.base.web import (
+    back_to,
+    current_person,
+    needs_fresh_sign_in,
+    page,
+    reads_protected,
+    refused,
+    requires,
+)
 from caseapp.cases import actions, seen_by, shield
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
@@ -54,6 +62,7 @@ def set_level(case_id: int) -> Response:
 
 @bp.post(f"/cases/<{ID}:case_id>/sight/seal")
 @requires("case.protect")
+@needs_fresh_sign_in
 def seal(case_id: int) -> Response:
     """Seal the case for the chosen people."""
     file = _mine(case_id)
@@ -74,6 +83,7 @@ def seal(case_id: int) -> Response:
 
 @bp.post(f"/cases/<{ID}:case_id>/sight/unseal")
 @requires("case.protect")
+@needs_fresh_sign_in
 def unseal(case_id: int) -> Response:
     """Open the case again."""
     file = _mine(case_id)
@@ -88,6 +98,7 @@ def unseal(case_id: int) -> Response:
 
 @bp.post(f"/cases/<{ID}:case_id>/sight/names/add")
 @requires("case.protect")
+@needs_fresh_sign_in
 def add_name(case_id: int) -> Response:
     """Put somebody on the list."""
     file = _mine(case_id)
@@ -108,6 +119,7 @@ def add_name(case_id: int) -> Response:
 
 @bp.post(f"/cases/<{ID}:case_id>/sight/names/<{ID}:person_id>/drop")
 @requires("case.protect")
+@needs_fresh_sign_in
 def drop_name(case_id: int, person_id: int) -> Response:
     """Take somebody off the list."""
     file = _mine(case_id)
