@@ -13,7 +13,7 @@ ASKED_AGAIN = {
 
 def test_sealing_and_taking_the_trail_away_ask_again(app):
     marked = {name for name, view in app.view_functions.items() if hasattr(view, "needs_fresh")}
-    assert ASKED_AGAIN <= marked
+    assert marked >= ASKED_AGAIN
 
 
 @pytest.fixture
