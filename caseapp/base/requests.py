@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -118,11 +119,16 @@ def _open() -> Response | None:
 def _begin(view: Callable[..., Any]) -> Response | None:
     """Begin the act of a view that may be called; a double click gets the first answer."""
     mine = hooks(current_app)
+    if request.method == "HEAD":
+        request.method = (
+            "GET"  # a page asked for its head alone is drawn as ever, not as a sent form
+        )
     if request.method in READING:
         if getattr(view, "reads_protected", False):
             start_write()  # _close commits before the server asks the answer for its first byte
         return None
     _csrf.protect()
+    _refuse_foreign()
     if getattr(view, "accepts_files", False):
         mine.store_files()  # bytes first: a crash can only leave a file nobody refers to
     prepare = getattr(view, "prepare", None)
@@ -132,6 +138,13 @@ def _begin(view: Callable[..., Any]) -> Response | None:
     repeat = mine.repeated()
     g.is_repeat = repeat is not None
     return repeat
+
+
+def _refuse_foreign() -> None:
+    """Stop a form that another site's page sent, whatever token it carries."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise CSRFError("foreign origin")
 
 
 def _is_forged() -> bool:

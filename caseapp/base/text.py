@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Control characters and code points that HTML, XML and PostgreSQL refuse; tab and line ends stay.
 _UNKEEPABLE = re.compile(
@@ -18,3 +19,15 @@ _UNKEEPABLE = re.compile(
 def keepable(text: str) -> str:
     """Drop what no database keeps and no page shows; all else stays as typed."""
     return _UNKEEPABLE.sub("", text)
+
+
+# Letters by their class, blank to the eye: Hangul fillers and the empty Braille cell.
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def invisible(text: str) -> str:
+    """Name the first character nobody sees, such as U+200B; two names that look alike may differ in it."""
+    for one in text:
+        if unicodedata.category(one) == "Cf" or one in _BLANK_LETTERS:
+            return f"U+{ord(one):04X}"
+    return ""

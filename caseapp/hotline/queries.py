@@ -14,6 +14,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import Page, fetch_page
+from caseapp.cases import queries as cases
 from caseapp.hotline.models import Ticket
 
 EARLIER_SHOWN = 5
@@ -45,7 +46,10 @@ def is_visible(by: Person) -> sa.ColumnElement[bool]:
         sa.true() if path == "/" else Ticket.unit_path.startswith(path, autoescape=True)
         for path in visible_units(by, "ticket.read").paths
     ]
-    return sa.or_(*ways) if ways else sa.false()
+    if not ways:
+        return sa.false()
+    # A case kept from this person keeps the ticket it came from as well: it says the same.
+    return sa.and_(sa.or_(*ways), sa.not_(cases.is_kept_from(by, of_ticket=Ticket.id)))
 
 
 def visible_ticket(ticket_id: int, *, by: Person) -> Ticket:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from caseapp.base.identifiers import Kind, recognise
+from caseapp.base.text import invisible
 
 # Stored values; changing one needs a migration.
 KINDS: Mapping[str, str] = {
@@ -80,7 +81,7 @@ def party_faults(given: PartyGiven, *, today: date) -> dict[str, str]:
     """Say field by field what is wrong; empty when the party can be kept."""
     found = {
         "kind": "" if given.kind in KINDS else "请选择当事人类型。",
-        "name": "" if given.name.strip() else "请填写名称或者姓名。",
+        "name": _name_fault(given.name),
         "credit_code": credit_code_fault(given.credit_code, today=today),
         "org_code": org_code_fault(given.org_code, today=today),
         "id_number": id_number_fault(given.id_number, today=today),
@@ -88,6 +89,13 @@ def party_faults(given: PartyGiven, *, today: date) -> dict[str, str]:
     if given.kind == "person" and given.credit_code and not found["credit_code"]:
         found["credit_code"] = "自然人没有统一社会信用代码；有营业执照的请选“个体工商户”。"
     return {field: sentence for field, sentence in found.items() if sentence}
+
+
+def _name_fault(name: str) -> str:
+    if not name.strip():
+        return "请填写名称或者姓名。"
+    hidden = invisible(name)
+    return f"名称中有看不见的字符（{hidden}），请删除名称后重新手工填写。" if hidden else ""
 
 
 def credit_code_fault(text: str, *, today: date) -> str:
