@@ -57,7 +57,8 @@ def test_a_search_for_a_hidden_word_finds_nothing(desk: Desk, actor: str):
             continue
         case_id = desk.world.targets[owner].ids["case_id"]
         found = case_id in {int(one) for one in CASE_LINK.findall(answer.body.decode())}
-        assert found == (owner in cases), (actor, owner, field)
+        # A sealed case is in no index, so that even the named open it by its address alone.
+        assert found == (owner in cases and owner != "sealed"), (actor, owner, field)
         shown = answer.body.decode().replace(f'value="{token}"', "").count(token)
         if token not in may and owner not in tickets:
             never = desk.send(actor, "GET", "/search?q=kn000000000000")
@@ -104,7 +105,7 @@ def test_what_is_hidden_answers_like_what_never_was(desk: Desk, actor: str):
     }
     compared = 0
     for (method, endpoint, target), cell in cells.items():
-        if target not in HIDDEN[actor] or cell.answer != "404":
+        if target not in HIDDEN[actor] or cell.answer != "404" or "revisions" in endpoint:
             continue
         answers = []
         for name in (target, "none"):
