@@ -55,8 +55,9 @@ def test_two_who_correct_one_row_of_goods_see_both_texts(desks):
         goods = walk.file(login, "#evidence").locator("a[href*='/goods/']:not([href$='/new'])")
         goods.first.click()
         forms.append(walk.page.locator("form[data-guard]"))
-    for walk, form, place in zip(desks, forms, ("店内货架", "店后库房"), strict=True):
-        walk.fill(form, {"place": place})
+    told = ({"place": "店内货架", "remark": "外壳有划痕"}, {"place": "店后库房", "spec": "1.8升"})
+    for walk, form, words in zip(desks, forms, told, strict=True):
+        walk.fill(form, words)
     desks[0].save(forms[0])
     expect(desks[0].page.get_by_role("status")).to_contain_text("物品已修改")
     desks[1].save(forms[1])
@@ -64,6 +65,8 @@ def test_two_who_correct_one_row_of_goods_see_both_texts(desks):
     merge = second.locator("#merge")
     expect(merge).to_contain_text("店内货架")
     expect(merge).to_contain_text("店后库房")
+    expect(merge.locator("tbody")).to_contain_text("外壳有划痕")
+    assert look(desks[1].visitor, "merge-goods") == []
     # With the keys alone: to the choice, to mine, and saved.
     merge.get_by_role("radio", name="用对方的").focus()
     second.keyboard.press("ArrowDown")
