@@ -33,7 +33,11 @@ def lost(request, story, office):
     names = ["seal-1.key", "blind-1.key"] if request.param == "both" else [request.param]
     for name in names:
         (keys.keys_folder() / name).unlink()
-    return create_app(office.settings)
+    again = create_app(office.settings)
+    yield again
+    with again.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_office_runs_and_says_locked(story, people, as_person):
