@@ -21,7 +21,7 @@ from tests.figures import Figure
 
 HEALED_WITHIN = 60.0
 PAGES = ("/cases", "/cases/{id}", "/search?q=%E7%94%B5%E7%83%AD", "/desk")
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.crash.trials import dice
 from tests.crash.workload import Client, Crew, Kept
 from tests.figures import Figure
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.timeout(1800)]
 FAILING = "inject=fsync,fdatasync:error=EIO:when={}+"
 
 
@@ -74,7 +74,6 @@ def faults_of(act: list[Told]) -> list[str]:
     return faults
 
 
-@pytest.mark.timeout(1800)
 def test_a_flush_that_fails_is_never_an_answer(
     place: Place, figure: Figure, tmp_path: Path, *, full_size: bool
 ):

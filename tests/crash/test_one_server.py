@@ -16,6 +16,7 @@ PATIENCE = 60
 
 
 @pytest.mark.sqlite
+@pytest.mark.timeout(600)
 def test_a_second_server_on_the_same_data_refuses(place: Place, figure: Figure):
     with started(place) as first:
         second = subprocess.run(
