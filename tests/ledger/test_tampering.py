@@ -217,6 +217,7 @@ def test_a_trail_nobody_touched_is_whole_and_vouched_for(trail: Trail) -> None:
     assert (verdict.ok, verdict.rows, verdict.vouched, verdict.problems) == (True, ROWS, ROWS, ())
 
 
+@pytest.mark.timeout(1800)  # at its full size
 def test_every_change_is_found_in_its_very_row(  # T1
     trail: Trail, figure: Figure, *, full_size: bool
 ) -> None:
@@ -371,6 +372,7 @@ def test_a_lost_signing_key_is_told_and_stops_nobody(trail: Trail, tmp_path: Pat
     assert "密钥目录中没有审计签名密钥" in verdict.problems[-1].text
 
 
+@pytest.mark.timeout(1800)  # at its full size
 def test_a_trail_in_order_never_raises_an_alarm(  # T10
     trail: Trail, figure: Figure, *, full_size: bool
 ) -> None:
