@@ -8,14 +8,14 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from caseapp.base.clock import now
+from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.base.merging import Values, kept_values
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.actor import ActorLike
+from caseapp.revisions.keeping_rules import kept_for, number
 from caseapp.revisions.models import Revision, UnsavedText
-from caseapp.revisions.words import KEPT_FOR, MOST_CHARACTERS, MOST_FIELDS, MOST_FORMS
 
 _REVISION = cast("sa.Table", Revision.__table__)
 _MINE = UnsavedText.person_id == sa.bindparam("person_id")
@@ -55,7 +55,7 @@ def keep_unsaved(
     if note is not None:
         ledger.record(by=by, **note)
     size = sum(len(text) for many in fields.values() for text in many)
-    if size > MOST_CHARACTERS or len(fields) > MOST_FIELDS:
+    if size > number("characters", today()) or len(fields) > number("fields", today()):
         raise Refused("内容过长，未能自动保存。", remedy="请按“保存”，或者分成几份填写。")
     held = db.session.get(UnsavedText, (by.id, address))
     if held is None:
@@ -75,12 +75,12 @@ def drop_unsaved(*, by: ActorLike, address: str) -> None:
 
 def forget_unsaved(*, before: datetime | None = None) -> None:
     """Drop unsaved text nobody came back for."""
-    _delete(UnsavedText.saved_at <= (before or now() - KEPT_FOR))
+    _delete(UnsavedText.saved_at <= (before or now() - kept_for(today())))
 
 
 def _make_room(by: ActorLike) -> None:
     known = db.session.scalars(_NEWEST, {"person_id": by.id}).all()
-    old = known[MOST_FORMS - 1 :]
+    old = known[number("forms", today()) - 1 :]
     if old:
         _delete(UnsavedText.person_id == by.id, UnsavedText.address.in_(old))
 

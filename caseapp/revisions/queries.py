@@ -8,12 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from caseapp.base.clock import now
+from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Conflict
 from caseapp.base.merging import Change, Merge, Values, merge, plain
+from caseapp.revisions.keeping_rules import kept_for
 from caseapp.revisions.models import Revision, UnsavedText
-from caseapp.revisions.words import KEPT_FOR
 
 _REVISIONS = (
     sa.select(Revision.__table__)
@@ -75,4 +75,5 @@ def line(value: Any) -> str:
 def unsaved(person_id: int, address: str) -> UnsavedText | None:
     """Return what this person typed into this form and did not save, unless it is too old."""
     found = db.session.get(UnsavedText, (person_id, address))
-    return found if found is not None and found.saved_at > now() - KEPT_FOR else None
+    oldest = now() - kept_for(today())
+    return found if found is not None and found.saved_at > oldest else None

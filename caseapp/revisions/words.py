@@ -1,14 +1,7 @@
-"""How much of unsaved text is kept, for how long, and how merged fields are told."""
+"""How merged fields are told in a line of notice."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-# The office's own settings, no periods of the law.
-KEPT_FOR = timedelta(days=7)
-MOST_FORMS = 30
-MOST_CHARACTERS = 400_000
-MOST_FIELDS = 200
 SHORT = 24
 MOST_TOLD = 8
 

@@ -9,8 +9,8 @@ from caseapp.cli.worker import let_time_act
 from caseapp.ledger import queries as ledger
 from caseapp.parties import queries as parties
 from caseapp.revisions import actions, queries
+from caseapp.revisions.keeping_rules import kept_for, number
 from caseapp.revisions.models import Revision, UnsavedText
-from caseapp.revisions.words import KEPT_FOR, MOST_CHARACTERS, MOST_FIELDS, MOST_FORMS
 from tests.merging.filling import keep, offered
 from tests.stories import walked
 
@@ -157,18 +157,18 @@ def test_there_is_an_end_to_what_one_person_keeps(people, as_person):
     liu = as_person("liu")
     liu.get(CALL)
     for sent in (
-        {"content": "字" * (MOST_CHARACTERS + 1)},
-        dict.fromkeys(map(str, range(MOST_FIELDS + 1)), "1"),
+        {"content": "字" * (number("characters", today()) + 1)},
+        dict.fromkeys(map(str, range(number("fields", today()) + 1)), "1"),
     ):
         page = keep(liu, CALL, **sent)
         assert page.status == 409
         assert "内容过长，未能自动保存" in page.text
         liu.get(CALL)
-    for number in range(MOST_FORMS + 5):
+    for place in range(number("forms", today()) + 5):
         with writing():
-            actions.keep_unsaved(by=people.liu, address=f"/cases/{number}", fields={"a": ["b"]})
+            actions.keep_unsaved(by=people.liu, address=f"/cases/{place}", fields={"a": ["b"]})
     held = db.session.scalars(sa.select(UnsavedText.address)).all()
-    assert len(held) == MOST_FORMS
+    assert len(held) == number("forms", today())
 
 
 def test_what_comes_after_the_form_was_sent_is_not_kept(people, as_person):
@@ -225,7 +225,7 @@ def test_time_drops_what_is_too_old(people, as_person, clock):
     liu = as_person("liu")
     liu.get(CALL)
     keep(liu, CALL, content="一周之前填的")
-    clock.forward(days=KEPT_FOR.days, minutes=-1)
+    clock.forward(days=kept_for(today()).days, minutes=-1)
     again = as_person("liu")
     assert len(offered(again.get(CALL))) == 1
     clock.forward(minutes=2)
