@@ -25,9 +25,9 @@ def keepable(text: str) -> str:
 _BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 
 
-def invisible(text: str) -> str:
-    """Name the first character nobody sees, such as U+200B; two names that look alike may differ in it."""
-    for one in text:
+def invisible(text: str) -> int:
+    """Return the place of the first character nobody sees, from 1; names that look alike differ in it."""
+    for place, one in enumerate(text, start=1):
         if unicodedata.category(one) == "Cf" or one in _BLANK_LETTERS:
-            return f"U+{ord(one):04X}"
-    return ""
+            return place
+    return 0

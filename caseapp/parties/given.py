@@ -95,7 +95,7 @@ def _name_fault(name: str) -> str:
     if not name.strip():
         return "请填写名称或者姓名。"
     hidden = invisible(name)
-    return f"名称中有看不见的字符（{hidden}），请删除名称后重新手工填写。" if hidden else ""
+    return f"名称的第{hidden}个字是看不见的字符，请删除名称后重新手工填写。" if hidden else ""
 
 
 def credit_code_fault(text: str, *, today: date) -> str:

@@ -9,7 +9,9 @@ from tests.house import tree
 
 TAKES_SQL = {"text", "execute", "exec_driver_sql", "executescript", "executemany", "literal_column"}
 # Statements that must name a file or a table; each takes the name from the program itself.
-REVIEWED = {"caseapp/base/db.py": "pragmas take no bound values; their names stand in the line above"}
+REVIEWED = {
+    "caseapp/base/db.py": "pragmas take no bound values; their names stand in the line above"
+}
 MARKUP = {"Markup", "escape_silent", "do_mark_safe", "mark_safe"}
 MAY_MARK: set[str] = set()  # nothing needs it so far
 
