@@ -97,7 +97,7 @@ def test_earlier_contacts_are_found_in_any_spelling_and_name_nobody(liu):
     assert page.texts(".//aside[@aria-label='以往联系']//li/a") == ["12330-20240304-0001"]
     assert "钱多多" not in page.source
     assert (page.by_id("content").text or "").strip() == "正在说的话"
-    assert "没有以往联系" in liu.submit(press=BOTH, caller_phone="13900000000").text
+    assert "没有举报以外的以往联系" in liu.submit(press=BOTH, caller_phone="13900000000").text
     assert "请先填来电号码" in liu.submit(press=BOTH, caller_phone="").text
 
 
