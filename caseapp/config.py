@@ -64,6 +64,8 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
             "请用 CASEAPP_KEYS 另指一个目录。"
         )
     data.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    for held in sorted(keys.glob("*.key")):
+        read_key(keys, held.name)  # any key that is open or weak stops the start, not its first use
     return Settings(
         data_dir=data,
         keys_dir=keys,
