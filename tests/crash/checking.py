@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import Flask
 
+from caseapp.accounts.person import Person
 from caseapp.base.db import db, is_sqlite
 from caseapp.cases.models import CaseFile, CaseStep
 from caseapp.documents.models import PaperRecord
 from caseapp.evidence.models import EvidenceItem, GoodsRow
+from caseapp.ledger import kept_files
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.models import AuditRow, DoneRequest, NumberEntry, NumberSeries
 from caseapp.ledger.store import FileStore
@@ -176,7 +180,10 @@ def _integrity() -> Iterator[str]:
             yield f"damaged: {row[0]} row {row[1]} refers to nothing in {row[2]}"
 
 
-def sweep() -> int:
-    """Remove what killed uploads left behind, as a starting server does."""
-    store: FileStore = current_app.extensions["store"]
-    return store.sweep_incoming()
+def collect(app: Flask) -> int:
+    """Let two days pass over the store and remove what nobody refers to; give how many files went."""
+    store: FileStore = app.extensions["store"]
+    past = time.time() - 2 * 24 * 60 * 60
+    for sha256 in store.all_hashes():
+        os.utime(store.path(sha256), (past, past))
+    return len(kept_files.sweep(store, by=Person.system()))

@@ -74,7 +74,9 @@ def test_of_two_at_the_same_instant_one_wins_and_the_other_is_told(
     with place.inside() as app:
         faults = checking.look(app, kept).faults
         states = dict(db.session.execute(sa.select(CaseFile.id, CaseFile.state)).all())
-        taken = db.session.execute(sa.select(CaseStep.case_id, CaseStep.step)).all()
+        taken = db.session.execute(
+            sa.select(CaseStep.case_id, CaseStep.step).order_by(CaseStep.id)
+        ).all()
     odd = [_odd(one, states, [step for case, step in taken if case == one[0]]) for one in found]
     what = f"{database}, two at the same instant, {rounds} times"
     figure("N4", f"{what}: not one winner and one told", reached=sum(map(bool, odd)), asked="0")

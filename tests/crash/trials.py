@@ -14,6 +14,7 @@ from tests.crash.workload import Client, Crew, Kept
 from tests.figures import Figure
 
 CLIENTS = 3
+LONGEST = 10.0
 
 
 @dataclass
@@ -26,14 +27,19 @@ class Trial:
     kept: Kept = field(default_factory=Kept)
     restarts: list[float] = field(default_factory=list)
 
-    def live(self, home: Nursery, longest: float, **order: object) -> None:
-        """Let one server live, work on it, kill it."""
+    def live(self, home: Nursery, acts: int, **order: object) -> None:
+        """Let one server live for so many acts at most, work on it, kill it at some moment."""
         life = home.bear(**order)
         self.restarts.append(life.seconds)
+        # One that is to die by itself is not killed before.
+        wanted = len(self.kept.said) + (10_000 if "kill" in order else self.dice.randint(0, acts))
         workers = self._at_work(life.port)
-        time.sleep(self.dice.uniform(0.05, longest))
-        if "kill" in order:
-            workers[0].join(timeout=6)  # it dies by itself, and the line with it
+        end = time.monotonic() + LONGEST
+        while len(self.kept.said) < wanted and time.monotonic() < end:
+            time.sleep(0.01)
+            if not any(worker.is_alive() for worker in workers):
+                break  # it died by itself
+        time.sleep(self.dice.uniform(0.0, 0.3))
         home.kill(life)
         for worker in workers:
             worker.join(timeout=30)
@@ -50,6 +56,11 @@ class Trial:
         assert self.kept.refused == []
         with self.place.inside() as app:
             return checking.look(app, self.kept)
+
+    def collected(self) -> int:
+        """Remove the files nobody refers to."""
+        with self.place.inside() as app:
+            return checking.collect(app)
 
     def tell(self, figure: Figure, test_id: str, left: checking.Left, *, kills: int) -> None:
         """Print what was found beside what was asked."""
