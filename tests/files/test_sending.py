@@ -175,6 +175,7 @@ def test_a_paper_goes_out_as_a_download(app, people, as_person) -> None:
             assert answer.status_code == 200
             assert answer.headers["Content-Disposition"].startswith("attachment;")
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_file_of_60_megabytes_goes_out_whole_piece_by_piece(story, as_person, app) -> None:
