@@ -133,7 +133,7 @@ def _ask_to_sign_in() -> Response:
     if request.method not in READING or not wants_page or _is_fetched():
         abort(401)
     here = _here()
-    return sent_on(url_for("accounts.sign_in", **({} if here == "/" else {"next": here})))
+    return sent_on(url_for("accounts.sign_in", next=None if here == "/" else here))
 
 
 def _is_fetched() -> bool:

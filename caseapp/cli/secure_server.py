@@ -13,7 +13,7 @@ from flask import Flask
 from caseapp.cli.tls import Certificate
 
 
-class SecureServer(wsgi.Server):  # type: ignore[misc]  # cheroot has no types
+class SecureServer(wsgi.Server):
     """Speaks TLS 1.2 and newer, and tells nobody what it is."""
 
     def __init__(

@@ -88,7 +88,7 @@ def try_password() -> Response:
         by=tried.person, address=request.remote_addr or "", level="password"
     )
     session.clear()
-    return remember_browser(sent_on(url_for("accounts.sign_in_code", **_query())), token)
+    return remember_browser(sent_on(url_for("accounts.sign_in_code", next=_on())), token)
 
 
 def _weigh_code() -> None:
@@ -106,7 +106,7 @@ def _weigh_code() -> None:
 def sign_in_code() -> Response:
     """Ask for the code of the telephone."""
     if credentials.on_the_way(cookie_token(), level="password") is None:
-        return sent_on(url_for("accounts.sign_in", **_query()))
+        return sent_on(url_for("accounts.sign_in", next=_on()))
     return _code_page(CodeForm(formdata=None))
 
 
@@ -117,7 +117,7 @@ def try_code() -> Response:
     """Let in who has proved both; the browser gets a new token."""
     form, tried, half = g.form, g.tried, g.half
     if half is None:
-        return sent_on(url_for("accounts.sign_in", **_query()))
+        return sent_on(url_for("accounts.sign_in", next=_on()))
     if tried is None:
         return _code_page(form, status=422)
     if tried.person is None:
@@ -202,6 +202,7 @@ def _next() -> str:
     return own_path(request.args.get("next", "/"))
 
 
-def _query() -> dict[str, str]:
+def _on() -> str | None:
+    """Return the address to carry along; the first page needs none."""
     wanted = _next()
-    return {} if wanted == "/" else {"next": wanted}
+    return None if wanted == "/" else wanted
