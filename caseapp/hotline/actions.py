@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
@@ -20,6 +21,7 @@ from caseapp.law.procedures.sources import Source
 from caseapp.law.working_days import published_years
 from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
+from caseapp.parties import queries as informants
 from caseapp.parties.written_forms import needles, places
 
 CODE_DIGITS = 16
@@ -109,6 +111,22 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
     )
     ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
     return TakenCall(ticket, code)
+
+
+def look_for_contacts(*, by: Person, phone: str) -> list[Any]:
+    """Find the earlier contacts of a number that is on the line; asking is recorded, the number is not.
+
+    Taking calls knows who reports (G-16); who tries out numbers that do not call is seen in the trail.
+    """
+    found = queries.tickets_of_informants(informants.informants_with_phone(phone))
+    ledger.record(
+        by=by,
+        action="informant.looked_up",
+        object_kind="informant",
+        object_id="",
+        details={"found": len(found)},
+    )
+    return found
 
 
 def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:

@@ -27,7 +27,6 @@ from caseapp.cases import queries as cases
 from caseapp.hotline import actions, queries
 from caseapp.hotline.forms import AnswerForm, CallForm, SendForm
 from caseapp.hotline.words import CHANNELS, MATTERS, SENT_ON, STATES
-from caseapp.parties import queries as parties
 
 bp = Blueprint("hotline", __name__)
 SHOWN_KINDS = {
@@ -184,9 +183,7 @@ def _call_page(form: CallForm, earlier: dict[str, object] | None = None) -> dict
 
 def _earlier(form: CallForm) -> dict[str, object]:
     phone = form.caller_phone.data or ""
-    # Who reported before is for the informant desk alone, even as a yes or no.
-    open_ones = parties.informants_with_phone(phone, protected_too=False)
-    found = queries.tickets_of_informants(open_ones)
+    found = actions.look_for_contacts(by=current_person(), phone=phone) if phone else []
     return {"rows": found, "asked": bool(phone)}
 
 

@@ -7,6 +7,7 @@ import pytest
 from caseapp.accounts import units as places
 from caseapp.cases import queries as cases
 from caseapp.hotline import queries
+from caseapp.ledger import queries as ledger
 from tests.stories import REPORT, reported, unit_id
 
 LIST_PAGE, TICKET_PAGE = 8, 10
@@ -90,14 +91,17 @@ def test_refused_call_keeps_every_word_and_saves_nothing(*, liu, people, changed
 def test_earlier_contacts_are_found_in_any_spelling_and_name_nobody(liu):
     caller = {"caller_phone": "13812345678", "caller_name": "钱多多"}
     call(liu, matter="complaint", respondent="兴旺家电", **caller)
-    call(liu, matter="report", **caller)  # who reported is for the informant desk alone
+    call(liu, matter="report", **caller)
     liu.get("/hotline/new")
     page = liu.submit(press=BOTH, caller_phone="138 1234 5678", content="正在说的话")
     assert page.status == 200
-    assert page.texts(".//aside[@aria-label='以往联系']//li/a") == ["12330-20240304-0001"]
+    assert page.texts(".//aside[@aria-label='以往联系']//li/a") == [
+        "12330-20240304-0002",
+        "12330-20240304-0001",
+    ]
     assert "钱多多" not in page.source
     assert (page.by_id("content").text or "").strip() == "正在说的话"
-    assert "没有举报以外的以往联系" in liu.submit(press=BOTH, caller_phone="13900000000").text
+    assert "此号码没有以往联系" in liu.submit(press=BOTH, caller_phone="13900000000").text
     assert "请先填来电号码" in liu.submit(press=BOTH, caller_phone="").text
 
 
@@ -208,3 +212,14 @@ def test_number_is_judged_as_it_is_typed(*, liu, typed, kind, valid):
 def test_recognising_takes_anything(liu):
     for odd in ("", "\x00", "9" * 5000, "<script>", "%", "ZL" * 3000, "𠀀"):
         assert isinstance(liu.get("/recognise", query_string={"q": odd}).json, list)
+
+
+def test_asking_for_the_contacts_of_a_number_is_kept_without_the_number(liu, people):
+    call(liu, caller_phone="13812345678")
+    liu.get("/hotline/new")
+    liu.submit(press=BOTH, caller_phone="13812345678")
+    asked = ledger.acts_on(object_kind="informant", object_id="")
+    assert [(row["actor_login"], row["action"]) for row in asked] == [
+        ("liu", "informant.looked_up")
+    ]
+    assert "13812345678" not in str([dict(row) for row in asked])

@@ -58,12 +58,6 @@ def test_office_without_keys_knows_no_caller(people):
     assert queries.reported_before(PHONE).count == 0
 
 
-def test_protected_callers_are_left_out_where_only_open_ones_are_asked_for(canary, people):
-    with writing():
-        other = actions.add_informant(by=people.liu, phone=PHONE, is_protected=False)
-    assert queries.informants_with_phone(PHONE, protected_too=False) == [other.id]
-
-
 def test_lost_keys_are_not_replaced(canary, people):
     for lost in ("seal-1.key", "blind-1.key"):
         path = keys.keys_folder() / lost

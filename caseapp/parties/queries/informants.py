@@ -48,20 +48,19 @@ class EarlierReports:
     informant_ids: tuple[int, ...]
 
 
-def reported_before(phone: str, *, protected_too: bool = True) -> EarlierReports:
+def reported_before(phone: str) -> EarlierReports:
     """Say whether this number reported before; the number itself is not looked at in the table."""
-    ids = tuple(informants_with_phone(phone, protected_too=protected_too))
+    ids = tuple(informants_with_phone(phone))
     return EarlierReports(len(ids), ids)
 
 
-def informants_with_phone(phone: str, *, protected_too: bool = True) -> list[int]:
+def informants_with_phone(phone: str) -> list[int]:
     """Return who gave this number, however it was written; without keys nobody is found."""
     try:
         blind = blind_phone(phone)
     except KeyMissing:
         return []
-    found = _WITH_BLIND if protected_too else _WITH_BLIND.where(~Informant.is_protected)
-    return list(db.session.scalars(found, {"blind": blind})) if blind else []
+    return list(db.session.scalars(_WITH_BLIND, {"blind": blind})) if blind else []
 
 
 def blind_phone(phone: str) -> str:
