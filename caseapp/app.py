@@ -85,9 +85,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=settings.upload_limit + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         MAX_FORM_PARTS=2000,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="caseapp_form",
+        TRUSTED_HOSTS=list(settings.hosts),
         WTF_CSRF_CHECK_DEFAULT=False,  # base/requests.py checks in its own order
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for a working day
         WTF_I18N_ENABLED=False,  # without Babel WTForms itself speaks Chinese
