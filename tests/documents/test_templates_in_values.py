@@ -17,7 +17,17 @@ from caseapp.documents.placeholders import PLACEHOLDERS, Type
 from caseapp.documents.samples import sample, sample_values
 from caseapp.documents.values import clean
 
-LIST = Path(__file__).with_name("payloads") / "server_side_templates.txt"
+# The marks by which template languages know an order, around what such an order would ask for.
+MARKS = (
+    *(("{{", "}}"), ("{%", "%}"), ("${", "}"), ("#{", "}"), ("<%=", "%>"), ("@(", ")")),
+    *(("*{", "}"), ("[[", "]]"), ("~{", "}"), ("{=", "}"), ("{php}", "{/php}")),
+)
+ORDERS = (
+    *("7*7", "7*'7'", "config", "self.__class__", "''.__class__.__mro__[1].__subclasses__()"),
+    *("request.application.__globals__", "cycler.__init__.__globals__.os.popen('id').read()"),
+    *("T(java.lang.Runtime).getRuntime().exec('id')", "include('/etc/passwd')"),
+    *("range.constructor('return 1')()", "lipsum|attr('__globals__')"),
+)
 # What our own paper texts, Word and the typesetter behind the PDF would read as an order.
 OURS = [
     *("{{7*7}}", "{{案号}}", "{{ 案号 }}", "{{罚款金额}}", "{{#物品}}{{物品.名称}}{{/物品}}"),
@@ -44,7 +54,7 @@ OURS = [
     *("<w:t>乙</w:t>", "</w:t></w:r>", "&lt;", "&#38;", "]]>", "<!DOCTYPE a>", "\\u0041", "%s %d"),
     *("{INCLUDETEXT /etc/passwd}", "{ DDEAUTO c:\\\\x }", "${7*7}", "<%= 7*7 %>", "{0.__class__}"),
 ]
-PAYLOADS = [*filter(None, map(str.strip, LIST.read_text("utf-8").splitlines())), *OURS]
+PAYLOADS = [*(f"{a} {order} {b}" for a, b in MARKS for order in ORDERS), *OURS]
 ON_PAPER = [kind.key for kind in kinds()]
 
 
