@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from caseapp.base.assets import ASSETS, asset_path
+from caseapp.base.assets import ASSETS, asset_bytes, asset_path
 from tests.house import tree
 
 OUTSIDE = re.compile(
@@ -15,6 +15,12 @@ OUTSIDE = re.compile(
 @pytest.mark.parametrize("name", ASSETS)
 def test_the_file_is_in_its_package(name):
     assert asset_path(name).stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ASSETS)
+def test_no_picture_is_sent_inside_a_style_since_the_policy_refuses_it(name):
+    assert b"data:" in asset_path(name).read_bytes()
+    assert b"data:" not in asset_bytes(name)
 
 
 def test_no_package_file_is_copied_into_the_checkout():
