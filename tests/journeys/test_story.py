@@ -311,6 +311,8 @@ def keep_the_photo(walk: Walk) -> None:
     )
     walk.fill(form, {"kind": "photo", "title": "货架照片", "proves": "商品上标注的专利号"})
     walk.save(form)
+    walk.page.get_by_role("link", name="货架 1.jpg").click()
+    expect(walk.page.locator("main")).to_contain_text("点击下载原文件")
     with walk.page.expect_download() as coming:
         walk.page.get_by_role("link", name="货架 1.jpg").click()
     assert coming.value.path().read_bytes() == PHOTO
