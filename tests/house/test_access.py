@@ -7,6 +7,12 @@ from caseapp.base.web import guard_of
 from tests.house import tree
 
 TABLE = tree.ROOT / "tests" / "house" / "access.txt"
+# One more is a decision: whoever has not signed in reaches these and nothing else.
+OPEN = {
+    *("/sign-in", "/sign-in/code", "/sign-in/again", "/activate", "/activate/set"),
+    *("/enter/<token>", "/left", "/keys"),
+    *("/assets/<mark>/<name>", "/static/<path:filename>"),
+}
 HEAD = "# address | methods | endpoint | guard; written anew by: pytest tests/house --rewrite"
 
 
@@ -32,6 +38,13 @@ def test_every_guard_names_a_permission_somebody_can_hold(bare_app):
     guards = {guard_of(view) for view in bare_app.view_functions.values()}
     named = {guard.permission for guard in guards if guard and guard.permission}
     assert named <= set(PERMISSIONS)
+
+
+def test_nothing_is_open_but_the_door_and_what_it_is_drawn_with(bare_app):
+    rules = bare_app.url_map.iter_rules()
+    views = bare_app.view_functions
+    found = {rule.rule for rule in rules if not guard_of(views[rule.endpoint]).permission}
+    assert found == OPEN
 
 
 def test_an_open_address_says_why(bare_app):
