@@ -57,7 +57,9 @@ LONG = Words(
     printed="ZL 2015 3 0012345.4、ZL201530012346.2、" + "ZL2015300123454 " * 8,
     rows=60,
 )
-EVIL = Words(shop=HOSTILE, product=HOSTILE, place=HOSTILE, content=HOSTILE * 20, printed=HOSTILE)
+# A party is not registered with characters nobody sees; everywhere else they are kept.
+SEEN = HOSTILE.replace("\u202e", "").replace("\u202c", "")
+EVIL = Words(shop=SEEN, product=HOSTILE, place=HOSTILE, content=HOSTILE * 20, printed=HOSTILE)
 
 
 class Filler:

@@ -51,12 +51,14 @@ def main(place: Path, clock: time_machine.Traveller) -> None:
         "fill": lambda only: fill(app, only),
     }
     print(home, flush=True)  # noqa: T201 - the test reads it
-    for line in sys.stdin:
-        order, _, rest = line.strip().partition(" ")
-        print(answers[order](rest), flush=True)  # noqa: T201 - the test reads it
-    stop.set()
-    worker.join(timeout=10)
-    server.close()
+    try:
+        for line in sys.stdin:
+            order, _, rest = line.strip().partition(" ")
+            print(answers[order](rest), flush=True)  # noqa: T201 - the test reads it
+    finally:
+        stop.set()  # an order that fails ends the office, or the test would wait for its answer
+        worker.join(timeout=10)
+        server.close()
 
 
 def link(app: Flask, login: str) -> str:
