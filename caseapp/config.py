@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import stat
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +92,12 @@ def keys_folder(environ: Mapping[str, str]) -> Path:
 def mark_real(data_dir: Path) -> None:
     """Mark a data folder as a real office, which no demo is ever built into."""
     (data_dir / REAL_MARK).write_text("正式数据\n", encoding="utf-8")
+
+
+def program_version() -> str:
+    """Return the version as pyproject.toml names it: the program runs from its checkout, not installed."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return str(told["project"]["version"])
 
 
 def mark_demo(data_dir: Path) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,7 +20,7 @@ from caseapp.base.errors import Refused
 from caseapp.cli.inspecting import inspect_with
 from caseapp.cli.office import opened
 from caseapp.cli.progress import Progress
-from caseapp.config import UnsafeSetting, keys_folder
+from caseapp.config import UnsafeSetting, keys_folder, program_version
 
 WORK = "backup-work"
 FAULTS = (Damaged, Refused, OSError)
@@ -133,7 +132,7 @@ def _make(
     with restoring.scratch(settings.data_dir / WORK) as work:
         office = making.Office(
             name=settings.office,
-            program=version("caseapp"),
+            program=program_version(),
             data_dir=settings.data_dir,
             keys_dir=settings.keys_dir,
             store=app.extensions["store"],
