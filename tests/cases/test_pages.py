@@ -136,7 +136,7 @@ def test_long_case_costs_no_more_than_a_short_one(people, as_person):
 @pytest.mark.parametrize("edition", [2015, 2021])
 def test_hostile_text_is_shown_as_it_was_typed_everywhere(people, as_person, edition):
     typed = HOSTILE.strip()
-    story = reported(people, edition=edition, words={"*": typed}, caller_name=typed)
+    story = reported(people, edition=edition, words={"*": typed}, caller_name=f"{typed}甲")
     story.walk("close")
     wang = as_person("wang")
     forms = [one for one in steps(story) if one.endswith(("verify", "inspect", "report"))]
