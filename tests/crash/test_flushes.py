@@ -44,13 +44,18 @@ def test_every_answer_comes_after_its_flush(place: Place, figure: Figure, tmp_pa
 
 
 def acts_of(done: list[Told]) -> list[list[Told]]:
-    """Cut what was done into acts: from the request of each to the first byte of its answer."""
+    """Cut what was done into acts: from the request of each to the first byte of its answer.
+
+    The worker, which answers nobody, writes beside them and is left out.
+    """
+    answering = {one.thread for one in done if one.call in {"sendto", "send"}}
     acts: list[list[Told]] = []
     current: list[Told] = []
     for one in done:
         if one.call in {"recvfrom", "recv"} and '"POST ' in one.text:
             current = []
-        current.append(one)
+        if one.thread in answering:
+            current.append(one)
         if one.call in {"sendto", "send"} and '"HTTP/1.1 303' in one.text:
             acts.append(current)
             current = []

@@ -27,6 +27,7 @@ class Told:
     call: str
     path: str
     text: str
+    thread: str = ""
 
 
 @contextlib.contextmanager
@@ -60,7 +61,7 @@ def told(notes: Path) -> list[Told]:
                 found.append(begun)
         elif (call := CALL.match(line)) is not None:
             path = PATH.match(call.group(3))
-            one = Told(call.group(2), path.group(1) if path else "", call.group(3))
+            one = Told(call.group(2), path.group(1) if path else "", call.group(3), call.group(1))
             # An answer counts when it begins to leave, all else when it is done.
             if "<unfinished" in line and one.call not in {"sendto", "send"}:
                 waiting[call.group(1)] = one
