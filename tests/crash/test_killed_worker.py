@@ -48,7 +48,7 @@ def saves(cast: People) -> Iterator[None]:
 def test_a_worker_killed_again_and_again_leaves_the_index_equal_to_the_database(
     place: Place, figure: Figure, *, full_size: bool
 ):
-    operations, every = (10_000, 2.0) if full_size else (120, 0.8)
+    operations, every = (10_000, 2.0) if full_size else (120, 0.3)
     kills = 0
     with nursery(place) as home, place.inside() as app:
         worker = home.bear(worker=True)
