@@ -15,8 +15,8 @@ from tests.crash.place import Place
 from tests.crash.serving import Cold, started
 
 WATCHED = "fsync,fdatasync,rename,renameat,renameat2,pwrite64,sendto,recvfrom,recv,send"
-CALL = re.compile(r"^(\d+) (\w+)\((.*)$")
-RESUMED = re.compile(r"^(\d+) <\.\.\. (\w+) resumed>.*= (-?\d+)")
+CALL = re.compile(r"^(\d+) +(\w+)\((.*)$")  # a short number is padded
+RESUMED = re.compile(r"^(\d+) +<\.\.\. (\w+) resumed>.*= (-?\d+)")
 PATH = re.compile(r"^\d+<([^>]*)>")
 
 
