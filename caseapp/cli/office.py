@@ -35,8 +35,12 @@ def opened(
         click.echo(f"不能启动：{unsafe}", err=True)
         sys.exit(2)
     with app.app_context():
-        bring_up_to_date()
-        yield app
+        try:
+            bring_up_to_date()
+            yield app
+        finally:  # a connection left open would be the database server's to clear away
+            db.session.remove()
+            db.engine.dispose()
 
 
 def bring_up_to_date() -> None:

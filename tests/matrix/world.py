@@ -122,6 +122,11 @@ class World:
         return self.app.extensions["settings"].index_dir  # type: ignore[no-any-return]  # a plain dict
 
     @property
+    def keys(self) -> Path:
+        """The folder of the keys: other tests of the same office begin and end without any."""
+        return self.app.extensions["settings"].keys_dir  # type: ignore[no-any-return]  # a plain dict
+
+    @property
     def first(self) -> Path:
         """The file of the database as it was first."""
         return self.kept / self.data.name / self.database.name
@@ -130,7 +135,7 @@ class World:
         """Put the whole world where the office is."""
         db.session.remove()
         db.engine.dispose()
-        for folder in (self.data, self.index):
+        for folder in (self.data, self.index, self.keys):
             for path in folder.rglob("*"):
                 if path.is_file():
                     path.unlink()
@@ -219,7 +224,7 @@ def build(app: Flask, kept: Path) -> World:
     drain_all(REACTIONS)
     db.session.remove()
     db.engine.dispose()
-    for folder in (world.data, world.index):
+    for folder in (world.data, world.index, world.keys):
         shutil.copytree(folder, kept / folder.name)
     _fold(world.first)
     return world
