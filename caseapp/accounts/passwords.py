@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from pypinyin import Style, lazy_pinyin
 
 from caseapp.accounts.sign_in_rules import Profile, number, office_words
 
@@ -63,6 +62,8 @@ def faults(
 
 def words_of_name(name: str, login: str) -> tuple[str, ...]:
     """Return the spellings of a person's name and login that are no secret."""
+    from pypinyin import Style, lazy_pinyin  # slow import, few starts set a password
+
     syllables = [s for s in lazy_pinyin(name) if s.isalnum()]
     initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     spelled = {"".join(syllables), "".join(reversed(syllables)), initials, login, name}
@@ -125,6 +126,8 @@ def _common() -> frozenset[str]:
 @functools.cache
 def _pinyin() -> frozenset[str]:
     """Return all syllables, read off the characters in common use."""
+    from pypinyin import lazy_pinyin  # slow import
+
     common = "".join(chr(code) for code in range(0x4E00, 0x9FA6))
     return frozenset(s for s in lazy_pinyin(common) if s.isascii() and s.isalpha())
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pyotp
-import segno
 
 from caseapp.accounts.sign_in_rules import number
 from caseapp.base import crypto, keys
@@ -85,6 +84,8 @@ class Picture:
 
 def picture_of(text: str) -> Picture:
     """Draw the code of a text, one square a module."""
+    import segno  # slow import, drawn only when a second factor is set up
+
     matrix = segno.make(text, error="m").matrix
     squares = [
         f"M{x + QUIET} {y + QUIET}h1v1h-1z"

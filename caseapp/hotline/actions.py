@@ -119,13 +119,7 @@ def look_for_contacts(*, by: Person, phone: str) -> list[Any]:
     Taking calls knows who reports (G-16); who tries out numbers that do not call is seen in the trail.
     """
     found = queries.tickets_of_informants(informants.informants_with_phone(phone))
-    ledger.record(
-        by=by,
-        action="informant.looked_up",
-        object_kind="informant",
-        object_id="",
-        details={"found": len(found)},
-    )
+    parties.note_look(by=by, found=len(found))
     return found
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from caseapp.accounts import queries
 from caseapp.accounts.actions.sessions import end_sessions_of
+from caseapp.accounts.actions.trail import record_of_person
 from caseapp.accounts.models import ActivationCode, Credential, OldPassword, RecoveryCode
 from caseapp.accounts.person import Person
 from caseapp.accounts.queries import credentials
@@ -17,7 +18,6 @@ from caseapp.accounts.tokens import hash_of
 from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
-from caseapp.ledger import actions as ledger
 
 # What a code lets its holder set; the other proof is always asked for beside it.
 ACTIVATION, PASSWORD, FACTOR = "activation", "password", "factor"
@@ -63,7 +63,7 @@ def make_code(*, by: Person, person_id: int, box: FactorBox, purpose: str = "") 
         )
     )
     db.session.flush()
-    _record(by, f"code.made_{purpose}", person)
+    record_of_person(by, f"code.made_{purpose}", person)
     return code
 
 
@@ -89,7 +89,7 @@ def activate(*, by: Person, code_id: int, session_id: int, proofs: Proofs) -> li
     _set(row, proofs)
     db.session.flush()
     end_sessions_of(by=by, person_id=by.id, why="重新设置了登录方式", but=session_id)
-    _record(by, f"code.used_{purpose}", by)
+    record_of_person(by, f"code.used_{purpose}", by)
     return new_recovery_codes(by=by) if proofs.factor_sealed else []
 
 
@@ -101,7 +101,7 @@ def change_password(*, by: Person, password_hash: str, session_id: int) -> None:
     _set(row, Proofs(password_hash=password_hash))
     db.session.flush()
     end_sessions_of(by=by, person_id=by.id, why="修改了密码", but=session_id)
-    _record(by, "password.changed", by)
+    record_of_person(by, "password.changed", by)
 
 
 def use_factor(*, by: Person, box: FactorBox, code: str) -> bool:
@@ -123,7 +123,7 @@ def use_factor(*, by: Person, box: FactorBox, code: str) -> bool:
     )
     if db.session.scalar(used.values(used_at=now()).returning(RecoveryCode.id)) is None:
         return False
-    _record(by, "recovery_code.used", by)
+    record_of_person(by, "recovery_code.used", by)
     return True
 
 
@@ -140,7 +140,7 @@ def new_recovery_codes(*, by: Person) -> list[str]:
         RecoveryCode(person_id=by.id, code_hash=hash_of(code), made_at=at) for code in codes
     )
     db.session.flush()
-    _record(by, "recovery_codes.made", by)
+    record_of_person(by, "recovery_codes.made", by)
     return codes
 
 
@@ -157,13 +157,3 @@ def _set(row: Credential, proofs: Proofs) -> None:
     if proofs.factor_sealed:
         row.factor_sealed = proofs.factor_sealed
     row.factor_last_step = max(row.factor_last_step or 0, proofs.factor_step)
-
-
-def _record(by: Person, action: str, person: Person) -> None:
-    ledger.record(
-        by=by,
-        action=action,
-        object_kind="person",
-        object_id=person.id,
-        object_key=person.login,
-    )

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from caseapp.accounts import queries
 from caseapp.accounts.actions.credentials import FACTOR, make_code
+from caseapp.accounts.actions.trail import record_of_person
 from caseapp.accounts.models import FactorReset
 from caseapp.accounts.person import Person
 from caseapp.accounts.queries import credentials
@@ -14,7 +15,6 @@ from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.law.procedures.roles import Role
-from caseapp.ledger import actions as ledger
 
 TWO = (Role.SYSTEM_ADMIN.value, Role.SECURITY_ADMIN.value)
 TWO_WORDS = "系统管理员和安全保密管理员须各有一人经手。"
@@ -36,7 +36,7 @@ def ask_factor_reset(*, by: Person, person_id: int, why: str) -> int:
     row = FactorReset(person_id=person_id, asked_by=by.id, asked_at=now(), why=why.strip()[:200])
     db.session.add(row)
     db.session.flush()
-    _record(by, "factor.reset_asked", person, why=why.strip())
+    record_of_person(by, "factor.reset_asked", person, why=why.strip())
     return row.id
 
 
@@ -55,21 +55,10 @@ def agree_factor_reset(*, by: Person, reset_id: int, box: FactorBox) -> str:
         raise Refused("不能同意自己的事项。", TWO_WORDS)
     agreed = sa.update(FactorReset).where(FactorReset.id == row.id)
     db.session.execute(agreed.values(agreed_by=by.id, agreed_at=now()))
-    _record(by, "factor.reset_agreed", person, why=row.why)
+    record_of_person(by, "factor.reset_agreed", person, why=row.why)
     return make_code(by=by, person_id=row.person_id, box=box, purpose=FACTOR)
 
 
 def _are_of_both_kinds(one: Person, other: Person) -> bool:
     first, second = TWO
     return any(a.has_role(first) and b.has_role(second) for a, b in ((one, other), (other, one)))
-
-
-def _record(by: Person, action: str, person: Person, *, why: str) -> None:
-    ledger.record(
-        by=by,
-        action=action,
-        object_kind="person",
-        object_id=person.id,
-        object_key=person.login,
-        reason=why,
-    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import sqlalchemy as sa
 
 from caseapp.accounts import queries
 from caseapp.accounts.actions.sessions import rotate_sessions_of
+from caseapp.accounts.actions.trail import record_of_person
 from caseapp.accounts.models import RoleGrant
 from caseapp.accounts.person import Person
 from caseapp.accounts.separation import refuse_grant, refuse_losing_last_admin
@@ -15,7 +14,6 @@ from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.law.procedures.roles import Role
-from caseapp.ledger import actions as ledger
 
 
 def grant_role(*, by: Person, person_id: int, role: str, unit: str = "") -> None:
@@ -39,7 +37,7 @@ def grant_role(*, by: Person, person_id: int, role: str, unit: str = "") -> None
     )
     db.session.flush()
     rotate_sessions_of(by=by, person_id=person_id)
-    _record(by, "role.granted", person, details={"role": role, "unit": place.path})
+    record_of_person(by, "role.granted", person, details={"role": role, "unit": place.path})
 
 
 def withdraw_role(*, by: Person, grant_id: int) -> None:
@@ -54,15 +52,6 @@ def withdraw_role(*, by: Person, grant_id: int) -> None:
         refuse_losing_last_admin(grant.role)
     db.session.execute(sa.delete(RoleGrant).where(RoleGrant.id == grant_id))
     rotate_sessions_of(by=by, person_id=person.id)
-    _record(by, "role.withdrawn", person, details={"role": grant.role, "unit": grant.unit_path})
-
-
-def _record(by: Person, action: str, person: Person, *, details: Mapping[str, str]) -> None:
-    ledger.record(
-        by=by,
-        action=action,
-        object_kind="person",
-        object_id=person.id,
-        object_key=person.login,
-        details=details,
+    record_of_person(
+        by, "role.withdrawn", person, details={"role": grant.role, "unit": grant.unit_path}
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from caseapp.accounts import queries
+from caseapp.accounts.actions.trail import record_of_person
 from caseapp.accounts.models import LoginLink, WebSession
 from caseapp.accounts.person import Person
 from caseapp.accounts.queries.people import SIGNED_IN
@@ -16,7 +17,6 @@ from caseapp.accounts.tokens import hash_of, new_token
 from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
-from caseapp.ledger import actions as ledger
 
 LINK_LIFE = timedelta(minutes=10)
 # One sentence for every cause, so that a guessed link tells nothing.
@@ -43,7 +43,7 @@ def make_login_link(*, by: Person, person_id: int) -> str:
         )
     )
     db.session.flush()
-    _record(by, "login_link.made", person)
+    record_of_person(by, "login_link.made", person)
     return token
 
 
@@ -86,7 +86,7 @@ def start_session(*, by: Person, address: str, level: str = "link") -> str:
     db.session.flush()
     if level in SIGNED_IN:
         _end_oldest(by)
-        _record(by, "session.started", by)
+        record_of_person(by, "session.started", by)
     return token
 
 
@@ -108,7 +108,7 @@ def finish_sign_in(*, by: Person, session_id: int, owes_password: bool = False) 
     if db.session.scalar(done.values(values).returning(WebSession.id)) is None:
         raise NotVisible
     _end_oldest(by)
-    _record(by, "session.started", by)
+    record_of_person(by, "session.started", by)
     return token
 
 
@@ -174,7 +174,7 @@ def end_session(*, by: Person, session_id: int, why: str = "退出") -> None:
     values = {"ended_at": now(), "ended_why": why, "kept": ""}
     if db.session.scalar(ended.values(values).returning(WebSession.id)) is None:
         raise NotVisible
-    _record(by, "session.ended", by, why=why)
+    record_of_person(by, "session.ended", by, why=why)
 
 
 def end_idle_session(*, by: Person, session_id: int) -> None:
@@ -184,7 +184,7 @@ def end_idle_session(*, by: Person, session_id: int) -> None:
     if (found := db.session.scalar(ended.values(values).returning(WebSession.person_id))) is None:
         return
     person = queries.person_by_id(found)
-    _record(by, "session.ended", person or by, why="久未使用")
+    record_of_person(by, "session.ended", person or by, why="久未使用")
 
 
 def end_sessions_of(*, by: Person, person_id: int, why: str, but: int = 0) -> None:
@@ -201,7 +201,7 @@ def end_sessions_of(*, by: Person, person_id: int, why: str, but: int = 0) -> No
         )
         .values(ended_at=now(), ended_why=why, kept="")
     )
-    _record(by, "sessions.ended", person, why=why)
+    record_of_person(by, "sessions.ended", person, why=why)
 
 
 def _end_oldest(by: Person) -> None:
@@ -214,15 +214,4 @@ def _end_oldest(by: Person) -> None:
         sa.update(WebSession)
         .where(*is_open, WebSession.level.in_(SIGNED_IN), WebSession.id.not_in(ids))
         .values(ended_at=now(), ended_why="登录处数超过上限", kept="")
-    )
-
-
-def _record(by: Person, action: str, person: Person, *, why: str = "") -> None:
-    ledger.record(
-        by=by,
-        action=action,
-        object_kind="person",
-        object_id=person.id,
-        object_key=person.login,
-        reason=why,
     )

@@ -21,6 +21,7 @@ from caseapp.parties.actions.parties import (
     leave_case,
     update_party,
 )
+from caseapp.parties.actions.trail import note_look
 
 __all__ = [
     "Identity",
@@ -35,6 +36,7 @@ __all__ = [
     "known_or_new_party",
     "leave_case",
     "look_for_phone",
+    "note_look",
     "read_identity",
     "rewrap_some",
     "update_party",

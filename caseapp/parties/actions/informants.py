@@ -11,6 +11,7 @@ from caseapp.base.clock import today
 from caseapp.base.db import db
 from caseapp.ledger import actions as ledger
 from caseapp.parties import queries, sealing
+from caseapp.parties.actions.trail import record_of_informant
 from caseapp.parties.models import Informant
 from caseapp.parties.queries.informants import blind_phone
 
@@ -62,7 +63,9 @@ def add_informant(
     sealing.seal_row(row, given, held)
     db.session.add(row)
     db.session.flush()
-    _record(by, "informant.sealed", row, given=[key for key, text in given.items() if text])
+    record_of_informant(
+        by, "informant.sealed", row, details={"given": [key for key, text in given.items() if text]}
+    )
     return SealedInformant(row.id, row.alias)
 
 
@@ -75,12 +78,12 @@ def bind_to_case(*, by: Person, alias: str, case_id: int) -> None:
         held = sealing.masters()
         given = sealing.open_row(row, held)
     except sealing.Locked as fault:
-        _record(by, "informant.bound", row, result="locked", reason=str(fault))
+        record_of_informant(by, "informant.bound", row, result="locked", reason=str(fault))
         return
     row.case_id = case_id
     sealing.seal_row(row, given, held)
     db.session.flush()
-    _record(by, "informant.bound", row)
+    record_of_informant(by, "informant.bound", row)
 
 
 def begin_rotation(*, by: Person) -> tuple[int, bool]:
@@ -132,24 +135,3 @@ def _new_alias(word: str) -> str:
         if not queries.alias_is_taken(alias):
             return alias
     raise RuntimeError("no free alias found")
-
-
-def _record(
-    by: Person,
-    action: str,
-    row: Informant,
-    *,
-    result: str = "ok",
-    reason: str = "",
-    **details: object,
-) -> None:
-    ledger.record(
-        by=by,
-        action=action,
-        object_kind="informant",
-        object_id=row.id,
-        object_key=row.alias,
-        result=result,
-        reason=reason,
-        details=details,
-    )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from caseapp.accounts.permissions import Thing, decide
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
-from caseapp.ledger import actions as ledger
 from caseapp.parties import queries, sealing
+from caseapp.parties.actions.trail import note_look, record_of_informant
 from caseapp.parties.models import Informant, Opening, OpeningView
 from caseapp.parties.opening_rules import number, span
 from caseapp.parties.queries.openings import asked_today
@@ -54,7 +52,7 @@ def ask_to_open(*, by: Person, informant_id: int, reason: str) -> Opening:
     )
     db.session.add(opening)
     db.session.flush()
-    _record(by, "informant.asked", row, reason=why, details={"opening": opening.id})
+    record_of_informant(by, "informant.asked", row, reason=why, details={"opening": opening.id})
     return opening
 
 
@@ -79,7 +77,7 @@ def decide_opening(*, by: Person, opening_id: int, agrees: bool, why: str = "") 
     db.session.flush()
     told = {"opening": opening.id, "asked_by": opening.asked_by_name}
     action = "informant.agreed" if agrees else "informant.refused"
-    _record(by, action, row, reason=why.strip(), details=told)
+    record_of_informant(by, action, row, reason=why.strip(), details=told)
     return opening
 
 
@@ -93,12 +91,14 @@ def read_identity(*, by: Person, informant_id: int) -> Identity:
         )
     _refuse_bulk(row, queries.seen_today(by.id))
     told = {"opening": opening.id, "agreed_by": opening.decided_by_name}
-    _record(by, "informant.unsealed", row, reason=opening.reason, details=told)
+    record_of_informant(by, "informant.unsealed", row, reason=opening.reason, details=told)
     try:
         opened = sealing.open_row(row, sealing.masters())
     except sealing.Locked as fault:
         # Answered, not raised: a rollback would take the audit rows with it.
-        _record(by, "informant.unsealed", row, result="locked", reason=str(fault), details=told)
+        record_of_informant(
+            by, "informant.unsealed", row, result="locked", reason=str(fault), details=told
+        )
         _keep_view(by, opening.id, "locked")
         return Identity(row.alias, locked=str(fault))
     _keep_view(by, opening.id, "ok")
@@ -112,13 +112,7 @@ def look_for_phone(*, by: Person, phone: str) -> queries.EarlierReports:
     if not phone.strip():
         raise Refused("请填写要查的号码。")
     found = queries.reported_before(phone)
-    ledger.record(
-        by=by,
-        action="informant.looked_up",
-        object_kind="informant",
-        object_id="",
-        details={"found": found.count},
-    )
+    note_look(by=by, found=found.count)
     return found
 
 
@@ -162,24 +156,3 @@ def _keep_view(by: Person, opening_id: int, result: str) -> None:
         )
     )
     db.session.flush()
-
-
-def _record(
-    by: Person,
-    action: str,
-    row: Informant,
-    *,
-    result: str = "ok",
-    reason: str = "",
-    details: Mapping[str, Any] | None = None,
-) -> None:
-    ledger.record(
-        by=by,
-        action=action,
-        object_kind="informant",
-        object_id=row.id,
-        object_key=row.alias,
-        result=result,
-        reason=reason,
-        details=details or {},
-    )
