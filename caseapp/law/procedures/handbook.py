@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from caseapp.law.procedures.articles import ARTICLES, ArticleRow
+from caseapp.law.procedures.article_rows import ArticleRow
+from caseapp.law.procedures.articles import ARTICLES
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.papers import PAPER_TITLES
 from caseapp.law.procedures.registry import PROCEDURES
@@ -155,10 +156,15 @@ def _forms(procedure: Procedure) -> str:
 
 def _gates(procedure: Procedure) -> str:
     rows = (
-        (gate.gate_id or "—", gate.question, "；".join(map(_article, ARTICLES[gate.key])))
+        (gate.gate_id or "—", gate.question, _articles(gate, procedure))
         for gate in sorted(gates_of(procedure), key=lambda gate: gate.gate_id or "~")
     )
     return f"## 前提及其依据\n\n{_table(('编号', '前提', '依据'), rows)}\n"
+
+
+def _articles(gate: Gate, procedure: Procedure) -> str:
+    rows = (row for row in ARTICLES[gate.key] if row.authority in ("", procedure.authority))
+    return "；".join(map(_article, rows)) or "—"
 
 
 def _article(row: ArticleRow) -> str:
@@ -166,9 +172,7 @@ def _article(row: ArticleRow) -> str:
         return "—"
     first = f"自{long_date(row.first)}" if row.first != row.first.min else ""
     last = f"至{long_date(row.last)}" if row.last != row.last.max else ""
-    offices = {"market_bureau": "市场监督管理部门", "ip_office": "知识产权局", "": ""}
-    when = "，".join(part for part in (first + last, offices[row.authority]) if part)
-    return f"{row.text}（{when}）" if when else row.text
+    return f"{row.text}（{first}{last}）" if first or last else row.text
 
 
 if __name__ == "__main__":

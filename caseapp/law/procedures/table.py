@@ -16,7 +16,7 @@ from caseapp.law.procedures.gate import Gate, Obstacle
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.sources import Source
 
-Authority = Literal["ip_office", "market_bureau"]
+Authority = Literal["ip_office", "market_bureau", "patent_affairs"]
 Kind = Literal[
     "date",
     "instant",

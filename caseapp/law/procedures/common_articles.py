@@ -1,0 +1,37 @@
+"""Articles of the gates that every track asks: who acts, recusal, dates in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from caseapp.law.procedures.article_rows import PLAIN, Rows, dispute, old_new, three
+
+# The rows of the disputes stand first: an office that settles them goes by rules of its own.
+RECUSAL = (
+    *dispute("专利行政执法办法第六条", "专利纠纷行政裁决和调解办法第五条"),
+    *old_new("原行政处罚法第三十七条", "行政处罚法第四十三条"),
+)
+OFFICERS = (
+    *dispute("专利行政执法办法第三十七条", "专利纠纷行政裁决和调解办法"),
+    *three("专利行政执法办法第二十八条", "原行政处罚法第三十七条", "行政处罚法第四十二条"),
+)
+
+COMMON: Mapping[str, Rows] = {
+    "two_officers": OFFICERS,
+    "certificates_valid": (
+        *dispute("专利行政执法办法第四条", "专利纠纷行政裁决和调解办法"),
+        *three("专利行政执法办法第四条", "原行政处罚法第三十七条", "行政处罚法第四十二条"),
+    ),
+    "certificate_shown": (
+        *dispute("专利行政执法办法第三十七条", "专利纠纷行政裁决和调解办法"),
+        *old_new("原行政处罚法第三十七条", "行政处罚法第五十五条"),
+    ),
+    "nobody_recused": RECUSAL,
+    "actor_not_recused": RECUSAL,
+    "not_in_future": PLAIN,
+    "not_before_receipt": PLAIN,
+    "not_before_start": PLAIN,
+    "not_before_filing": PLAIN,
+    "record_times_in_order": PLAIN,
+    "not_before_decision": PLAIN,
+}

@@ -1,0 +1,127 @@
+"""Articles of the gates of counterfeit cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from caseapp.law.procedures.article_rows import (
+    NEW_LAW_BEGINS,
+    OFFICE_ENDS,
+    PLAIN,
+    ArticleRow,
+    Rows,
+    always,
+    old_new,
+    three,
+)
+
+CRIME = always("行政执法机关移送涉嫌犯罪案件的规定第十一条")
+HEARING = old_new("原行政处罚法第四十二条", "行政处罚法第六十三条、第六十四条")
+REVIEW = old_new("原行政处罚法第三十八条", "行政处罚法第五十八条")
+# The day the act ended picks one of the two; the computed range names it.
+FINE = always("2008年专利法第六十三条或者专利法第六十八条")
+
+COUNTERFEIT: Mapping[str, Rows] = {
+    "lookup_not_in_future": PLAIN,
+    "not_before_notice": PLAIN,
+    "not_before_notice_served": PLAIN,
+    "verification_recorded": three(
+        "专利行政执法办法第二十八条",
+        "市场监督管理行政处罚程序暂行规定",
+        "市场监督管理行政处罚程序规定第十八条",
+    ),
+    "four_tests_met": three(
+        "专利行政执法办法第二十八条",
+        "市场监督管理行政处罚程序暂行规定",
+        "市场监督管理行政处罚程序规定第十九条",
+    ),
+    "registration_approved": old_new("原行政处罚法第三十七条", "行政处罚法第五十六条"),
+    "sampling_impossible": (ArticleRow("专利行政执法办法第四十条", last=OFFICE_ENDS),),
+    "registration_is_open": PLAIN,
+    "registration_is_over": PLAIN,
+    "counterfeit_shown": (
+        ArticleRow("2008年专利法第六十四条", last=date(2021, 5, 31)),
+        ArticleRow("专利法第六十九条", first=date(2021, 6, 1)),
+    ),
+    "seizure_approved": always("行政强制法第十八条"),
+    "urgent_seizure_is_open": PLAIN,
+    "urgent_seizure_reported": always("行政强制法第十九条"),
+    "seizure_record_complete": always("行政强制法第十八条"),
+    "goods_may_be_seized": always("行政强制法第二十三条"),
+    "time_of_test_told": always("行政强制法第二十五条"),
+    "seizure_is_open": PLAIN,
+    "seizure_extendable": always("行政强制法第二十五条"),
+    "extension_told": always("行政强制法第二十五条"),
+    "act_dates_in_order": PLAIN,
+    "gains_method_stored": old_new("专利行政执法办法第四十七条", "行政处罚法第二十八条"),
+    "fine_in_range": FINE,
+    "confiscation_in_range": FINE,
+    "criminal_check_answered": CRIME,
+    "not_a_crime": CRIME,
+    "not_fined_before": old_new("原行政处罚法第二十四条", "行政处罚法第二十九条"),
+    "penalty_is_proposed": PLAIN,
+    "penalty_not_proposed": PLAIN,
+    "reviewer_is_independent": REVIEW,
+    "reviewer_is_qualified": REVIEW,
+    "review_passed": REVIEW,
+    # The old law knew no review after a hearing; the new one makes it a condition of the decision.
+    "reviewed_after_hearing": (ArticleRow("行政处罚法第五十八条", first=NEW_LAW_BEGINS),),
+    "collective_when_needed": three(
+        "专利行政执法办法第三十四条", "原行政处罚法第三十八条", "行政处罚法第五十七条"
+    ),
+    "notice_awaits_signature": PLAIN,
+    "notice_is_served": PLAIN,
+    "party_was_heard": three(
+        "专利行政执法办法第三十二条", "原行政处罚法第四十一条", "行政处罚法第六十二条"
+    ),
+    "defence_period_over": PLAIN,
+    "stated_period_over": PLAIN,
+    "defence_unrecorded": PLAIN,
+    "not_heavier": three(
+        "专利行政执法办法第三十三条", "原行政处罚法第三十二条", "行政处罚法第四十五条"
+    ),
+    "hearing_right_told": HEARING,
+    "hearing_right_kept": HEARING,
+    "hearing_may_be_asked": HEARING,
+    "hearing_day_far_enough": HEARING,
+    "hearing_notice_in_time": HEARING,
+    "hearing_officer_is_independent": HEARING,
+    "decision_awaits_signature": PLAIN,
+    "inside_case_limit": three(
+        "专利行政执法办法第三十六条",
+        "市场监督管理行政处罚程序暂行规定",
+        "市场监督管理行政处罚程序规定第六十四条",
+    ),
+    "publicity_told": (
+        ArticleRow(
+            "市场监督管理行政处罚信息公示规定第八条",
+            first=date(2021, 9, 1),
+            authority="market_bureau",
+        ),
+    ),
+    "decision_is_served": PLAIN,
+    "collector_is_not_decider": three(
+        "专利行政执法办法第四十九条、原行政处罚法第四十六条",
+        "原行政处罚法第四十六条",
+        "行政处罚法第六十七条",
+    ),
+    "payment_is_sound": PLAIN,
+    "pays_the_rest": PLAIN,
+    "fully_paid": PLAIN,
+    "goods_disposed": always("行政强制法第二十七条、第二十八条"),
+    "publicity_decided": (
+        ArticleRow("专利行政执法办法第四十六条", last=date(2021, 8, 31)),
+        ArticleRow(
+            "市场监督管理行政处罚信息公示规定第三条",
+            first=date(2021, 9, 1),
+            authority="market_bureau",
+        ),
+        ArticleRow("专利行政执法办法第四十六条", first=date(2021, 9, 1), authority="ip_office"),
+    ),
+    "payment_overdue": PLAIN,
+    "remedy_lapse_is_new": PLAIN,
+    "decision_is_published": PLAIN,
+    "remedy_period_over": always("行政强制法第五十三条"),
+    "demand_waited": always("行政强制法第五十四条"),
+}
