@@ -94,7 +94,9 @@ def law() -> None:
 @click.option(
     "--extend", "extensions", multiple=True, help="延长的长度，按该规则延长的单位，可以重复"
 )
-@click.option("--authority", help="办案机关：ip_office 或者 market_bureau，不写则按日期")
+@click.option(
+    "--authority", help="办案机关：ip_office、market_bureau 或者 patent_affairs，不写则按日期"
+)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def due(
     *,
@@ -261,7 +263,8 @@ def read_authority(text: str | None) -> str | None:
     from caseapp.law.wording import AUTHORITIES
 
     if text is not None and text not in AUTHORITIES:
-        raise NoAnswer(f"办案机关“{text}”应当是{'或者'.join(AUTHORITIES)}。")
+        *others, last = AUTHORITIES
+        raise NoAnswer(f"办案机关“{text}”应当是{'、'.join(others)}或者{last}。")
     return text
 
 

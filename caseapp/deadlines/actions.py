@@ -160,7 +160,7 @@ def extend(
         raise Refused("延长期限应当写明批准人和理由。")
     if deadline.stopped_on is not None:
         raise Refused(f"“{deadline.what}”的期限已于 {deadline.stopped_on} 结束，不能延长。")
-    rule = rule_for(deadline, length)
+    rule = rule_for(deadline, length, on)
     decided = {"length": length, "by": rule.by, "on": on.isoformat(), "approver": approver.strip()}
     deadline.extensions = [*deadline.extensions, {**decided, "why": why.strip()}]
     count_again(deadline, why, calendar)

@@ -24,7 +24,7 @@ def row_in_force(name: str, on: date, authority: str | None) -> LimitRow | None:
     kin = [row for row in book.rows if name in (row.id, row.family)]
     if not kin:
         raise ValueError(f"no limit is called {name}")
-    binding = (authority or book.authority_on(on), "any", "general")
+    binding = (authority or book.authority_on(on, kin[0].subject), "any", "general")
     try:
         row = book.pick(name, on, authority)
     except NoAnswer:
@@ -106,11 +106,12 @@ def _set_end(deadline: Deadline, due: Due) -> None:
     deadline.provisional, deadline.basis, deadline.text = due.provisional, due.basis, due.text
 
 
-def rule_for(deadline: Deadline, length: int) -> ExtensionRule:
+def rule_for(deadline: Deadline, length: int, on: date) -> ExtensionRule:
     """Find which sentence of the article this extension uses up; none is a refusal."""
     row = time_limits.load().row(deadline.rule_id)
     try:
-        return allowed_extensions(row, [*_extensions(deadline), Extension(length)])[-1][1]
+        extensions = [*_extensions(deadline), Extension(length)]
+        return allowed_extensions(row, extensions, on)[-1][1]
     except NoAnswer as no:
         raise Refused(no.sentence) from None
 

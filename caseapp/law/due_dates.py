@@ -88,7 +88,8 @@ def _check_row(row: LimitRow) -> None:
     if not row.enabled:
         raise NoAnswer(f"{row.id}（{row.what}）的内容没有核实，只收录不启用，不能据以计算期限。")
     if row.length is None:
-        raise NoAnswer(f"{row.id}（{row.what}）的期限由办案机关确定，没有法定长度。")
+        words = row.open_words or "期限由办案机关确定，没有法定长度"
+        raise NoAnswer(f"{row.id}（{row.what}）：{words}。")
     if row.length > LONGEST_DAYS:
         raise NoAnswer(f"{row.id}的长度{span(row.length, row.unit)}不合理，请核对。")
 
@@ -136,7 +137,7 @@ def _before(row: LimitRow, asked: Question) -> Due:
 
 
 def _after(row: LimitRow, asked: Question) -> Due:
-    matched = allowed_extensions(row, asked.extensions)
+    matched = allowed_extensions(row, asked.extensions, asked.day)
     extensions = tuple(one for one, _ in matched)
     for number, (one, rule) in enumerate(matched):
         if one.approved_on:

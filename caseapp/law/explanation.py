@@ -67,6 +67,8 @@ def remarks(row: LimitRow) -> list[str]:
         )
     if row.note:
         found.append(f"说明：{row.note}。")
+    if row.start_confidence:
+        found.append(f"条文没有写明自何日起算，这里自{row.start_words}起算，待核。")
     if row.confidence in DOUBTS:
         found.append(DOUBTS[row.confidence])
     return found

@@ -10,17 +10,18 @@ from datetime import date
 from caseapp.law.counting import LONGEST_DAYS
 from caseapp.law.errors import NoAnswer
 from caseapp.law.limit_rows import EXTENDED_BY, Extension, ExtensionRule, LimitRow
+from caseapp.law.rows import rows_on
 from caseapp.law.wording import long_date, span
 
 
 def allowed_extensions(
-    row: LimitRow, extensions: Iterable[Extension]
+    row: LimitRow, extensions: Iterable[Extension], start: date
 ) -> tuple[tuple[Extension, ExtensionRule], ...]:
     """Match each extension with the rule that allows it, filled with that rule's unit and approver."""
     used: Counter[ExtensionRule] = Counter()
     matched = []
     for one in extensions:
-        rule = _rule_for(row, one, used)
+        rule = _rule_for(row, one, used=used, on=one.approved_on or start)
         used[rule] += 1
         _check_length(row, one, rule)
         matched.append((replace(one, unit=rule.unit, by=rule.by), rule))
@@ -36,10 +37,13 @@ def check_approval(one: Extension, rule: ExtensionRule, expires: date) -> None:
         )
 
 
-def _rule_for(row: LimitRow, one: Extension, used: Counter[ExtensionRule]) -> ExtensionRule:
+def _rule_for(
+    row: LimitRow, one: Extension, *, used: Counter[ExtensionRule], on: date
+) -> ExtensionRule:
+    # The permission to prolong follows the text in force on the day it is used (程序从新).
     if not row.extensions:
         raise NoAnswer(f"{row.id}（{row.what}）的条文没有规定可以延长期限。")
-    for rule in row.extensions:
+    for rule in rows_on(row.extensions, on):
         free = rule.times is None or used[rule] < rule.times
         if free and one.by in {"", rule.by}:
             return rule

@@ -39,7 +39,8 @@ LIMIT: Shape = {
 }  # fmt: skip
 LIMIT_MAY: Shape = {
     **DATES, "length": int, "extensions": list, "tolled_by": list, "alternatives": list,
-    "then": dict, "internal_warning": list, "unit_confidence": str, "note": str, "enabled": bool,
+    "then": dict, "internal_warning": list, "unit_confidence": str, "start_confidence": str,
+    "open_words": str, "note": str, "enabled": bool,
 }  # fmt: skip
 CITATION: tuple[Shape, Shape] = (
     {},
@@ -47,8 +48,16 @@ CITATION: tuple[Shape, Shape] = (
 )
 EXTENSION: tuple[Shape, Shape] = (
     {"by": str, "unit": str},
-    {"length": int, "times": int, "before_expiry": bool, "notify_party": bool, "words": str},
+    {
+        **DATES,
+        "length": int,
+        "times": int,
+        "before_expiry": bool,
+        "notify_party": bool,
+        "words": str,
+    },
 )
+TERM: tuple[Shape, Shape] = ({"key": str, "name": str}, {**DATES, "subjects": list})
 ALTERNATIVE: tuple[Shape, Shape] = ({"when": str, "length": int, "unit": str}, DATES)
 THEN: tuple[Shape, Shape] = (
     {"what": str, "start_event": str, "start_words": str, "length": int, "unit": str},
@@ -70,13 +79,13 @@ def parse_limits(text: str, name: str) -> tuple[list[LimitRow], list[AuthorityTe
     terms: list[dict[str, Any]] = raw.get("authority", [])
     faults = [f"{row.get('id', '?')}: {fault}" for row in limits for fault in row_faults(row)]
     for term in terms:
-        found = shape_faults(term, {"key": str, "name": str}, DATES) + span_faults(term)
+        found = shape_faults(term, *TERM) + span_faults(term)
         faults += [f"authority {term.get('key', '?')}: {fault}" for fault in found]
     if not faults:
         faults = join_faults([_limit(row) for row in limits])
     if faults:
         raise FaultyData(name, faults)
-    return [_limit(row) for row in limits], [AuthorityTerm(**term) for term in terms]
+    return [_limit(row) for row in limits], [_term(term) for term in terms]
 
 
 def parse_local(text: str, name: str) -> tuple[LocalRow, ...]:
@@ -152,8 +161,10 @@ def _length_faults(row: Mapping[str, Any]) -> list[str]:
         faults.append("length and unit do not agree")
     if row.get("length", 1) < 1:
         faults.append("length is not positive")
-    if row.get("enabled", True) and (is_open or row["confidence"] == "?"):
-        faults.append("an unconfirmed or open row is enabled")
+    if row.get("enabled", True) and row["confidence"] == "?":
+        faults.append("an unconfirmed row is enabled")
+    if "open_words" in row and not is_open:
+        faults.append("open_words stand beside a length")
     return faults
 
 
@@ -208,6 +219,10 @@ def _overlap(one: LimitRow, two: LimitRow) -> bool:
     starts = max(one.valid_from or date.min, two.valid_from or date.min)
     ends = min(one.valid_to or date.max, two.valid_to or date.max)
     return starts <= ends
+
+
+def _term(term: Mapping[str, Any]) -> AuthorityTerm:
+    return AuthorityTerm(**{**term, "subjects": tuple(term.get("subjects", ()))})
 
 
 def _limit(row: Mapping[str, Any]) -> LimitRow:

@@ -11,7 +11,7 @@ MEASURED_UNITS = ("cd", "wd", "mo", "y", "h")
 UNITS = (*MEASURED_UNITS, "open")
 DIRECTIONS = ("forward", "backward")
 ROLLS = ("forward", "backward", "none")
-AUTHORITIES = ("ip_office", "market_bureau", "any", "general")
+AUTHORITIES = ("ip_office", "market_bureau", "patent_affairs", "any", "general")
 ON_EXPIRY = (
     "warn", "warn_and_report", "auto_lapse", "deemed_waived", "deemed_served", "block",
 )  # fmt: skip
@@ -25,12 +25,19 @@ TOLLED_BY = {
     "review": "行政复议",
     "suit": "行政诉讼",
     "force_majeure": "不可抗力或者其他正当理由",
+    "supplement": "补正",
+    "jurisdiction_objection": "管辖异议",
+    "evidence_extension": "当事人申请延期举证",
+    "settlement": "当事人自行和解",
 }
 EXTENDED_BY = {
     "chief": "本机关负责人批准",
     "collective": "本机关负责人集体讨论决定",
     "office": "本机关决定",
     "reconsideration_body": "复议机关负责人批准",
+    "panel": "合议组决定",
+    "superior": "上一级管理专利工作的部门批准",
+    "cnipa": "国家知识产权局批准",
 }
 
 
@@ -45,6 +52,8 @@ class ExtensionRule:
     before_expiry: bool = True
     notify_party: bool = False
     words: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,11 @@ class LimitRow:
     then: FollowUp | None = None
     internal_warning: tuple[str, ...] = ()
     unit_confidence: str = ""
+    start_confidence: str = ""
+    open_words: str = ""
     note: str = ""
     enabled: bool = True
+    subject: str = ""
 
     def basis(self, day: date) -> str:
         """Cite the rules as they stood on a day; outside the row's years, as they stand at all."""
@@ -105,12 +117,13 @@ class LimitRow:
 
 @dataclass(frozen=True)
 class AuthorityTerm:
-    """From when to when an authority is the one that handles counterfeit cases."""
+    """From when to when an authority is the one that handles cases of its subjects, or all others."""
 
     key: str
     name: str
     valid_from: date | None = None
     valid_to: date | None = None
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

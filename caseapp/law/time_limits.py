@@ -29,6 +29,7 @@ __all__ = [
     "due", "load", "load_local",
 ]  # fmt: skip
 
+FOLDER = HERE / "limits"
 FAMILY = re.compile(r"[A-Z]+-\d+")
 SPECIAL_FIRST = {"any": 1, "general": 2}
 
@@ -59,20 +60,22 @@ class LimitBook:
             raise FaultyData("own limits", faults)
         return replace(self, rows=tuple(joined.values()))
 
-    def authority_on(self, day: date) -> str:
-        """Say which authority handles counterfeit cases on a day."""
+    def authority_on(self, day: date, subject: str = "") -> str:
+        """Say which authority handles a subject on a day; without one, counterfeit cases."""
         terms = rows_on(self.terms, day)
-        return terms[0].key if terms else "any"
+        own = [term for term in terms if subject in term.subjects]
+        fits = own or [term for term in terms if not term.subjects]
+        return fits[0].key if fits else "any"
 
     def pick(self, name: str, on: date, authority: str | None = None) -> LimitRow:
         """Find the row for an id or a family: an exact id wins, special comes before general."""
-        who = authority or self.authority_on(on)
         exact = self._by_id.get(name)
         if exact:
             return exact
         family = [row for row in self.rows if row.family == name]
         if not family or not FAMILY.fullmatch(name):
             raise NoAnswer(f"没有编号为“{name}”的期限规则。")
+        who = authority or self.authority_on(on, family[0].subject)
         meant = [row for row in family if row.meaning == family[0].meaning]
         found = self._in_force(meant, on, who)
         if not found:
@@ -116,7 +119,7 @@ class LimitBook:
         return [one for one in self.rows if (one.family, one.meaning) == (row.family, row.meaning)]
 
     def _cautions(self, row: LimitRow, day: date, authority: str | None) -> tuple[str, ...]:
-        who = authority or self.authority_on(day)
+        who = authority or self.authority_on(day, row.subject)
         kin = self._kin(row)
         better = self._in_force(kin, day, who)
         named = f"当日适用的是{better[0].id}。" if better and better[0] != row else ""
@@ -166,9 +169,16 @@ def local_faults(book: LimitBook, rows: Sequence[LocalRow]) -> list[str]:
 
 @cache
 def load() -> LimitBook:
-    """Read the shipped limits once."""
-    name = "time_limits.toml"
-    rows, terms = parse_limits((HERE / name).read_text(encoding="utf-8"), name)
+    """Read the shipped limits once; a file is named for the subject of its rows."""
+    rows: list[LimitRow] = []
+    terms: list[AuthorityTerm] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        read, named = parse_limits(path.read_text(encoding="utf-8"), path.name)
+        rows += [replace(row, subject=path.stem) for row in read]
+        terms += named
+    faults = join_faults(rows)
+    if faults:
+        raise FaultyData(FOLDER.name, faults)
     return LimitBook(tuple(rows), tuple(terms))
 
 

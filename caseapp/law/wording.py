@@ -14,7 +14,11 @@ ONE_DAY = timedelta(days=1)
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 LONG_WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 UNITS = {"cd": "日", "wd": "个工作日", "mo": "个月", "y": "年", "h": "小时"}
-AUTHORITIES = {"ip_office": "管理专利工作的部门", "market_bureau": "市场监督管理部门"}
+AUTHORITIES = {
+    "ip_office": "管理专利工作的部门",
+    "market_bureau": "市场监督管理部门",
+    "patent_affairs": "管理专利工作的部门",
+}
 # A reader follows about this many runs of days; beyond it, weekends are only counted.
 READABLE_RUNS = 8
 

@@ -79,7 +79,9 @@ def test_limits_are_read_as_people_type_them(words: str, rule: str, due: str) ->
          "CF-05（将线索录入系统）的内容没有核实，只收录不启用，不能据以计算期限。"),
         ("due CF-04b --start 2026-09-01",
          "CF-04b（将是否立案的决定告知实名举报人）的内容没有核实，只收录不启用，不能据以计算期限。"),
-        ("due INF-01a --start 2015-09-01", "没有编号为“INF-01a”的期限规则。"),
+        ("due INF-99 --start 2015-09-01", "没有编号为“INF-99”的期限规则。"),
+        ("due INF-02 --start 2025-09-01",
+         "INF-02（请求人补正请求材料）：补正期限由本机关在补正通知书中指定，条文没有规定长度。"),
         ("due 立案 --start 2015-09-01", "没有编号为“立案”的期限规则。"),
         ("due CF-12 --start 2009-09-01", "CF-12在2009年9月1日没有有效的规则。"),
         ("due CF-02 --start 2015-09-01 --pause 2015-09-10",
@@ -92,7 +94,7 @@ def test_limits_are_read_as_people_type_them(words: str, rule: str, due: str) ->
         ("due CF-12b --start 2020-03-03 --extend 31",
          "CF-12b（作出行政处罚等处理决定）经本机关负责人批准最多延长30日，不能延长31日。"),
         ("due CF-02 --start 2015-09-01 --authority court",
-         "办案机关“court”应当是ip_office或者market_bureau。"),
+         "办案机关“court”应当是ip_office、market_bureau或者patent_affairs。"),
         ("due CF-02 --start 9999-12-31", "日期超出可以计算的范围，请核对。"),
         ("fine --gains -5 --act-end 2020-05-01",
          "违法所得“-5”应当是零或者正数，最小到分；没有或者无法计算的写：无。"),
@@ -148,8 +150,8 @@ def test_people_read_the_result_first_and_then_the_paragraph() -> None:
 
 def test_every_row_is_listed_and_the_switched_off_ones_are_marked() -> None:
     lines = CliRunner().invoke(law, ["rules"]).stdout.splitlines()
-    assert len(lines) == 48
-    assert [line.split()[0] for line in lines if "停用" in line] == ["CF-04b", "CF-05"]
+    assert len(lines) == 114
+    assert [line.split()[0] for line in lines if "停用" in line] == ["CF-04b", "CF-05", "HL-06"]
     rows = json.loads(CliRunner().invoke(law, ["rules", "--json"]).stdout)
     assert rows[0] == {
         "rule": "CF-01",

@@ -150,7 +150,7 @@ def test_a_long_stretch_stays_readable() -> None:
 def test_every_live_row_explains_itself_on_any_day_it_is_valid() -> None:
     book = load()
     for row in book.rows:
-        if not row.enabled:
+        if not row.enabled or row.length is None:
             continue
         day = max(row.valid_from or date(2015, 1, 5), date(2010, 1, 4))
         start = datetime(day.year, day.month, day.day, 9) if row.unit == "h" else day  # noqa: DTZ001 - wall clock
@@ -158,5 +158,5 @@ def test_every_live_row_explains_itself_on_any_day_it_is_valid() -> None:
         assert answer.basis in answer.text
         assert row.what in answer.text
         assert len(answer.text) < 600
-        assert not answer.provisional
+        assert answer.provisional == (answer.due.year > load_calendar().known_until.year)
         assert "。。" not in answer.text
