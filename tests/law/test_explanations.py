@@ -6,6 +6,7 @@ import pytest
 
 from caseapp.law.limit_rows import Extension, Pause
 from caseapp.law.time_limits import load
+from caseapp.law.working_days import load_calendar
 
 
 def test_working_days_name_every_day_passed_over() -> None:
