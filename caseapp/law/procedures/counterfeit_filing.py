@@ -1,0 +1,53 @@
+"""From the lead to the filed case: rows that all editions of the counterfeit procedure share."""
+
+from __future__ import annotations
+
+from caseapp.law.procedures import fields as ask
+from caseapp.law.procedures.counterfeit_duties import CHIEF, NAMED, OFFICER, RECORDED
+from caseapp.law.procedures.counterfeit_states import INQUIRY
+from caseapp.law.procedures.gates.closing import goods_disposed
+from caseapp.law.procedures.gates.dates import lookup_not_in_future, not_before_start
+from caseapp.law.procedures.gates.filing import four_tests_met, verification_recorded
+from caseapp.law.procedures.roles import Role
+from caseapp.law.procedures.table import Step
+
+Limits = tuple[str, ...]
+
+# A row of the table is read as a row.
+# fmt: off
+VERIFYING = (
+    Step("verify", "记录核查", ("lead", "verify"), "verify", by=OFFICER,
+         gates=(lookup_not_in_future,), fields=ask.VERIFICATION),
+    Step("inspect", "现场检查", "verify", by=OFFICER, gates=RECORDED,
+         fields=ask.INSPECTION, papers=("site_record",)),
+    Step("question", "询问", "verify", by=OFFICER, gates=RECORDED,
+         fields=ask.QUESTIONING, papers=("questioning_record",)),
+)
+# Only the rules for market bureaus let the chief prolong the time for filing.
+LONGER_FILING = Step("extend_filing", "延长立案期限", ("verify", "filing"), by=CHIEF,
+                     extends=("CF-03",), needs_reason=True)
+
+
+def filing(*, limits: Limits, told: Limits = ()) -> tuple[Step, ...]:
+    """Rows that decide on the lead, with the limits for filing and for the answer to its reporter."""
+    return (
+        Step("ask_filing", "报请立案", "verify", "filing", by=OFFICER,
+             gates=(not_before_start, verification_recorded), fields=ask.ASK_FILING),
+        Step("file", "立案", "filing", "filed", by=CHIEF,
+             gates=(not_before_start, verification_recorded, four_tests_met, *NAMED),
+             fields=ask.FILING, papers=("filing_approval",), numbers="case",
+             stops=limits, starts=("CF-12",), starts_for_reporter=told),
+        Step("return_filing", "退回补充核查", "filing", "verify", by=CHIEF,
+             gates=(not_before_start,), needs_reason=True),
+        Step("refuse_filing", "不予立案", "filing", "not_filed", by=CHIEF,
+             gates=(not_before_start, verification_recorded), fields=ask.REFUSAL,
+             needs_reason=True, stops=limits, starts_for_reporter=told,
+             later_papers=("不予立案审批表",)),
+        Step("tell_reporter", "告知举报人", ("not_filed", "filed", "investigate"),
+             by=(Role.INFORMANT_DESK, Role.OFFICER), fields=ask.REPLY, stops=told,
+             later_papers=("举报处理结果告知书",)),
+        Step("transfer", "移送管辖", ("lead", "verify", "filing", *INQUIRY), "moved", by=CHIEF,
+             gates=(not_before_start, goods_disposed), fields=ask.TRANSFER, needs_reason=True,
+             stops=(*limits, "CF-12"), later_papers=("案件移送函",)),
+    )
+# fmt: on

@@ -1,0 +1,101 @@
+"""Acts of inquiry: records, registered evidence, sealing and seizure, suspension."""
+
+from __future__ import annotations
+
+from caseapp.law.procedures import fields as ask
+from caseapp.law.procedures.counterfeit_duties import (
+    BY_TIME,
+    CHIEF,
+    OFFICER,
+    ON_SITE,
+    RECORDED,
+    SEIZING,
+)
+from caseapp.law.procedures.counterfeit_states import HOLDING, INQUIRY, UNDECIDED
+from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
+from caseapp.law.procedures.gates.evidence import (
+    registration_approved,
+    registration_is_open,
+    registration_is_over,
+    sampling_impossible,
+)
+from caseapp.law.procedures.gates.seizure import (
+    extension_told,
+    seizure_approved,
+    seizure_extendable,
+    seizure_is_open,
+    time_of_test_told,
+    urgent_seizure_is_open,
+    urgent_seizure_reported,
+)
+from caseapp.law.procedures.table import Step
+
+# A row of the table is read as a row.
+# fmt: off
+RECORDS = (
+    Step("inspect", "现场检查", INQUIRY, "investigate", by=OFFICER, gates=RECORDED,
+         fields=ask.INSPECTION, papers=("site_record",)),
+    Step("question", "询问", INQUIRY, "investigate", by=OFFICER, gates=RECORDED,
+         fields=ask.QUESTIONING, papers=("questioning_record",)),
+)
+DISPOSAL = Step("dispose_evidence", "处理登记保存的证据", HOLDING, by=OFFICER,
+                gates=(not_before_filing, registration_is_open), fields=ask.DISPOSAL,
+                stops=("CF-08",), later_papers=("先行登记保存证据处理通知书",))
+# The patent office registers evidence only where sampling cannot be done.
+OFFICE_REGISTRATION = (
+    Step("register_evidence", "先行登记保存", INQUIRY, "investigate", by=OFFICER,
+         gates=(*ON_SITE, sampling_impossible, registration_approved),
+         fields=(*ask.REGISTRATION, ask.SAMPLING_IMPOSSIBLE),
+         papers=("evidence_registration",), signs="evidence_registration", starts=("CF-08",)),
+    DISPOSAL,
+)
+BUREAU_REGISTRATION = (
+    Step("register_evidence", "先行登记保存", INQUIRY, "investigate", by=OFFICER,
+         gates=(*ON_SITE, registration_approved), fields=ask.REGISTRATION,
+         papers=("evidence_registration",), signs="evidence_registration", starts=("CF-08",)),
+    DISPOSAL,
+    Step("lapse_evidence", "登记保存自动解除", HOLDING, by=BY_TIME,
+         gates=(not_before_filing, registration_is_open, registration_is_over),
+         stops=("CF-08",)),
+)
+SEIZURE = (
+    Step("seize", "查封扣押", INQUIRY, "investigate", by=OFFICER,
+         gates=(*SEIZING, seizure_approved), fields=(*ask.SEIZURE, *ask.APPROVAL),
+         starts=("CF-07",), later_papers=("实施行政强制措施决定书", "场所、设施、财物清单")),
+    Step("seize_urgent", "紧急查封扣押", INQUIRY, "investigate", by=OFFICER, gates=SEIZING,
+         fields=ask.SEIZURE, starts=("CF-06", "CF-07"),
+         later_papers=("实施行政强制措施决定书", "场所、设施、财物清单")),
+    Step("approve_seizure", "补办查封扣押批准", ("investigate", "suspended"), by=CHIEF,
+         gates=(not_before_filing, urgent_seizure_is_open, urgent_seizure_reported),
+         fields=ask.URGENT_APPROVAL, stops=("CF-06",)),
+    Step("extend_seizure", "延长查封扣押", HOLDING, by=CHIEF,
+         gates=(not_before_filing, seizure_is_open, seizure_extendable, extension_told),
+         fields=ask.EXTENSION_TOLD, needs_reason=True, extends=("CF-07",),
+         later_papers=("延长行政强制措施期限决定书",)),
+    Step("pause_seizure", "扣除检测鉴定时间", HOLDING, by=OFFICER,
+         gates=(not_before_filing, seizure_is_open, time_of_test_told), fields=ask.TESTING,
+         pauses=("CF-07",), later_papers=("检测、鉴定期间告知书",)),
+    Step("release", "解除查封扣押", HOLDING, by=OFFICER,
+         gates=(not_before_filing, seizure_is_open), fields=ask.RELEASE, stops=("CF-06", "CF-07"),
+         later_papers=("解除行政强制措施决定书",)),
+)
+# The measures of the patent office let no suspension stop the month for closing: it runs on.
+OFFICE_REST = (
+    Step("suspend", "中止调查", INQUIRY, "suspended", by=CHIEF, gates=(not_before_start,),
+         needs_reason=True, later_papers=("中止调查审批表",)),
+    Step("resume", "恢复调查", "suspended", "investigate", by=CHIEF, gates=(not_before_start,),
+         needs_reason=True, later_papers=("恢复调查审批表",)),
+    Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
+         extends=("CF-12",), later_papers=("延长办案期限审批表",)),
+)
+BUREAU_REST = (
+    Step("suspend", "中止调查", INQUIRY, "suspended", by=CHIEF, gates=(not_before_start,),
+         needs_reason=True, pauses=("CF-12",), later_papers=("中止调查审批表",)),
+    Step("resume", "恢复调查", "suspended", "investigate", by=CHIEF, gates=(not_before_start,),
+         needs_reason=True, resumes=("CF-12",), later_papers=("恢复调查审批表",)),
+    Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
+         fields=ask.LIMIT_DAY, extends=("CF-12",), later_papers=("延长办案期限审批表",)),
+)
+OFFICE_INQUIRY = (*RECORDS, *OFFICE_REGISTRATION, *SEIZURE, *OFFICE_REST)
+BUREAU_INQUIRY = (*RECORDS, *BUREAU_REGISTRATION, *SEIZURE, *BUREAU_REST)
+# fmt: on

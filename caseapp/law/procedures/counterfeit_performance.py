@@ -1,0 +1,134 @@
+"""After the decision: publicity, payment, the court, review and suit, closing."""
+
+from __future__ import annotations
+
+from caseapp.law.procedures import fields as ask
+from caseapp.law.procedures.counterfeit_duties import (
+    BY_TIME,
+    CHIEF,
+    CLOSERS,
+    COLLECTORS,
+    LEGAL,
+    OFFICER,
+    PUBLISHERS,
+)
+from caseapp.law.procedures.counterfeit_states import IN_FORCE, LATER, OWING
+from caseapp.law.procedures.gates.closing import (
+    collector_is_not_decider,
+    decision_is_published,
+    demand_waited,
+    fully_paid,
+    goods_disposed,
+    payment_is_sound,
+    payment_overdue,
+    pays_the_rest,
+    publicity_decided,
+    remedy_lapse_is_new,
+    remedy_period_over,
+)
+from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
+from caseapp.law.procedures.table import Step
+
+Limits = tuple[str, ...]
+
+
+# A row of the table is read as a row.
+# fmt: off
+def publicity(limits: Limits) -> tuple[Step, ...]:
+    """Rows that show the decision, decide not to, or take it down again."""
+    return (
+        Step("publish", "公示", "served", "published", by=PUBLISHERS,
+             gates=(not_before_decision,), fields=ask.PUBLICATION, stops=limits,
+             later_papers=("行政处罚信息摘要",)),
+        Step("publish", "公示", LATER, by=PUBLISHERS, gates=(not_before_decision,),
+             fields=ask.PUBLICATION, stops=limits, later_papers=("行政处罚信息摘要",)),
+        Step("not_publish", "不予公示", ("served", *LATER), by=PUBLISHERS,
+             gates=(not_before_decision,), needs_reason=True, stops=limits),
+        Step("withdraw_publicity", "撤下公示", ("withdrawn", "investigate"), by=PUBLISHERS,
+             gates=(decision_is_published,), needs_reason=True, stops=("CF-23",)),
+    )
+
+
+def payment(*, closing: Limits = ()) -> tuple[Step, ...]:
+    """Rows of the money, paid by the party, demanded from it, or taken by the court."""
+    return (
+        Step("defer_payment", "准予延期或者分期缴纳", OWING, by=CHIEF,
+             gates=(not_before_decision,), fields=ask.DEFERRAL, needs_reason=True,
+             extends=("CF-18",), later_papers=("延期（分期）缴纳罚款通知书",)),
+        Step("pay_part", "登记部分缴款", IN_FORCE, by=COLLECTORS,
+             gates=(not_before_decision, collector_is_not_decider, payment_is_sound),
+             fields=ask.PAYMENT),
+        Step("perform", "登记履行完毕", OWING, "perform", by=COLLECTORS,
+             gates=(not_before_decision, collector_is_not_decider, payment_is_sound,
+                    pays_the_rest),
+             fields=ask.PERFORMANCE, stops=("CF-18", "CF-19", "CF-24"), starts=closing),
+        Step("mark_overdue", "转为逾期", ("served", "published", "perform"), "overdue",
+             by=BY_TIME, gates=(not_before_decision, payment_overdue), stops=("CF-18",),
+             starts=("CF-24",)),
+        Step("demand", "送达催告书", "overdue", by=OFFICER, gates=(not_before_decision,),
+             starts=("CF-19",), later_papers=("行政处罚决定履行催告书",)),
+        Step("remedy_lapsed", "复议诉讼期满", "overdue", by=BY_TIME,
+             gates=(not_before_decision, remedy_period_over, remedy_lapse_is_new),
+             stops=("CF-26", "CF-27"), starts=("CF-25",)),
+        *_court(closing),
+    )
+
+
+def _court(closing: Limits) -> tuple[Step, ...]:
+    return (
+        Step("apply_court", "申请强制执行", "overdue", "court", by=CHIEF,
+             gates=(not_before_decision, remedy_period_over, demand_waited), fields=ask.COURT,
+             stops=("CF-19", "CF-25"), later_papers=("强制执行申请书",)),
+        Step("court_refused", "法院不予受理或者不予执行", "court", "overdue", by=OFFICER,
+             gates=(not_before_decision,), needs_reason=True, starts=("CF-25b",)),
+        Step("court_enforced", "法院执行完毕", "court", "perform", by=OFFICER,
+             gates=(not_before_decision, payment_is_sound, pays_the_rest), fields=ask.PAYMENT,
+             stops=("CF-24",), starts=closing),
+    )
+
+
+def remedies(*, tolled: Limits = (), closing: Limits = ()) -> tuple[Step, ...]:
+    """Rows of review and suit; `tolled` is what does not run on while they are pending."""
+    return (
+        Step("reconsideration", "登记行政复议", (*OWING, "court", "closed"), "remedy", by=LEGAL,
+             gates=(not_before_decision,), fields=ask.REMEDY, pauses=tolled,
+             starts=("CF-26b", "CF-26c"), later_papers=("行政复议答复书",)),
+        Step("suit", "登记行政诉讼", (*OWING, "court", "closed"), "remedy", by=LEGAL,
+             gates=(not_before_decision,), fields=ask.REMEDY, pauses=tolled,
+             starts=("CF-27d",), later_papers=("行政诉讼答辩状", "证据清单")),
+        Step("answer_remedy", "提交答复或者答辩", "remedy", by=LEGAL,
+             gates=(not_before_decision,), stops=("CF-26b", "CF-26c", "CF-27d")),
+        Step("remedy_upheld", "决定获维持", "remedy", "perform", by=LEGAL,
+             gates=(not_before_decision,), fields=ask.REMEDY_RESULT, resumes=tolled),
+        Step("remedy_annulled", "决定被撤销", "remedy", "withdrawn", by=LEGAL,
+             gates=(not_before_decision,), fields=ask.REMEDY_RESULT,
+             stops=("CF-18", "CF-24"), starts=("CF-23", *closing)),
+        Step("remedy_redo", "责令重新处理", "remedy", "investigate", by=LEGAL,
+             gates=(not_before_decision,), fields=ask.REMEDY_RESULT,
+             stops=("CF-18", "CF-24"), starts=("CF-23",)),
+    )
+
+
+def closing_rows(*, closing: Limits = ()) -> tuple[Step, ...]:
+    """Rows that close the case, paid, given up by the court, or ended without a penalty."""
+    return (
+        Step("close", "结案", "perform", "closed", by=CLOSERS,
+             gates=(not_before_start, fully_paid, goods_disposed, publicity_decided),
+             papers=("closing_approval",), stops=closing),
+        Step("close", "结案", "court", "closed", by=CLOSERS, needs_reason=True,
+             gates=(not_before_start, goods_disposed, publicity_decided),
+             papers=("closing_approval",), stops=closing),
+        Step("close", "结案", ("not_punished", "withdrawn", "with_police"), "closed",
+             by=CLOSERS, gates=(not_before_start, goods_disposed),
+             papers=("closing_approval",), stops=("CF-12", *closing)),
+    )
+
+
+OFFICE_PERFORMANCE = (*publicity(("CF-20",)), *payment(), *remedies(), *closing_rows())
+BUREAU_PERFORMANCE = (
+    *publicity(("CF-20", "CF-21")),
+    *payment(closing=("CF-28",)),
+    *remedies(tolled=("CF-24",), closing=("CF-28",)),
+    *closing_rows(closing=("CF-28",)),
+)
+# fmt: on
