@@ -135,6 +135,7 @@ def _limits(step: Step) -> Iterator[str]:
     verbs = {
         "起算": step.starts,
         "实名举报的起算": step.starts_for_reporter,
+        "归属纠纷的起算": step.starts_for_ownership,
         "停止": step.stops,
         "中止": step.pauses,
         "恢复": step.resumes,

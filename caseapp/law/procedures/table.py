@@ -92,6 +92,7 @@ class Step:
     later_papers: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     starts_for_reporter: tuple[str, ...] = ()
+    starts_for_ownership: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
@@ -117,6 +118,7 @@ class Step:
         return (
             *self.starts,
             *self.starts_for_reporter,
+            *self.starts_for_ownership,
             *self.stops,
             *self.pauses,
             *self.resumes,
