@@ -14,7 +14,8 @@ from werkzeug.test import TestResponse
 
 from tests.matrix.filled import fields_for
 from tests.matrix.table import Cell
-from tests.matrix.world import CANARY, LOGINS, Target, Watch, World
+from tests.matrix.watching import Watch
+from tests.matrix.world import CANARY, LOGINS, Target, World
 from tests.pages import HOST
 from tests.people import COOKIE
 

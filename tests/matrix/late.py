@@ -160,7 +160,7 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "accounts.agree_reset": _said(),
     "accounts.try_password": _said(login="wang", password="wrong"),
     "accounts.try_activation": _said(login="wang", one_time="ABCD-EFGH-2345-6789"),
-    "accounts.try_code": _said(code="000000"),
+    "accounts.try_code": _said(one_time="000000"),
     "accounts.finish_set_up": _said(password="x"),
     "accounts.begin_again": _said(),
     "cases.protected": _said(part="witness", name="某证人"),

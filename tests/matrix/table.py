@@ -11,8 +11,10 @@ ANSWERS = ("ok", "409", "422", "410", "404", "403", "401", "303")
 ACTORS = (
     *("anonymous", "disabled", "officer", "head", "registrar", "legal", "hearing", "chief"),
     *("finance", "publicity", "liaison", "operator", "informants", "d-officer", "d-chief"),
-    *("d-legal", "z-officer", "system", "security", "audit"),
+    *("d-legal", "z-officer", "system", "security", "audit", "half-way"),
 )
+# Whoever has no row of their own in a block is answered there like somebody else.
+LIKE = {"half-way": "anonymous"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _block(title: str, lines: list[str]) -> Block:
             columns = tuple(words[1:])
         else:
             _add_row(title, rows, columns=columns, line=line)
+    rows |= {one: rows[other] for one, other in LIKE.items() if other in rows and one not in rows}
     if "others" in rows:
         rest = rows.pop("others")
         rows |= {actor: rest for actor in ACTORS if actor not in rows}

@@ -1,0 +1,63 @@
+"""Watches the database of the matrix's world for business that changed, and puts it back."""
+
+import hashlib
+import sqlite3
+from typing import Any
+
+from caseapp.base.db import db
+from tests.matrix import late
+
+# Who was where, what was announced and clicked: written by reading too, and no business of a case.
+NOT_BUSINESS = {
+    *("audit_row", "outbox_event", "web_session", "done_request", "login_link"),
+    *("alembic_version", "sqlite_sequence", *late.NOT_BUSINESS),
+}
+
+
+class Watch:
+    """Tells whether anything of the office's business changed, and puts it back."""
+
+    def __init__(self, eye: sqlite3.Connection, first: sqlite3.Connection) -> None:
+        self._eye, self._first = eye, first
+        self._seen = self._version()
+        self.print = self.fingerprint()
+
+    def changed(self, *, read_only: bool = False) -> bool:
+        """Say whether business rows differ now; whatever was written is undone.
+
+        Reading leaves its row in the trail; that alone is not worth a copy of the database.
+        """
+        if self._version() == self._seen:
+            return False
+        differs = self.fingerprint() != self.print
+        if differs or not read_only:
+            self.undo()
+        self._seen = self._version()
+        return differs
+
+    def rows(self) -> dict[str, set[tuple[Any, ...]]]:
+        """Return all business rows by table."""
+        asked = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        tables = [name for (name,) in self._eye.execute(asked)]
+        return {
+            name: set(self._eye.execute(f'SELECT * FROM "{name}"'))
+            for name in tables
+            if name not in NOT_BUSINESS
+        }
+
+    def fingerprint(self) -> str:
+        """Return one hash of all business rows."""
+        kept = hashlib.sha256()
+        for name, rows in self.rows().items():
+            kept.update(f"{name}\x00{sorted(map(repr, rows))}\x01".encode())
+        return kept.hexdigest()
+
+    def undo(self) -> None:
+        """Put the database back as it was first."""
+        db.session.remove()
+        db.engine.dispose()
+        self._first.backup(self._eye)
+        self._seen = self._version()
+
+    def _version(self) -> int:
+        return int(self._eye.execute("PRAGMA data_version").fetchone()[0])
