@@ -85,6 +85,15 @@ class OpenFile:
                 return row
         return None
 
+    def limit(self, family: str) -> Any | None:
+        """Return the latest limit of a family, whether still running or not."""
+        return next((row for row in reversed(self.limits) if row.family == family), None)
+
+    def due(self, family: str) -> date | None:
+        """Return when the latest limit of a family ends, whether still running or not."""
+        row = self.limit(family)
+        return row.due_on if row is not None else None
+
 
 def open_file(case: CaseFile, *, by: Person) -> OpenFile:
     """Read a case once, with a fixed number of questions."""

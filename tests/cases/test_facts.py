@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.asked import Asked
+from caseapp.cases.facts import facts_of
 from caseapp.cases.open_file import open_file
 from tests.stories import reported, walked
 

@@ -7,7 +7,8 @@ from datetime import date
 from caseapp.accounts.person import Person
 from caseapp.cases import queries
 from caseapp.cases.actions.steps import TakeGiven, take_step
-from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.asked import Asked
+from caseapp.cases.facts import facts_of
 from caseapp.cases.open_file import open_file
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role

@@ -13,7 +13,8 @@ from caseapp.base.errors import Conflict
 from caseapp.cases import given as forms
 from caseapp.cases.actions.effects import follow
 from caseapp.cases.actions.outgoing import refuse_sealed_words
-from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.asked import Asked
+from caseapp.cases.facts import facts_of
 from caseapp.cases.models import CaseFile, CaseStep
 from caseapp.cases.open_file import OpenFile, open_file
 from caseapp.law.procedures.facts import Facts

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.asked import Asked
+from caseapp.cases.facts import facts_of
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
 from caseapp.cases.paper_values.shared import Values

@@ -9,7 +9,8 @@ from caseapp.accounts.permissions import decide
 from caseapp.base.clock import now, today
 from caseapp.base.errors import NotVisible
 from caseapp.base.web import page, requires
-from caseapp.cases.facts import Asked, facts_of
+from caseapp.cases.asked import Asked
+from caseapp.cases.facts import facts_of
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.cases.shown import limit_shown, next_steps, timeline
 from caseapp.documents import queries as documents

@@ -13,9 +13,11 @@ from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.web import back_to, keeps_typed, page, refused, requires, typed_before
 from caseapp.cases import actions
 from caseapp.cases.actions import TakeGiven
-from caseapp.cases.facts import Asked, crime_signals, facts_of
+from caseapp.cases.asked import Asked
+from caseapp.cases.facts import facts_of
 from caseapp.cases.forms import StepForm, step_form
 from caseapp.cases.open_file import OpenFile
+from caseapp.cases.penalty_facts import crime_signals
 from caseapp.cases.preset import preset_of, usual_day
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.law.procedures.table import Step

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from caseapp.law.procedures.dispute_facts import DisputeFacts
+from caseapp.law.procedures.mediation_facts import MediationFacts
+
 
 @dataclass(frozen=True, slots=True)
 class OfficerFact:
@@ -174,6 +177,10 @@ class Facts(Act):
     remedy_over: bool = False
     remedy_lapse_recorded: bool = False
     demand_ends_on: date | None = None
+
+    # What only the other tracks have.
+    dispute: DisputeFacts = field(default_factory=DisputeFacts)
+    mediation: MediationFacts = MediationFacts()
 
     @property
     def fine(self) -> Decimal | None:

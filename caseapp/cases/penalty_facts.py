@@ -1,0 +1,235 @@
+"""What the gates of a penalty case may look at, from the open file and the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from caseapp.accounts import queries as accounts
+from caseapp.base.clock import today
+from caseapp.cases.asked import Asked
+from caseapp.cases.given import stored_day, stored_money
+from caseapp.cases.open_file import OpenFile
+from caseapp.law import penalties, thresholds, time_limits
+from caseapp.law.criminal import criminal_signals
+from caseapp.law.errors import NoAnswer
+from caseapp.law.procedures.facts import FineLimit, HearingTest
+from caseapp.law.procedures.fields import GAINS_KINDS
+
+NO_MONEY = Decimal(0)
+NOTHING: Mapping[str, Any] = {}
+
+
+def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
+    """Gather what a penalty case adds to the facts every track has."""
+    report = _reported(file, asked)
+    found = {"verification_recorded": file.latest("verify") is not None, **report}
+    found |= _measured(file, asked, report)
+    found |= _reviewed(file)
+    found |= _notified(file)
+    found |= _heard(file)
+    found |= _decided(file)
+    found |= _goods(file)
+    found |= _owed(file)
+    return found
+
+
+def _reported(file: OpenFile, asked: Asked) -> dict[str, Any]:
+    step = file.in_round("report")
+    stored: Mapping[str, Any] = step.given if step else NOTHING
+    return {
+        "act_start": stored_day(stored, "act_start"),
+        "act_end": asked.day("act_end") or stored_day(stored, "act_end"),
+        "proposal": stored.get("proposal", ""),
+        "gains_kind": asked.given.get("gains_kind") or stored.get("gains_kind", ""),
+        "gains": asked.money("gains")
+        if "gains_kind" in asked.given
+        else stored_money(stored, "gains"),
+        "gains_method": stored.get("gains_method", ""),
+        "gains_reason": stored.get("gains_reason", ""),
+        "proposed_fine": stored_money(stored, "proposed_fine"),
+        "proposed_confiscation": stored_money(stored, "confiscation"),
+        "criminal_check": stored.get("criminal_check", ""),
+        "complex_or_major": bool(stored.get("complex_or_major")),
+        "police_returned": file.latest("police_returned") is not None,
+    }
+
+
+def _measured(file: OpenFile, asked: Asked, report: Mapping[str, Any]) -> dict[str, Any]:
+    """Measure the penalty against the law of the act and the hearing threshold of the day."""
+    act_end = report["act_end"]
+    if act_end is None:
+        return {}
+    gains = report["gains"] if report["gains_kind"] == "known" else None
+    reason = dict(GAINS_KINDS).get(report["gains_kind"], "") if gains is None else ""
+    try:
+        bounds = penalties.fine_range(gains, act_end, asked.on, reason=reason)
+    except NoAnswer:
+        return {}  # dates out of order: the gate on dates says so
+    limit = FineLimit(bounds.ceiling, bounds.text, bounds.confiscate, bounds.basis)
+    fine = asked.money("proposed_fine") or asked.money("fine") or report["proposed_fine"]
+    taken = asked.money("confiscation") or report["proposed_confiscation"]
+    test = thresholds.hearing_threshold(
+        party_kind=party_kind(file),
+        fine=fine or NO_MONEY,
+        confiscation=taken or NO_MONEY,
+        on=asked.on,
+        authority=file.procedure.authority,
+    )
+    return {"fine_limit": limit, "hearing_test": HearingTest(test.met, test.text)}
+
+
+def crime_signals(file: OpenFile, asked: Asked) -> tuple[str, ...]:
+    """Say which criminal thresholds the known sums reach, so that the officers' answer rests on them."""
+    report = _reported(file, asked)
+    act_end = report["act_end"]
+    if act_end is None:
+        return ()
+    goods = sum((lot.total for lot in file.goods if lot.kind == "found"), NO_MONEY)
+    kinds = asked.given.get("act_kinds") or _round_kinds(file)
+    try:
+        found = criminal_signals(
+            business_amount=goods,
+            gains=report["gains"] or NO_MONEY,
+            loss=NO_MONEY,
+            number_of_patents=max(1, len(file.patents)),
+            act_end=act_end,
+            entity=party_kind(file) == "entity",
+            repeat=False,
+            acts=kinds if isinstance(kinds, tuple) else None,
+        )
+    except NoAnswer:
+        return ()  # an act older than any threshold kept here
+    return tuple(one.text for one in found)
+
+
+def _round_kinds(file: OpenFile) -> tuple[str, ...]:
+    step = file.in_round("report")
+    return tuple(step.given.get("act_kinds", ())) if step else ()
+
+
+def party_kind(file: OpenFile) -> str:
+    """Say whether the party counts as a natural person or as an entity for the thresholds."""
+    first = next(iter(file.parties), None)
+    return "person" if first is not None and first.kind in ("person", "individual") else "entity"
+
+
+def _reviewed(file: OpenFile) -> dict[str, Any]:
+    step = file.in_round("pass_review", "pass_without_penalty", "return_review", "review_hearing")
+    if step is None:
+        return {}
+    return {
+        "review_result": "returned" if step.step == "return_review" else "passed",
+        "reviewer_id": step.by_id,
+        "review_on": step.taken_on,
+    }
+
+
+def _notified(file: OpenFile) -> dict[str, Any]:
+    notice = file.paper("penalty_notice")
+    signed, served = file.in_round("sign_notice"), file.in_round("notify")
+    waived = file.in_round("waive_defence", "deem_waived")
+    report = file.in_round("report")
+    told: Mapping[str, Any] = report.given if signed and report else NOTHING
+    return {
+        "notice_signed_on": notice.signed_on if notice is not None else None,
+        "notice_served_on": served.taken_on if served else None,
+        "notice_fine": stored_money(told, "proposed_fine"),
+        "notice_confiscation": stored_money(told, "confiscation"),
+        "defence_ends_on": file.due("CF-13") or file.due("CF-14"),
+        "defence_recorded": file.in_round("record_defence") is not None,
+        "defence_waived": waived is not None,
+        "collective_recorded": file.in_round("collective") is not None,
+    }
+
+
+def _heard(file: OpenFile) -> dict[str, Any]:
+    signed, waived = file.in_round("sign_notice"), file.in_round("waive_defence")
+    told, held = file.in_round("notify_hearing"), file.in_round("hold_hearing")
+    asked = file.in_round("ask_hearing", "drop_hearing")
+    hearing_on = stored_day(told.given, "hearing_on") if told else None
+    return {
+        "hearing_offered": bool(signed and signed.given.get("hearing_offered")),
+        "hearing_ends_on": file.due("CF-14"),
+        "hearing_waived": bool(waived and waived.given.get("hearing_waived")),
+        "hearing_asked": asked is not None and asked.step == "ask_hearing",
+        "hearing_notice_by": _notice_by(file, hearing_on),
+        "hearing_notice_served_on": stored_day(told.given, "hearing_notice_served_on")
+        if told
+        else None,
+        "hearing_held_on": held.taken_on if held else None,
+    }
+
+
+def _notice_by(file: OpenFile, hearing_on: date | None) -> date | None:
+    """Count back from the hearing to the last day its notice may be served (CF-15)."""
+    if hearing_on is None:
+        return None
+    try:
+        answer = time_limits.load().due(
+            "CF-15",
+            hearing_on,
+            authority=file.procedure.authority,
+            calendar=accounts.office_calendar(),
+        )
+    except NoAnswer:
+        return None
+    return answer.due
+
+
+def _decided(file: OpenFile) -> dict[str, Any]:
+    draft = file.in_round("ask_decision")
+    decide = file.in_round("decide")
+    shown = file.latest("publish", "withdraw_publicity")
+    return {
+        "decision_fine": stored_money(draft.given, "fine") if draft else None,
+        "decision_confiscation": stored_money(draft.given, "confiscation") if draft else None,
+        "decider_id": decide.by_id if decide else None,
+        "case_limit_due": file.due("CF-12"),
+        "publicity_decided": file.in_round("publish", "not_publish") is not None,
+        "is_published": shown is not None and shown.step == "publish",
+        "extensions": sum(1 for one in file.history if one.step == "extend_case"),
+    }
+
+
+def _goods(file: OpenFile) -> dict[str, Any]:
+    open_rows = [one for one in file.registrations if one.disposed_on is None]
+    last = file.latest("seize", "seize_urgent", "release")
+    seized = last is not None and last.step != "release"
+    urgent = file.latest("seize_urgent", "approve_seizure")
+    running = file.limit("CF-06") if urgent and urgent.step == "seize_urgent" else None
+    return {
+        "registration_open": bool(open_rows),
+        "registration_due_on": file.due("CF-08") if open_rows else None,
+        "seizure_open": seized,
+        "seizure_due_on": file.due("CF-07") if seized else None,
+        "seizure_extended": file.latest("extend_seizure") is not None,
+        "urgent_seizure_due": running.due_at if running is not None else None,
+        "goods_open": len(open_rows) + (1 if seized else 0),
+    }
+
+
+def _owed(file: OpenFile) -> dict[str, Any]:
+    draft = file.in_round("ask_decision")
+    if draft is None or file.in_round("decide") is None:
+        return {}
+    due = (stored_money(draft.given, "fine") or NO_MONEY) + (
+        stored_money(draft.given, "confiscation") or NO_MONEY
+    )
+    paid = sum((stored_money(one.given, "paid") or NO_MONEY for one in file.round), NO_MONEY)
+    demand = file.in_round("demand")
+    return {
+        "amount_due": due,
+        "amount_paid": paid,
+        "pay_due_on": file.due("CF-18"),
+        "remedy_over": _remedy_over(file),
+        "remedy_lapse_recorded": file.in_round("remedy_lapsed") is not None,
+        "demand_ends_on": file.due("CF-19") if demand else None,
+    }
+
+
+def _remedy_over(file: OpenFile) -> bool:
+    ends = [due for family in ("CF-26", "CF-27") if (due := file.due(family))]
+    return bool(ends) and max(ends) + timedelta(days=1) <= today()
