@@ -180,7 +180,7 @@ class Facts(Act):
 
     # What only the other tracks have.
     dispute: DisputeFacts = field(default_factory=DisputeFacts)
-    mediation: MediationFacts = MediationFacts()
+    mediation: MediationFacts = field(default_factory=MediationFacts)
 
     @property
     def fine(self) -> Decimal | None:
