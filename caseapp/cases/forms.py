@@ -26,7 +26,7 @@ from caseapp.cases.paper_words import read_word, word_help, written_word
 from caseapp.documents.catalogue import Source as PaperSource
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import MODES
-from caseapp.law.procedures.sources import Source
+from caseapp.law.procedures.sources import LEADS
 from caseapp.law.procedures.table import Field as Asked
 from caseapp.law.procedures.table import Step
 
@@ -148,7 +148,7 @@ def _one_of(asked: Asked, *, checks: list[Any], common: dict[str, Any]) -> Any:
 class LeadForm(BaseForm):
     """A lead registered by the office itself, without a ticket."""
 
-    source = SelectField("来源", [must()], choices={one.value: one.label for one in Source})
+    source = SelectField("来源", [must()], choices={one.value: one.label for one in LEADS})
     received_on = DateField(
         "发现或收到日期", [must()], default=today, description="立案期限从这一天起算。"
     )

@@ -31,6 +31,7 @@ SOURCE_BOX = {
     Source.TRANSFER: "移送",
     Source.ORDER: "交办",
     Source.PLATFORM: "其他",
+    Source.REQUEST: "其他",
 }
 LICENCE_WORDS = {
     "company": "营业执照",

@@ -18,7 +18,7 @@ from caseapp.law.procedures.counterfeit_notice import BUREAU_NOTICE
 from caseapp.law.procedures.counterfeit_performance import BUREAU_PERFORMANCE
 from caseapp.law.procedures.counterfeit_review import BUREAU_REPORT, REVIEW
 from caseapp.law.procedures.counterfeit_states import MAIN_LINE, STATES
-from caseapp.law.procedures.sources import Source
+from caseapp.law.procedures.sources import LEADS
 from caseapp.law.procedures.table import Procedure
 
 COUNTERFEIT_2021 = Procedure(
@@ -33,7 +33,7 @@ COUNTERFEIT_2021 = Procedure(
     first="lead",
     main_line=MAIN_LINE,
     states=STATES,
-    opening_limits=dict.fromkeys(Source, ("CF-03",)),
+    opening_limits=dict.fromkeys(LEADS, ("CF-03",)),
     opening_papers=("case_source",),
     always=ALWAYS,
     steps=(

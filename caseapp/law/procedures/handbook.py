@@ -11,7 +11,6 @@ from caseapp.law.procedures.articles import ARTICLES
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.papers import PAPER_TITLES
 from caseapp.law.procedures.registry import PROCEDURES
-from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure, Step
 from caseapp.law.wording import long_date
 
@@ -71,7 +70,8 @@ def _head(procedure: Procedure) -> str:
     until = f"至{long_date(procedure.valid_to)}" if procedure.valid_to else "起"
     papers = "、".join(PAPER_TITLES[paper] for paper in procedure.opening_papers)
     opening = "；".join(
-        f"{source.label} {'、'.join(procedure.limits_on_open(source))}" for source in Source
+        f"{source.label} {'、'.join(procedure.limits_on_open(source))}"
+        for source in procedure.opening_limits
     )
     return (
         f"# {procedure.name}：{procedure.edition}\n\n"

@@ -186,8 +186,8 @@ class Procedure:
         return self._steps_from.get(state, ())
 
     def limits_on_open(self, source: str) -> tuple[str, ...]:
-        """The limit families a lead of this source starts with its receipt."""
-        return self.opening_limits[Source(source)]
+        """The limit families a lead or request of this source starts with its receipt."""
+        return self.opening_limits.get(Source(source), ())
 
     def served_step(self, paper: str, state: str) -> Step | None:
         """The step that the recorded service of this paper brings about in this state."""
