@@ -17,7 +17,6 @@ class Source(StrEnum):
     ORDER = "order"
     PLATFORM = "platform"
     REQUEST = "request"
-    REQUEST = "request"
 
     @property
     def label(self) -> str:
@@ -35,7 +34,6 @@ NAMES = {
     Source.ORDER: "上级交办",
     Source.PLATFORM: "平台通报",
     Source.REQUEST: "当事人请求",
-    Source.REQUEST: "当事人请求",
 }
 
 # 专利行政执法办法第二十八条 counts five days from what the office found itself, ten from the rest.
@@ -48,7 +46,5 @@ BROUGHT_TO_OFFICE = (
     Source.ORDER,
     Source.PLATFORM,
 )
-# Whoever requests a ruling or a mediation brings a case of his own, no lead.
-LEADS = (*FOUND_BY_OFFICE, *BROUGHT_TO_OFFICE)
 # Where the lead of a penalty case comes from; a dispute begins with the request of a party.
 LEADS = (*FOUND_BY_OFFICE, *BROUGHT_TO_OFFICE)
