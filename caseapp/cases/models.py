@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from caseapp.base.db import Base, Instant, compared
+from caseapp.base.db import Base, Instant, Money, compared
 
 # Each list asks these of every row, so they stand in its index.
 SHIELD = ("level", "is_sealed")
@@ -154,3 +155,18 @@ class Recusal(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
     decided_why: Mapped[str] = mapped_column(sa.String(500), default="")
     successor_id: Mapped[int | None]
+
+
+class Mediation(Base):
+    """What a request to mediate says beyond the case file: the kind, the grant, where it belongs."""
+
+    __tablename__ = "mediation"
+
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("case_file.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    granted_on: Mapped[date | None]
+    seat_is_here: Mapped[bool]
+    act_is_here: Mapped[bool]
+    claimed: Mapped[Decimal | None] = mapped_column(Money)
+    # What the parties agreed on award and remuneration: it goes before the sums of the law.
+    agreed_terms: Mapped[str] = mapped_column(sa.String(500), default="")
