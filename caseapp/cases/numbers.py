@@ -23,8 +23,9 @@ def _patterns() -> dict[str, dict[str, str]]:
     return tomllib.loads(WORDS.read_text("utf-8"))
 
 
-def series_of(kind: str, *, authority: str, agency_word: str) -> Series:
-    """Return the series of leads or cases of one office; each office counts for itself."""
+def series_of(kind: str, *, authority: str, agency_word: str, track: str = "") -> Series:
+    """Return the series of leads or cases of one office; a track may have registers of its own."""
     stem = agency_word.removesuffix("知")
-    pattern = _patterns()[authority][kind].replace("{stem}", stem)
-    return Series(f"{kind}.{authority}.{stem}", pattern)
+    register = track if track in _patterns() else authority
+    pattern = _patterns()[register][kind].replace("{stem}", stem)
+    return Series(f"{kind}.{register}.{stem}", pattern)

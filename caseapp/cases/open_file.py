@@ -17,6 +17,7 @@ from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as documents
 from caseapp.evidence import queries as evidence
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure
 from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
@@ -44,6 +45,8 @@ class OpenFile:
     registrations: Sequence[Any]
     parties: Sequence[Any]
     patents: Sequence[Any]
+    # What the dispute began with; a case of another kind has none.
+    request: Any | None = None
 
     def latest(self, *steps: str) -> Any | None:
         """Return the latest take of any of these steps, in any round."""
@@ -118,6 +121,7 @@ def open_file(case: CaseFile, *, by: Person) -> OpenFile:
         registrations=evidence.registrations_of_case(case.id),
         parties=parties.parties_of_case(case.id),
         patents=patents.patents_of_case(case.id),
+        request=queries.request_of(case.id) if case.source == Source.REQUEST else None,
     )
 
 

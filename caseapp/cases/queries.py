@@ -17,6 +17,7 @@ from caseapp.accounts.sight import Who, condition, not_denied, who
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS, Page
+from caseapp.cases.dispute_models import CaseRequest
 from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep
 from caseapp.cases.stretches import ROW, Shape, count_statement, page_statement
 from caseapp.cases.team import CASES, on_team, sealed_names
@@ -39,6 +40,7 @@ _OFFICERS = (
     .where(CaseOfficer.case_id == sa.bindparam("case_id"))
     .order_by(CaseOfficer.id)
 )
+_REQUEST = sa.select(CaseRequest.__table__).where(CaseRequest.case_id == sa.bindparam("case_id"))
 _TEAMS = (
     sa.select(CaseOfficer.case_id, CaseOfficer.person_id)
     .where(
@@ -199,6 +201,11 @@ def given_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
         .where(CaseStep.case_id.in_(case_ids))
         .order_by(CaseStep.id)
     ).all()
+
+
+def request_of(case_id: int) -> Any | None:
+    """Return the request a dispute began with."""
+    return next(iter(plain_rows(_REQUEST, {"case_id": case_id})), None)
 
 
 def officers(case_id: int) -> Sequence[Any]:

@@ -18,12 +18,19 @@ KINDS: Mapping[str, str] = {
 }
 PARTS: Mapping[str, str] = {
     "respondent": "当事人",
+    "requester": "请求人",
     "third": "第三人",
     "complainant": "投诉人",
     "right_holder": "专利权人",
     "witness": "证人",
     "attesting": "见证人",
     "agent": "代理人",
+}
+# A dispute has two sides; nobody in it is a complainant.
+DISPUTE_PARTS: Mapping[str, str] = {
+    "requester": "请求人",
+    "respondent": "被请求人",
+    **{part: PARTS[part] for part in ("third", "right_holder", "witness", "attesting", "agent")},
 }
 LABELS: Mapping[str, str] = {
     "kind": "类型",
@@ -40,6 +47,11 @@ LABELS: Mapping[str, str] = {
     "contact": "联系人",
     "note": "备注",
 }
+
+
+def parts_of(track: str) -> Mapping[str, str]:
+    """Return the parts people play in a case of this track, as its papers call them."""
+    return PARTS if track == "counterfeit" else DISPUTE_PARTS
 
 
 @dataclass(frozen=True)

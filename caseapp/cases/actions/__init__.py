@@ -31,6 +31,7 @@ from caseapp.cases.actions.recusals import (
     decide_recusal,
     withdraw_recusal,
 )
+from caseapp.cases.actions.requests import RequestGiven, open_request
 from caseapp.cases.actions.steps import TakeGiven, take_step
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "EmergencyGiven",
     "LeadGiven",
     "RecusalGiven",
+    "RequestGiven",
     "ServiceGiven",
     "TakeGiven",
     "ask_emergency",
@@ -55,6 +57,7 @@ __all__ = [
     "note_names_read",
     "note_sight_asked",
     "open_lead",
+    "open_request",
     "seal",
     "seal_person",
     "serve_paper",

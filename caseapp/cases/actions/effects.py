@@ -48,7 +48,9 @@ def _number(file: OpenFile, row: CaseStep) -> None:
     case = file.case
     unit = accounts.unit_by_id(case.unit_id)
     word = unit.agency_word if unit is not None else ""
-    series = series_of("case", authority=file.procedure.authority, agency_word=word)
+    series = series_of(
+        "case", authority=file.procedure.authority, agency_word=word, track=case.track
+    )
     case.case_no = ledger.take_number(
         series=series.key,
         year=row.taken_on.year,

@@ -53,10 +53,10 @@ def open_lead(*, by: Person, given: LeadGiven) -> CaseFile:
     case = _case(given, unit, by=by, procedure=procedure)
     db.session.add(case)
     db.session.flush()
-    _number(case, unit, authority=procedure.authority)
+    number_lead(case, unit, authority=procedure.authority)
     if given.patent_as_printed:
         patents.note_for_case(by=by, case_id=case.id, text=given.patent_as_printed)
-    _start_limits(case, given.source, by=by, procedure=procedure)
+    start_limits(case, given.source, by=by, procedure=procedure)
     file = open_file(case, by=by)
     for kind in procedure.opening_papers:
         documents.draft(by=by, case_id=case.id, kind=kind, data=paper_values(kind, file))
@@ -97,8 +97,9 @@ def _case(given: LeadGiven, unit: Any, *, by: Person, procedure: Procedure) -> C
     )
 
 
-def _number(case: CaseFile, unit: Any, *, authority: str) -> None:
-    series = series_of("lead", authority=authority, agency_word=unit.agency_word)
+def number_lead(case: CaseFile, unit: Any, *, authority: str) -> None:
+    """Give what came in its number in the register of its office."""
+    series = series_of("lead", authority=authority, agency_word=unit.agency_word, track=case.track)
     case.lead_no = ledger.take_number(
         series=series.key,
         year=case.received_on.year,
@@ -108,7 +109,8 @@ def _number(case: CaseFile, unit: Any, *, authority: str) -> None:
     ).text
 
 
-def _start_limits(case: CaseFile, source: Source, *, by: Person, procedure: Procedure) -> None:
+def start_limits(case: CaseFile, source: Source, *, by: Person, procedure: Procedure) -> None:
+    """Start every limit that runs from the receipt of what came from this source."""
     for family in procedure.opening_limits[source]:
         deadlines.start(
             by=by,

@@ -13,6 +13,7 @@ from caseapp.cases.routes import (  # importing a page file puts its pages on th
     parties,
     protected,
     recusals,
+    requests,
     sight,
     steps,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "parties",
     "protected",
     "recusals",
+    "requests",
     "sight",
     "steps",
 ]

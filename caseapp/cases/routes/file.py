@@ -19,7 +19,7 @@ from caseapp.documents.words import STATE_WORDS
 from caseapp.evidence.words import ITEM_KINDS
 from caseapp.law.procedures.fields import PATENT_STATUS
 from caseapp.law.procedures.sources import Source
-from caseapp.parties.given import PARTS
+from caseapp.parties.given import parts_of
 from caseapp.patents import queries as patents
 
 # What the page offers a link to, where the rules allow it for this very case.
@@ -54,7 +54,7 @@ def case_file(case_id: int) -> Response:
         lookups=patents.lookups_of_case(case_id),
         source=Source(file.case.source).label,
         statuses=dict(PATENT_STATUS),
-        parts=PARTS,
+        parts=parts_of(file.procedure.track),
         paper_states=STATE_WORDS,
         numbered={one.key for one in kinds() if one.has_number},
         item_kinds=ITEM_KINDS,

@@ -13,7 +13,7 @@ from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.parties import actions as parties
 from caseapp.parties import queries
 from caseapp.parties.forms import CasePartyForm, PartyForm
-from caseapp.parties.given import LABELS, in_normal_form
+from caseapp.parties.given import LABELS, in_normal_form, parts_of
 from caseapp.revisions.page import flash_saved, merge_page
 
 
@@ -25,6 +25,7 @@ def new_party(case_id: int) -> Response:
     file = opened(case_id)
     allowed(file, "party.edit")
     form = CasePartyForm()
+    form.part.choices = dict(parts_of(file.procedure.track))
     if not form.is_submitted():
         form.name.data = form.name.data or file.case.respondent
         form.address.data = form.address.data or file.case.place
