@@ -1,0 +1,45 @@
+"""Mediation under 专利行政执法办法 (Order 60, then Order 71): the rows both texts share."""
+
+from __future__ import annotations
+
+from caseapp.law.procedures import mediation_fields as ask
+from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
+from caseapp.law.procedures.gates.mediation_session import about_ownership, agreement_complete
+from caseapp.law.procedures.mediation_rows import (
+    AFTER_AGREEMENT,
+    CHIEF,
+    CLOSED,
+    CLOSERS,
+    MEDIATING,
+    OFFICER,
+    REQUEST_STEPS,
+    SESSION_STEPS,
+    STATES,
+    STAY_STEPS,
+    confirmation_steps,
+    resumption_steps,
+)
+from caseapp.law.procedures.table import Step
+
+# fmt: off
+# A case of these days that lives on meets the limits of the new measures as far as they bind it.
+END_STEPS = (
+    Step("agree", "达成调解协议", "session", "agreed", by=OFFICER,
+         gates=(not_before_start, agreement_complete), fields=ask.AGREEMENT,
+         starts=("MED-09",), starts_for_ownership=("MED-06",),
+         later_papers=("调解协议书",)),
+    Step("withdraw", "撤销案件", MEDIATING, "failed", by=CHIEF, gates=(not_before_start,),
+         fields=ask.withdrawal(ask.FAILURE), needs_reason=True,
+         later_papers=("撤销案件通知书",)),
+    Step("extend_case", "延长调解期限", MEDIATING, by=CHIEF,
+         gates=(not_before_filing, about_ownership), needs_reason=True, extends=("MED-05",)),
+    Step("close", "结案", ("agreed", "failed"), "closed", by=CLOSERS, gates=(not_before_start,),
+         stops=("MED-05",)),
+)
+# fmt: on
+ALL_STATES = (*STATES, CLOSED)
+ALL_STEPS = (
+    *(*REQUEST_STEPS, *SESSION_STEPS, *STAY_STEPS, *END_STEPS),
+    *confirmation_steps(*AFTER_AGREEMENT),
+    *resumption_steps("agreed", "failed", "closed"),
+)
