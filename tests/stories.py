@@ -1,4 +1,4 @@
-"""Brings a case to a wanted point by the office's own acts, in either edition, as its people would."""
+"""Brings a case to a wanted point by the office's own acts, in any edition, as its people would."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,8 +37,14 @@ DISTRICT_WORDS = {
     **dict.fromkeys(("legal_representative", "present", "person_asked", "keeper"), "孙铁东"),
     "address": "鞍山市铁东区二道街2号",
 }
-# The first day of the story under each edition; both are working days.
-RECEIVED = {2015: date(2015, 9, 1), 2021: date(2024, 3, 4)}
+# The first day of the story under each edition; all are working days.
+RECEIVED = {
+    2011: date(2015, 3, 2),
+    2015: date(2015, 9, 1),
+    2019: date(2020, 9, 1),
+    2021: date(2024, 3, 4),
+}
+OFFICE_EDITIONS = (2011, 2015)
 SERVED = {"notify": "penalty_notice", "serve_decision": "penalty_decision"}
 # Step, day after the receipt, who; notify and serve_decision are recorded services.
 ROAD = (
@@ -335,7 +341,7 @@ def _verify(story: Story) -> dict[str, Any]:
 
 
 def _register(story: Story) -> dict[str, Any]:
-    extra = {"sampling_impossible": True} if story.edition == 2015 else {}
+    extra = {"sampling_impossible": True} if story.edition in OFFICE_EDITIONS else {}
     return {
         **_shown(story),
         **extra,

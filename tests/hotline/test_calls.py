@@ -120,7 +120,7 @@ def test_what_is_no_report_is_not_sent_to_the_section(app, people, matter):
 
 
 def test_day_outside_the_editions_stops_sending_and_leaves_the_ticket(app, people):
-    ticket = take(people, received_on=date(2020, 5, 6)).ticket
+    ticket = take(people, received_on=date(2010, 5, 6)).ticket
     with pytest.raises(Refused, match="没有可适用的办案程序"):
         send(people, ticket)
     assert (fresh(ticket).state, fresh(ticket).version) == ("open", 1)

@@ -64,7 +64,7 @@ def test_call_is_sent_to_the_section_in_the_same_act(liu, people):
 @pytest.mark.parametrize(
     ("changed", "status", "sentence"),
     [
-        ({"received_on": "2020-01-01"}, 409, "没有可适用的办案程序"),
+        ({"received_on": "2011-01-31"}, 409, "没有可适用的办案程序"),
         ({"received_on": "2026-11-24"}, 409, "收到日期晚于今天"),
         ({"wants_reply": "y"}, 409, "要求答复但没有联系电话"),
         ({"matter": "advice"}, 409, "不是举报或投诉"),

@@ -6,13 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseapp.law.procedures.article_rows import (
+    BEFORE_COMPULSION,
+    BUREAU_BEGINS,
     NEW_LAW_BEGINS,
-    OFFICE_ENDS,
+    OLD_LAW_ENDS,
+    ORDER_60,
+    ORDER_60_ENDS,
+    ORDER_71_BEGINS,
     PLAIN,
     ArticleRow,
     Rows,
     always,
+    compulsion,
     old_new,
+    order_60_71,
     three,
 )
 
@@ -30,31 +37,44 @@ COUNTERFEIT: Mapping[str, Rows] = {
         "专利行政执法办法第二十八条",
         "市场监督管理行政处罚程序暂行规定",
         "市场监督管理行政处罚程序规定第十八条",
+        office_keeps=True,
     ),
     "four_tests_met": three(
         "专利行政执法办法第二十八条",
         "市场监督管理行政处罚程序暂行规定",
         "市场监督管理行政处罚程序规定第十九条",
+        office_keeps=True,
     ),
     "registration_approved": old_new("原行政处罚法第三十七条", "行政处罚法第五十六条"),
-    "sampling_impossible": (ArticleRow("专利行政执法办法第四十条", last=OFFICE_ENDS),),
+    "sampling_impossible": order_60_71("专利行政执法办法第四十条"),
     "registration_is_open": PLAIN,
     "registration_is_over": PLAIN,
     "counterfeit_shown": (
         ArticleRow("2008年专利法第六十四条", last=date(2021, 5, 31)),
         ArticleRow("专利法第六十九条", first=date(2021, 6, 1)),
     ),
-    "seizure_approved": always("行政强制法第十八条"),
+    "seizure_approved": compulsion(
+        "第十八条", before=(ArticleRow(ORDER_60, last=BEFORE_COMPULSION),)
+    ),
     "urgent_seizure_is_open": PLAIN,
-    "urgent_seizure_reported": always("行政强制法第十九条"),
-    "seizure_record_complete": always("行政强制法第十八条"),
-    "goods_may_be_seized": always("行政强制法第二十三条"),
-    "time_of_test_told": always("行政强制法第二十五条"),
+    # The only gate that always says no: it holds for as long as nobody had allowed the act.
+    "urgency_is_known": (ArticleRow(ORDER_60, last=BEFORE_COMPULSION),),
+    "urgent_seizure_reported": compulsion("第十九条"),
+    "seizure_record_complete": compulsion(
+        "第十八条", before=(ArticleRow(ORDER_60, last=BEFORE_COMPULSION),)
+    ),
+    "goods_may_be_seized": compulsion("第二十三条"),
+    "time_of_test_told": compulsion("第二十五条"),
     "seizure_is_open": PLAIN,
-    "seizure_extendable": always("行政强制法第二十五条"),
-    "extension_told": always("行政强制法第二十五条"),
+    "seizure_extendable": compulsion("第二十五条"),
+    "extension_told": compulsion("第二十五条"),
     "act_dates_in_order": PLAIN,
-    "gains_method_stored": old_new("专利行政执法办法第四十七条", "行政处罚法第二十八条"),
+    "gains_method_stored": (
+        *order_60_71("专利行政执法办法第四十七条", last=OLD_LAW_ENDS),
+        # The way of reckoning stands in Order 71 for whoever punishes counterfeit patents.
+        ArticleRow("专利行政执法办法第四十七条", BUREAU_BEGINS, OLD_LAW_ENDS, "market_bureau"),
+        ArticleRow("行政处罚法第二十八条", first=NEW_LAW_BEGINS),
+    ),
     "fine_in_range": FINE,
     "confiscation_in_range": FINE,
     "criminal_check_answered": CRIME,
@@ -92,6 +112,7 @@ COUNTERFEIT: Mapping[str, Rows] = {
         "专利行政执法办法第三十六条",
         "市场监督管理行政处罚程序暂行规定",
         "市场监督管理行政处罚程序规定第六十四条",
+        office_keeps=True,
     ),
     "publicity_told": (
         ArticleRow(
@@ -109,19 +130,26 @@ COUNTERFEIT: Mapping[str, Rows] = {
     "payment_is_sound": PLAIN,
     "pays_the_rest": PLAIN,
     "fully_paid": PLAIN,
-    "goods_disposed": always("行政强制法第二十七条、第二十八条"),
+    "goods_disposed": compulsion(
+        "第二十七条、第二十八条",
+        before=(ArticleRow("原行政处罚法第三十七条", last=BEFORE_COMPULSION),),
+    ),
     "publicity_decided": (
-        ArticleRow("专利行政执法办法第四十六条", last=date(2021, 8, 31)),
+        # The law itself orders that the public be told; Order 71 says where and by when.
+        ArticleRow("2008年专利法第六十三条", last=ORDER_60_ENDS),
+        ArticleRow("专利行政执法办法第四十六条", ORDER_71_BEGINS, date(2021, 8, 31)),
         ArticleRow(
             "市场监督管理行政处罚信息公示规定第三条",
             first=date(2021, 9, 1),
             authority="market_bureau",
         ),
-        ArticleRow("专利行政执法办法第四十六条", first=date(2021, 9, 1), authority="ip_office"),
+        ArticleRow("专利行政执法办法第四十六条", first=date(2021, 9, 1)),
     ),
     "payment_overdue": PLAIN,
     "remedy_lapse_is_new": PLAIN,
     "decision_is_published": PLAIN,
-    "remedy_period_over": always("行政强制法第五十三条"),
-    "demand_waited": always("行政强制法第五十四条"),
+    "remedy_period_over": compulsion(
+        "第五十三条", before=(ArticleRow("1989年行政诉讼法第六十六条", last=BEFORE_COMPULSION),)
+    ),
+    "demand_waited": compulsion("第五十四条"),
 }

@@ -28,7 +28,7 @@ LONGER_FILING = Step("extend_filing", "延长立案期限", ("verify", "filing")
                      extends=("CF-03",), needs_reason=True)
 
 
-def filing(*, limits: Limits, told: Limits = ()) -> tuple[Step, ...]:
+def filing(*, limits: Limits = (), told: Limits = ()) -> tuple[Step, ...]:
     """Rows that decide on the lead, with the limits for filing and for the answer to its reporter."""
     return (
         Step("ask_filing", "报请立案", "verify", "filing", by=OFFICER,

@@ -12,6 +12,7 @@ from caseapp.law.procedures.counterfeit_duties import (
     SEIZING,
 )
 from caseapp.law.procedures.counterfeit_states import HOLDING, INQUIRY, UNDECIDED
+from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
 from caseapp.law.procedures.gates.evidence import (
     registration_approved,
@@ -58,13 +59,7 @@ BUREAU_REGISTRATION = (
          gates=(not_before_filing, registration_is_open, registration_is_over),
          stops=("CF-08",)),
 )
-SEIZURE = (
-    Step("seize", "查封扣押", INQUIRY, "investigate", by=OFFICER,
-         gates=(*SEIZING, seizure_approved), fields=(*ask.SEIZURE, *ask.APPROVAL),
-         starts=("CF-07",), later_papers=("实施行政强制措施决定书", "场所、设施、财物清单")),
-    Step("seize_urgent", "紧急查封扣押", INQUIRY, "investigate", by=OFFICER, gates=SEIZING,
-         fields=ask.SEIZURE, starts=("CF-06", "CF-07"),
-         later_papers=("实施行政强制措施决定书", "场所、设施、财物清单")),
+HOLDING_GOODS = (
     Step("approve_seizure", "补办查封扣押批准", ("investigate", "suspended"), by=CHIEF,
          gates=(not_before_filing, urgent_seizure_is_open, urgent_seizure_reported),
          fields=ask.URGENT_APPROVAL, stops=("CF-06",)),
@@ -79,6 +74,22 @@ SEIZURE = (
          gates=(not_before_filing, seizure_is_open), fields=ask.RELEASE, stops=("CF-06", "CF-07"),
          later_papers=("解除行政强制措施决定书",)),
 )
+
+
+def seizure(*, urgent: tuple[Gate, ...] = ()) -> tuple[Step, ...]:
+    """Rows of sealing and seizure; `urgent` is asked besides before one without approval."""
+    return (
+        Step("seize", "查封扣押", INQUIRY, "investigate", by=OFFICER,
+             gates=(*SEIZING, seizure_approved), fields=(*ask.SEIZURE, *ask.APPROVAL),
+             starts=("CF-07",), later_papers=("实施行政强制措施决定书", "场所、设施、财物清单")),
+        Step("seize_urgent", "紧急查封扣押", INQUIRY, "investigate", by=OFFICER,
+             gates=(*SEIZING, *urgent),
+             fields=ask.SEIZURE, starts=("CF-06", "CF-07"),
+             later_papers=("实施行政强制措施决定书", "场所、设施、财物清单")),
+        *HOLDING_GOODS,
+    )
+
+
 # The measures of the patent office let no suspension stop the month for closing: it runs on.
 OFFICE_REST = (
     Step("suspend", "中止调查", INQUIRY, "suspended", by=CHIEF, gates=(not_before_start,),
@@ -96,6 +107,6 @@ BUREAU_REST = (
     Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
          fields=ask.LIMIT_DAY, extends=("CF-12",), later_papers=("延长办案期限审批表",)),
 )
-OFFICE_INQUIRY = (*RECORDS, *OFFICE_REGISTRATION, *SEIZURE, *OFFICE_REST)
-BUREAU_INQUIRY = (*RECORDS, *BUREAU_REGISTRATION, *SEIZURE, *BUREAU_REST)
+OFFICE_INQUIRY = (*RECORDS, *OFFICE_REGISTRATION, *seizure(), *OFFICE_REST)
+BUREAU_INQUIRY = (*RECORDS, *BUREAU_REGISTRATION, *seizure(), *BUREAU_REST)
 # fmt: on

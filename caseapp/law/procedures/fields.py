@@ -1,6 +1,8 @@
-"""The words and boxes of the forms: groups of fields that both editions ask for."""
+"""The words and boxes of the forms: groups of fields that the editions ask for."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from caseapp.law.procedures.table import Choices, Field, Kind
 
@@ -294,6 +296,11 @@ PUBLICITY_NOTICE = (
         (("told", "已书面告知将予公示"), ("not_shown", "依法不予公示，无需告知")),
         default="told",
     ),
+)
+# Without a default: before the duty began nobody is said to have been told.
+PUBLICITY_NOTICE_IF_DUE = tuple(
+    replace(field, required=False, default="", help="2021年9月1日起作出的决定应当选择")
+    for field in PUBLICITY_NOTICE
 )
 OUTCOME = (Field("outcome_basis", "依据和理由", "longtext"),)
 PUBLICATION = (

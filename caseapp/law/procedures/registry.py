@@ -7,13 +7,18 @@ from datetime import date
 from types import MappingProxyType
 
 from caseapp.base.errors import Refused
+from caseapp.law.procedures.counterfeit_2011 import COUNTERFEIT_2011
 from caseapp.law.procedures.counterfeit_2015 import COUNTERFEIT_2015
+from caseapp.law.procedures.counterfeit_2019 import COUNTERFEIT_2019
 from caseapp.law.procedures.counterfeit_2021 import COUNTERFEIT_2021
 from caseapp.law.procedures.table import Procedure
 from caseapp.law.wording import long_date
 
+BUILT = (
+    *(COUNTERFEIT_2011, COUNTERFEIT_2015, COUNTERFEIT_2019, COUNTERFEIT_2021),
+)  # fmt: skip
 PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
-    {procedure.key: procedure for procedure in (COUNTERFEIT_2015, COUNTERFEIT_2021)}
+    {procedure.key: procedure for procedure in BUILT}
 )
 
 

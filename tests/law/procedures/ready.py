@@ -7,10 +7,11 @@ from typing import Any
 from caseapp.law.procedures.facts import Facts, FineLimit, HearingTest, OfficerFact
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.table import Field, Procedure, Step
+from tests.law.procedures.ready_mediation import ready_mediation
 
-OLD, MIDDLE, NEW = date(2016, 6, 8), date(2020, 6, 8), date(2023, 6, 8)
-WANG = OfficerFact(1, "王立", "辽A-0001", date(2014, 1, 1), date(2029, 12, 31))
-LI = OfficerFact(2, "李敏", "辽A-0002", date(2014, 1, 1), date(2029, 12, 31))
+FIRST, OLD, MIDDLE, NEW, LATEST = (date(year, 6, 8) for year in (2013, 2016, 2020, 2023, 2026))
+WANG = OfficerFact(1, "王立", "辽A-0001", date(2011, 1, 1), date(2029, 12, 31))
+LI = OfficerFact(2, "李敏", "辽A-0002", date(2011, 1, 1), date(2029, 12, 31))
 NOON = datetime(2023, 6, 8, 4, 0, tzinfo=UTC)
 TEXT = "ABCDE"
 SUMS = {"paid": 32_000, "gains": 12_000, "confiscation": 12_000, "fine": 20_000}
@@ -23,13 +24,15 @@ DRAFTED = {
 
 def said(gate: Gate, on: date = NEW, **facts: Any) -> str | None:
     """What a gate answers, sentence and remedy in one."""
-    obstacle = gate(Facts(**{"on": on, "today": on, **facts}))
+    authority = "ip_office" if on < date(2019, 4, 1) else "market_bureau"
+    obstacle = gate(Facts(**{"on": on, "today": on, "authority": authority, **facts}))
     return None if obstacle is None else obstacle.text
 
 
 def day_of(procedure: Procedure) -> date:
     """A day inside the edition."""
-    return OLD if procedure.authority == "ip_office" else NEW
+    days = (FIRST, OLD, MIDDLE, NEW, LATEST)
+    return next(day for day in days if day >= procedure.valid_from)
 
 
 def answer(field: Field, day: date) -> object:
@@ -51,13 +54,16 @@ def answer(field: Field, day: date) -> object:
 def ready(procedure: Procedure, step: Step, **changes: Any) -> Facts:
     """Facts that satisfy every gate of this step."""
     day = day_of(procedure)
+    given = {field.key: answer(field, day) for field in step.fields}
+    if procedure.track == "mediation":
+        return ready_mediation(procedure, step, day=day, **{"given": given, **changes})
     asked = {gate.key for gate in step.gates}
     facts: dict[str, Any] = {
         "on": day,
         "today": day,
         "by_id": 9,
         "acting": (WANG, LI),
-        "given": {field.key: answer(field, day) for field in step.fields},
+        "given": given,
         "reason": "经审查，应当这样办理。",
         "authority": procedure.authority,
         "received_on": day - timedelta(days=60),

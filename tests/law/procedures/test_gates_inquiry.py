@@ -18,6 +18,7 @@ from caseapp.law.procedures.gates.seizure import (
     seizure_is_open,
     seizure_record_complete,
     time_of_test_told,
+    urgency_is_known,
     urgent_seizure_is_open,
     urgent_seizure_reported,
 )
@@ -120,6 +121,21 @@ def test_seizure_approved_before_it_is_done():
 def test_urgent_seizure_is_open_or_needs_no_late_approval():
     assert said(urgent_seizure_is_open) == "没有待补办批准的紧急查封扣押。"
     assert said(urgent_seizure_is_open, urgent_seizure_due=NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        (
+            date(2011, 12, 31),
+            "当时没有先实施后补办批准的规定（专利行政执法办法（2010））。"
+            "请先经负责人批准，再按查封扣押办理。",
+        ),
+        (date(2012, 1, 1), None),
+    ],
+)
+def test_urgency_is_known_to_the_law_since_2012(on, sentence):
+    assert said(urgency_is_known, on) == sentence
 
 
 def test_urgent_seizure_reported_in_time_or_the_goods_go_back():

@@ -1,7 +1,7 @@
-"""The whole way of a case through both editions, and the ways back."""
+"""The whole way of a case through the four editions, and the ways back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
@@ -10,7 +10,7 @@ import pytest
 from caseapp.law.procedures import PROCEDURES, NoEdition, edition_for
 from caseapp.law.procedures.facts import HearingTest
 from caseapp.law.procedures.roles import Role
-from caseapp.law.procedures.table import Obstructed, Procedure
+from caseapp.law.procedures.table import Obstructed, Procedure, Step
 from tests.law.procedures.ready import ready
 
 O, C, L = Role.OFFICER, Role.CHIEF, Role.LEGAL  # noqa: E741 - read as a column of the story
@@ -20,8 +20,13 @@ REPORT = [("report", O), ("send_review", O), ("pass_review", L)]
 NOTIFY = [("sign_notice", C), ("notify", O), ("record_defence", O)]
 DECIDE = [("ask_decision", O), ("decide", C), ("serve_decision", O)]
 FINISH = [("publish", Role.PUBLICITY), ("perform", Role.FINANCE), ("close", Role.UNIT_HEAD)]
-EDITIONS = tuple(PROCEDURES.values())
+COUNTERFEIT = {key: one for key, one in PROCEDURES.items() if one.track == "counterfeit"}
+EDITIONS = tuple(COUNTERFEIT.values())
 by_key = pytest.mark.parametrize("procedure", EDITIONS, ids=lambda procedure: procedure.key)
+
+
+def row(procedure: Procedure, state: str, key: str) -> Step:
+    return next(step for step in procedure.steps_from(state) if step.key == key)
 
 
 def walk(procedure: Procedure, way: list[tuple[str, Role]]) -> list[str]:
@@ -29,8 +34,8 @@ def walk(procedure: Procedure, way: list[tuple[str, Role]]) -> list[str]:
     passed = [procedure.first]
     for key, role in way:
         here = passed[-1]
-        row = next(step for step in procedure.steps_from(here) if step.key == key)
-        step = procedure.take(key, here, {role}, ready(procedure, row))
+        facts = ready(procedure, row(procedure, here, key))
+        step = procedure.take(key, here, {role}, facts)
         passed.append(step.end_from(here))
     return [state for state, _ in groupby(passed)]
 
@@ -116,25 +121,35 @@ def test_a_suit_may_uphold_annul_or_send_back(procedure):
 
 
 def test_what_an_officer_must_do_changes_with_the_edition():
-    old, new = EDITIONS
-    keys = {procedure.key: {step.key for step in procedure.steps} for procedure in EDITIONS}
-    assert keys[new.key] - keys[old.key] == {"extend_filing", "lapse_evidence"}
-    assert keys[old.key] - keys[new.key] == set()
-    suspend = {p.key: p.steps_from("investigate") for p in EDITIONS}
-    pauses = {
-        key: next(step.pauses for step in steps if step.key == "suspend")
-        for key, steps in suspend.items()
+    keys = {key: {step.key for step in one.steps} for key, one in COUNTERFEIT.items()}
+    assert keys["counterfeit-2011"] == keys["counterfeit-2015"]
+    assert keys["counterfeit-2019"] == keys["counterfeit-2021"]
+    newer = {"extend_filing", "lapse_evidence"}
+    assert keys["counterfeit-2019"] - keys["counterfeit-2015"] == newer
+    assert keys["counterfeit-2015"] - keys["counterfeit-2019"] == set()
+    pauses = {key: row(one, "investigate", "suspend").pauses for key, one in COUNTERFEIT.items()}
+    assert pauses == {
+        "counterfeit-2011": (),
+        "counterfeit-2015": (),
+        "counterfeit-2019": ("CF-12",),
+        "counterfeit-2021": ("CF-12",),
     }
-    assert pauses == {"counterfeit-2015": (), "counterfeit-2021": ("CF-12",)}
 
 
 @pytest.mark.parametrize(
-    ("number", "article"), [(0, "专利行政执法办法第三十三条"), (1, "行政处罚法第四十五条")]
+    ("key", "article"),
+    [
+        ("counterfeit-2011", "专利行政执法办法（2010）"),
+        ("counterfeit-2015", "专利行政执法办法第三十三条"),
+        ("counterfeit-2019", "原行政处罚法第三十二条"),
+        ("counterfeit-2021", "行政处罚法第四十五条"),
+    ],
 )
-def test_a_heavier_decision_is_refused_by_the_article_of_the_edition(number, article):
-    procedure = EDITIONS[number]
-    row = next(step for step in procedure.steps_from("defence") if step.key == "ask_decision")
-    heavier = ready(procedure, row, notice_fine=Decimal(19_999))
+def test_a_heavier_decision_is_refused_by_the_article_of_the_edition(key, article):
+    procedure = COUNTERFEIT[key]
+    heavier = ready(
+        procedure, row(procedure, "defence", "ask_decision"), notice_fine=Decimal(19_999)
+    )
     with pytest.raises(Obstructed) as refusal:
         procedure.take("ask_decision", "defence", {O}, heavier)
     assert refusal.value.sentences == (
@@ -145,8 +160,8 @@ def test_a_heavier_decision_is_refused_by_the_article_of_the_edition(number, art
 
 @by_key
 def test_no_fine_is_decided_while_a_hearing_is_owed(procedure):
-    row = next(step for step in procedure.steps_from("deciding") if step.key == "decide")
-    owed = ready(procedure, row, hearing_offered=False, hearing_test=HearingTest(met=True))
+    decide = row(procedure, "deciding", "decide")
+    owed = ready(procedure, decide, hearing_offered=False, hearing_test=HearingTest(met=True))
     with pytest.raises(Obstructed) as refusal:
         procedure.take("decide", "deciding", {C}, owed)
     assert [obstacle.gate_id for obstacle in refusal.value.obstacles] == ["G-08"]
@@ -157,15 +172,19 @@ def test_no_fine_is_decided_while_a_hearing_is_owed(procedure):
             {C},
             replace(owed, hearing_held_on=owed.on, collective_recorded=True, review_on=owed.on),
         )
-        is row
+        is decide
     )
 
 
 @pytest.mark.parametrize(
     ("received_on", "key"),
     [
+        (date(2011, 2, 1), "counterfeit-2011"),
+        (date(2015, 6, 30), "counterfeit-2011"),
         (date(2015, 7, 1), "counterfeit-2015"),
         (date(2019, 3, 31), "counterfeit-2015"),
+        (date(2019, 4, 1), "counterfeit-2019"),
+        (date(2021, 7, 14), "counterfeit-2019"),
         (date(2021, 7, 15), "counterfeit-2021"),
         (date(2026, 6, 1), "counterfeit-2021"),
     ],
@@ -174,23 +193,33 @@ def test_the_day_of_receipt_picks_the_edition(received_on, key):
     assert edition_for("counterfeit", received_on) is PROCEDURES[key]
 
 
-@pytest.mark.parametrize("received_on", [date(2015, 6, 30), date(2019, 4, 1), date(2021, 7, 14)])
-def test_a_lead_between_the_editions_is_refused_with_both_periods(received_on):
+def test_there_is_an_edition_for_every_day_since_2011():
+    found = sorted(COUNTERFEIT.values(), key=lambda one: one.valid_from)
+    ends = [one.valid_to for one in found]
+    assert ends[-1] is None
+    following = [one.valid_from for one in found[1:]]
+    assert [end + timedelta(days=1) for end in ends[:-1] if end] == following
+
+
+def test_a_lead_older_than_the_editions_is_refused_with_their_periods():
     with pytest.raises(NoEdition) as refusal:
-        edition_for("counterfeit", received_on)
-    day = f"{received_on.year}年{received_on.month}月{received_on.day}日"
+        edition_for("counterfeit", date(2011, 1, 31))
     assert refusal.value.sentences == (
-        f"不能登记：{day}接收的线索没有可适用的办案程序。已建立的程序适用于："
+        "不能登记：2011年1月31日接收的线索没有可适用的办案程序。已建立的程序适用于："
+        "2011年2月1日至2015年6月30日接收的线索（专利行政执法办法（国家知识产权局令第60号）、"
+        "行政处罚法）；"
         "2015年7月1日至2019年3月31日接收的线索（专利行政执法办法（国家知识产权局令第71号）、"
-        "行政处罚法）；2021年7月15日起接收的线索（行政处罚法（2021）、"
-        "市场监督管理行政处罚程序规定）。",
+        "行政处罚法）；"
+        "2019年4月1日至2021年7月14日接收的线索（行政处罚法（2017）、"
+        "市场监督管理行政处罚程序暂行规定）；"
+        "2021年7月15日起接收的线索（行政处罚法（2021）、市场监督管理行政处罚程序规定）。",
     )
     assert refusal.value.remedy == "请核对接收日期。"
 
 
 def test_a_track_nobody_built_is_refused():
     with pytest.raises(NoEdition) as refusal:
-        edition_for("infringement", date(2022, 1, 1))
+        edition_for("plant_variety", date(2022, 1, 1))
     assert refusal.value.sentences == (
         "不能登记：2022年1月1日接收的线索没有可适用的办案程序。已建立的程序适用于：无。",
     )

@@ -27,6 +27,12 @@ def seizure_approved(facts: Facts) -> Against | None:
     return None
 
 
+@gate("查封扣押可以先实施后补办批准", gate_id="G-05")
+def urgency_is_known(_facts: Facts) -> Against | None:
+    """Refuse a seizure before its approval in the years when no law knew one (until 2011-12-31)."""
+    return Against("当时没有先实施后补办批准的规定", "请先经负责人批准，再按查封扣押办理。")
+
+
 @gate("紧急查封扣押在规定时间内报告", gate_id="G-05", of_form=True)
 def urgent_seizure_reported(facts: Facts) -> Against | None:
     """Refuse late approval of an urgent seizure; the goods must then go back (行政强制法第十九条)."""
