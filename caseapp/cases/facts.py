@@ -10,6 +10,7 @@ from caseapp.accounts import queries as accounts
 from caseapp.base.clock import today
 from caseapp.cases.asked import Asked
 from caseapp.cases.dispute_facts import dispute_facts
+from caseapp.cases.mediation_facts import mediation_facts
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.penalty_facts import penalty_facts
 from caseapp.law.procedures.facts import Facts, OfficerFact
@@ -18,6 +19,7 @@ from caseapp.law.procedures.facts import Facts, OfficerFact
 OF_TRACK: Mapping[str, Callable[[OpenFile, Asked], dict[str, Any]]] = {
     "counterfeit": penalty_facts,
     "infringement": dispute_facts,
+    "mediation": mediation_facts,
 }
 
 

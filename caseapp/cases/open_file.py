@@ -47,6 +47,7 @@ class OpenFile:
     patents: Sequence[Any]
     # What the dispute began with; a case of another kind has none.
     request: Any | None = None
+    mediation: Any | None = None
 
     def latest(self, *steps: str) -> Any | None:
         """Return the latest take of any of these steps, in any round."""
@@ -122,6 +123,7 @@ def open_file(case: CaseFile, *, by: Person) -> OpenFile:
         parties=parties.parties_of_case(case.id),
         patents=patents.patents_of_case(case.id),
         request=queries.request_of(case.id) if case.source == Source.REQUEST else None,
+        mediation=queries.mediation_of(case.id) if case.track == "mediation" else None,
     )
 
 

@@ -18,7 +18,7 @@ from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS, Page
 from caseapp.cases.dispute_models import CaseRequest
-from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep
+from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep, Mediation
 from caseapp.cases.stretches import ROW, Shape, count_statement, page_statement
 from caseapp.cases.team import CASES, on_team, sealed_names
 from caseapp.law.procedures.registry import PROCEDURES
@@ -41,6 +41,7 @@ _OFFICERS = (
     .order_by(CaseOfficer.id)
 )
 _REQUEST = sa.select(CaseRequest.__table__).where(CaseRequest.case_id == sa.bindparam("case_id"))
+_MEDIATION = sa.select(Mediation.__table__).where(Mediation.case_id == sa.bindparam("case_id"))
 _TEAMS = (
     sa.select(CaseOfficer.case_id, CaseOfficer.person_id)
     .where(
@@ -206,6 +207,11 @@ def given_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
 def request_of(case_id: int) -> Any | None:
     """Return the request a dispute began with."""
     return next(iter(plain_rows(_REQUEST, {"case_id": case_id})), None)
+
+
+def mediation_of(case_id: int) -> Any | None:
+    """Return what a request to mediate said."""
+    return next(iter(plain_rows(_MEDIATION, {"case_id": case_id})), None)
 
 
 def officers(case_id: int) -> Sequence[Any]:

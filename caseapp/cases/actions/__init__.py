@@ -13,6 +13,7 @@ from caseapp.cases.actions.emergencies import (
 )
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
+from caseapp.cases.actions.mediations import MediationGiven, open_mediation
 from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
 from caseapp.cases.actions.protected import seal_person
 from caseapp.cases.actions.protection import (
@@ -38,6 +39,7 @@ __all__ = [
     "DecisionGiven",
     "EmergencyGiven",
     "LeadGiven",
+    "MediationGiven",
     "RecusalGiven",
     "RequestGiven",
     "ServiceGiven",
@@ -57,6 +59,7 @@ __all__ = [
     "note_names_read",
     "note_sight_asked",
     "open_lead",
+    "open_mediation",
     "open_request",
     "seal",
     "seal_person",

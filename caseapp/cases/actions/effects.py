@@ -9,6 +9,7 @@ from caseapp.accounts import queries as accounts
 from caseapp.base.clock import local
 from caseapp.base.errors import Refused
 from caseapp.cases.actions.dispute_effects import DISPUTE_KEPT
+from caseapp.cases.actions.mediation_effects import MEDIATION_KEPT
 from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.penalty_effects import PENALTY_KEPT, Effect, Values
 from caseapp.cases.given import stored_day
@@ -27,6 +28,7 @@ from caseapp.ledger import actions as ledger
 KEPT_BESIDE: Mapping[str, Mapping[str, Effect]] = {
     "counterfeit": PENALTY_KEPT,
     "infringement": DISPUTE_KEPT,
+    "mediation": MEDIATION_KEPT,
 }
 
 
@@ -83,18 +85,25 @@ def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
         deadlines.resume(by=by, case_id=case.id, families=step.resumes, on=on, why=step.name)
     for family in step.extends:
         _extend(file, family, row)
-    reporter = step.starts_for_reporter if case.informant_alias else ()
-    for family in (*step.starts, *reporter):
+    begins = (file.due(step.starts_after) if step.starts_after else None) or on
+    for family in _begun(file, step):
         deadlines.start(
             by=by,
             case_id=case.id,
             family=family,
-            on=on,
+            on=begins,
             at=_start_instant(row),
             why=step.name,
             authority=file.procedure.authority,
             calendar=accounts.office_calendar(),
         )
+
+
+def _begun(file: OpenFile, step: Step) -> tuple[str, ...]:
+    """What starts in this very case: some limits are owed to a reporter, or to ownership disputes."""
+    reporter = step.starts_for_reporter if file.case.informant_alias else ()
+    owned = file.mediation is not None and file.mediation.kind == "ownership"
+    return (*step.starts, *reporter, *(step.starts_for_ownership if owned else ()))
 
 
 def _pause(file: OpenFile, step: Step, row: CaseStep) -> None:
@@ -119,6 +128,9 @@ def _extend(file: OpenFile, family: str, row: CaseStep) -> None:
     turn = len(limit.extensions)
     rules = time_limits.load().row(limit.rule_id).extensions
     fixed = rules[turn].length if turn < len(rules) else None
+    months = row.given.get("extend_months")
+    if isinstance(months, int):
+        fixed = months
     length = fixed or ((until - limit.due_on).days if until and limit.due_on else 0)
     deadlines.extend(
         by=file.by,

@@ -141,6 +141,8 @@ def _limits(step: Step) -> Iterator[str]:
         "恢复": step.resumes,
         "延长": step.extends,
     }
+    if step.starts_after:
+        yield f"自 {step.starts_after} 届满"
     for verb, families in verbs.items():
         if families:
             yield f"{verb} {'、'.join(families)}"

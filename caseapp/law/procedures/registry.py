@@ -11,11 +11,15 @@ from caseapp.law.procedures.counterfeit_2011 import COUNTERFEIT_2011
 from caseapp.law.procedures.counterfeit_2015 import COUNTERFEIT_2015
 from caseapp.law.procedures.counterfeit_2019 import COUNTERFEIT_2019
 from caseapp.law.procedures.counterfeit_2021 import COUNTERFEIT_2021
+from caseapp.law.procedures.mediation_2011 import MEDIATION_2011
+from caseapp.law.procedures.mediation_2015 import MEDIATION_2015
+from caseapp.law.procedures.mediation_2025 import MEDIATION_2025
 from caseapp.law.procedures.table import Procedure
 from caseapp.law.wording import long_date
 
 BUILT = (
     *(COUNTERFEIT_2011, COUNTERFEIT_2015, COUNTERFEIT_2019, COUNTERFEIT_2021),
+    *(MEDIATION_2011, MEDIATION_2015, MEDIATION_2025),
 )  # fmt: skip
 PROCEDURES: Mapping[str, Procedure] = MappingProxyType(
     {procedure.key: procedure for procedure in BUILT}

@@ -93,6 +93,8 @@ class Step:
     starts: tuple[str, ...] = ()
     starts_for_reporter: tuple[str, ...] = ()
     starts_for_ownership: tuple[str, ...] = ()
+    # What it starts runs from the end of this limit, not from the day of the record.
+    starts_after: str = ""
     stops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
