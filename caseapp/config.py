@@ -162,13 +162,15 @@ def _write_private(path: Path, text: str) -> None:
     """Write a key whole or not at all, and to the disk: what is sealed under it is lost with it."""
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    with os.fdopen(file, "w", encoding="ascii") as writing:
-        writing.write(text)
-        writing.flush()
-        os.fsync(writing.fileno())
-    with contextlib.suppress(FileExistsError):  # two starts at once: the first key stays
-        os.link(unfinished, path)
-    unfinished.unlink()
+    try:
+        with os.fdopen(file, "w", encoding="ascii") as writing:
+            writing.write(text)
+            writing.flush()
+            os.fsync(writing.fileno())
+        with contextlib.suppress(FileExistsError):  # two starts at once: the first key stays
+            os.link(unfinished, path)
+    finally:
+        unfinished.unlink()
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         os.fsync(folder)

@@ -23,25 +23,29 @@ _log = logging.getLogger("caseapp")
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why nothing could be written, in the words of the page."""
+    """Why nothing could be written, in the words of the page and of a command."""
 
     title: str
     text: str
+    order: str
 
 
 FULL = Trouble(
     "磁盘空间不足",
     "服务器磁盘已满，本次操作没有保存，以前保存的内容都在，仍可查阅。"
     "请告诉系统管理员腾出空间；腾出后重新提交即可，不必重新启动。",
+    "以前保存的内容都在。请腾出空间，然后重新执行这个命令。",
 )
 READ_ONLY = Trouble(
     "数据目录不能写入",
     "服务器的数据目录现在只能读取，本次操作没有保存，以前保存的内容都在，仍可查阅。"
     "请告诉系统管理员恢复写入权限；恢复后重新提交即可。",
+    "没有写入权限，或者磁盘只能读取；以前保存的内容都在。请恢复写入权限，然后重新执行这个命令。",
 )
 FAILING = Trouble(
     "磁盘读写出错",
     "服务器磁盘读写出错，本次操作没有保存。请立即告诉系统管理员检查磁盘，检查之前不要继续录入。",
+    "请先检查磁盘，再重新执行这个命令。",
 )
 _OF_ERRNO = {
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG, errno.EDQUOT), FULL),
@@ -67,6 +71,27 @@ def trouble_of(error: BaseException) -> Trouble | None:
     if isinstance(cause, OSError):
         return _OF_ERRNO.get(cause.errno or 0)
     return _OF_POSTGRES.get(getattr(cause, "sqlstate", None) or "")
+
+
+def order_of(error: BaseException) -> str:
+    """Return what to tell whoever typed a command the disk stopped; nothing if it was not the disk."""
+    trouble = trouble_of(error)
+    if trouble is None:
+        return ""
+    place = f"（{error.filename}）" if isinstance(error, OSError) and error.filename else ""
+    return f"{trouble.title}{place}。{trouble.order}"
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Lend a name beside the wished one, which it gets once it is written; a full disk leaves none."""
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        yield partial
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 @contextlib.contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from typing import Any
 
 import click
 
@@ -33,6 +35,21 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """A group that imports a command only when somebody asks for it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a disk that takes nothing is said in words instead of a trace."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from caseapp.base.storage import order_of  # slow import, only for a disk in trouble
+
+            words = order_of(error)
+            if not words:
+                raise
+        click.echo(f"没有办成：{words}", err=True)
+        sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name all commands without importing them."""

@@ -16,6 +16,7 @@ from caseapp.base import crypto
 from caseapp.base.clock import local
 from caseapp.base.db import writing
 from caseapp.base.errors import Refused
+from caseapp.base.storage import written_whole
 from caseapp.cli.office import opened
 from caseapp.cli.progress import Progress
 from caseapp.ledger import actions, exporting, queries, witnessing
@@ -102,8 +103,8 @@ def export(file: Path) -> None:
                 by=Person.system(), action="audit.exported", object_kind="audit", object_id=0
             )
         written = 0
-        with file.open("x", encoding="ascii", newline="\n") as out:
-            file.chmod(0o600)
+        with written_whole(file) as begun, begun.open("w", encoding="ascii", newline="\n") as out:
+            begun.chmod(0o600)
             for line in exporting.lines(_witness(app)):
                 out.write(line)
                 written += 1

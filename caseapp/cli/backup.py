@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 from pathlib import Path
 from typing import NoReturn
 
 import click
+import sqlalchemy.exc as sa_errors
 from flask import Flask
 
 from caseapp.accounts.person import Person
@@ -17,13 +19,14 @@ from caseapp.backup import keeping, making, restoring
 from caseapp.backup.opening import Damaged
 from caseapp.backup.restoring import Proven
 from caseapp.base.errors import Refused
+from caseapp.base.storage import order_of, unless_the_disk_is_in_trouble
 from caseapp.cli.inspecting import inspect_with
 from caseapp.cli.office import opened
 from caseapp.cli.progress import Progress
 from caseapp.config import UnsafeSetting, keys_folder, program_version
 
 WORK = "backup-work"
-FAULTS = (Damaged, Refused, OSError)
+FAULTS = (Damaged, Refused, OSError, sqlite3.Error, sa_errors.DBAPIError)
 
 
 class BackupGroup(click.Group):
@@ -53,10 +56,12 @@ def make(folder: Path, *, no_verify: bool, rotate: bool) -> None:
             made, proven = _make(folder.resolve(), app, tell, prove=not no_verify)
         except FAULTS as fault:
             tell.end()
-            keeping.note_failed(folder, by=Person.system(), why=str(fault))
+            with unless_the_disk_is_in_trouble():
+                keeping.note_failed(folder, by=Person.system(), why=order_of(fault) or str(fault))
             _stop("备份没有成功", fault)
         tell.end()
-        keeping.note_made(made, by=Person.system(), verified=proven is not None)
+        with unless_the_disk_is_in_trouble():  # the backup is whole, whether this is kept or not
+            keeping.note_made(made, by=Person.system(), verified=proven is not None)
     click.echo(f"备份已写好：{made.path}（{made.path.stat().st_size / 1e6:,.1f} MB）")
     click.echo(proven.words if proven else "没有核验。请执行 caseapp backup verify 核验。")
     if rotate and proven:
@@ -170,7 +175,10 @@ def _say(proven: Proven) -> None:
 
 
 def _stop(what: str, fault: Exception) -> NoReturn:
-    sentences = fault.sentences if isinstance(fault, Damaged | Refused) else (str(fault),)
+    if isinstance(fault, Damaged | Refused):
+        sentences = fault.sentences
+    else:
+        sentences = (order_of(fault) or str(fault),)
     click.echo(f"{what}：", err=True)
     for sentence in sentences:
         click.echo(f"  {sentence}", err=True)

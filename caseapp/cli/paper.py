@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from caseapp.base.errors import Refused
+from caseapp.base.storage import order_of, written_whole
 from caseapp.documents import render
 from caseapp.documents.catalogue import Kind, kind_of, kinds
 from caseapp.documents.samples import sample as sample_of
@@ -44,12 +45,13 @@ def sample(key: str, out: Path) -> None:
     """写出一份已签发的演示样张。"""
     try:
         made = _made(key, out)
-        out.write_bytes(made)
+        with written_whole(out) as begun:
+            begun.write_bytes(made)
     except Refused as no:
         click.echo(" ".join(part for part in (str(no), no.remedy) if part), err=True)
         raise SystemExit(2) from None
     except OSError as fault:
-        click.echo(f"不能写入 {out}：{fault.strerror}。", err=True)
+        click.echo(f"不能写入 {out}：{order_of(fault) or fault.strerror}", err=True)
         raise SystemExit(2) from None
     click.echo(f"已写入 {out}：{kind_of(key).title}（演示样张）。")
 

@@ -80,18 +80,23 @@ def _backup() -> Line:
     good = checks.last("backup", keeping.MADE, good=True)
     if good is None:
         advice = "请在命令行执行 caseapp backup 目录；目录应在另一块磁盘上，并定时每天执行。"
+        advice = advice if latest is None else _not_made(latest)
         return Line("备份", BAD, "还没有成功的备份", advice)
     size = int(good.details.get("size", 0)) / 1024 / 1024
     value = f"{_moment(good.at)}，{good.key}，{size:,.1f} MB，"
     value += "已核验" if good.details.get("verified") else "未核验"
     if latest is not None and not latest.ok:
-        why = str(latest.details.get("why", "")) or "有文件在备份前就已损坏"
-        return Line("备份", BAD, value, f"最近一次备份（{_moment(latest.at)}）没有成功：{why}")
+        return Line("备份", BAD, value, _not_made(latest))
     if now() - good.at > STALE:
         return Line("备份", BAD, value, "超过 26 小时没有备份，请检查定时任务和备份磁盘。")
     if not good.details.get("verified"):
         return Line("备份", WATCH, value, "请执行 caseapp backup verify 核验这个备份。")
     return Line("备份", GOOD, value)
+
+
+def _not_made(latest: checks.Check) -> str:
+    why = str(latest.details.get("why", "")) or "有文件在备份前就已损坏"
+    return f"最近一次备份（{_moment(latest.at)}）没有成功：{why}"
 
 
 def _files() -> Line:

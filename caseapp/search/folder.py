@@ -86,16 +86,22 @@ class IndexFolder:
         building.mkdir(mode=_PRIVATE)
         return building
 
+    def drop(self, building: Path) -> None:
+        """Give the room of a generation back that could not be finished."""
+        with contextlib.suppress(OSError), self.lock("writer"):  # a note may just be written there
+            shutil.rmtree(building, ignore_errors=True)
+
     def publish(self, building: Path) -> Path:
         """Let a finished generation serve: renamed, then named by CURRENT, both on disk."""
         ready = building.with_name(building.name.removesuffix(_BUILDING))
-        building.rename(ready)
-        sync_folder(self.path)
         fresh = self.path / f"{_CURRENT}.new"
+        # First what a full disk may refuse: then the new generation is still an unfinished one.
         with fresh.open("w", encoding="ascii") as file:
             file.write(ready.name)
             file.flush()
             os.fsync(file.fileno())
+        building.rename(ready)
+        sync_folder(self.path)
         fresh.replace(self.path / _CURRENT)
         sync_folder(self.path)
         return ready

@@ -185,23 +185,36 @@ class Index:
         """Build a new generation while the old one serves, catch up, then swap."""
         with self.folder.lock("build", wait=False):
             building = self.folder.begin()
-            storage = engine.create(building)
-            for commit in _in_commits(cards()):
-                engine.write(storage, commit, {}, merge=False)
-            with self.folder.lock("writer"):
-                changed = self.folder.noted(building)
-                if changed:
-                    parts = engine.open_parts(storage, ())
-                    engine.write(storage, current(changed), _documents(parts, changed))
-                    for part in parts:
-                        part.close()
-                self.folder.publish(building)
+            try:
+                self._fill(building, cards, current)
+            except BaseException:
+                self.folder.drop(building)  # a full disk is not to be kept full
+                raise
             self.folder.sweep()
 
     def close(self) -> None:
         """Close all files."""
         with self._reading:
             self._forget()
+
+    def _fill(
+        self,
+        building: Path,
+        cards: Callable[[], Iterable[Card]],
+        current: Callable[[Sequence[Pair]], Sequence[Card]],
+    ) -> None:
+        """Write a generation, catch up with what changed meanwhile, and let it serve."""
+        storage = engine.create(building)
+        for commit in _in_commits(cards()):
+            engine.write(storage, commit, {}, merge=False)
+        with self.folder.lock("writer"):
+            changed = self.folder.noted(building)
+            if changed:
+                parts = engine.open_parts(storage, ())
+                engine.write(storage, current(changed), _documents(parts, changed))
+                for part in parts:
+                    part.close()
+            self.folder.publish(building)
 
     def _write(self, cards: Sequence[Card], changed: Sequence[Pair]) -> None:
         try:

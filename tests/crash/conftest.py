@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash import disks
 from tests.crash.place import Place
 from tests.postgres import cluster
 
@@ -20,3 +21,10 @@ def place(database: str, tmp_path: Path) -> Iterator[Place]:
         if database == "postgres":
             url = running.enter_context(cluster()).format(database="postgres")
         yield Place(tmp_path, url).open()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[tuple[Place, bool]]:
+    """Give an office on a small disk, and say whether the machine let us have one."""
+    with disks.small_disk(tmp_path / "disk") as is_small:
+        yield Place(tmp_path / "disk").open(), is_small

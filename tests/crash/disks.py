@@ -32,9 +32,12 @@ def small_disk(folder: Path) -> Iterator[bool]:
 
 
 @contextlib.contextmanager
-def full(folder: Path, pid: int, *, is_small: bool) -> Iterator[None]:
-    """Fill the small disk to its last byte, or forbid the server to make any file longer."""
-    if not is_small:
+def full(folder: Path, pid: int | None, *, is_small: bool, room: int = 0) -> Iterator[None]:
+    """Fill the small disk but for some room, or forbid the server to make any file longer."""
+    if not is_small and pid is None:
+        yield
+        return
+    if not is_small and pid is not None:
         limits = resource.prlimit(pid, resource.RLIMIT_FSIZE)
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, limits[1]))
         try:
@@ -44,6 +47,7 @@ def full(folder: Path, pid: int, *, is_small: bool) -> Iterator[None]:
         return
     filler = folder / "filler"
     fill(filler)
+    os.truncate(filler, filler.stat().st_size - room)
     try:
         yield
     finally:
@@ -70,6 +74,11 @@ def read_only(folder: Path) -> Iterator[None]:
     finally:
         for path, mode in kept.items():
             path.chmod(mode)
+
+
+def no_longer_than(most: int) -> Callable[[], None]:
+    """Let a process make no file longer than this."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 def bound_by_rights() -> Callable[[], None]:

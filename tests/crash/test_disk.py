@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -22,12 +20,6 @@ from tests.figures import Figure
 HEALED_WITHIN = 60.0
 PAGES = ("/cases", "/cases/{id}", "/search?q=%E7%94%B5%E7%83%AD", "/desk")
 pytestmark = [pytest.mark.sqlite, pytest.mark.timeout(600)]
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[tuple[Place, bool]]:
-    with disks.small_disk(tmp_path / "disk") as is_small:
-        yield Place(tmp_path / "disk").open(), is_small
 
 
 def test_a_full_disk_is_said_and_heals_by_itself(small: tuple[Place, bool], figure: Figure):
