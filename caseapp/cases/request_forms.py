@@ -30,7 +30,9 @@ def _field_of(side: str, name: str) -> Any:
     return StringField(label, [check, at_most(_LENGTHS.get(name, 60))], filters=[strip])
 
 
-class _RequestForm(BaseForm):
+class BareRequest(BaseForm):
+    """What every request says; the boxes of the two sides are made from one list."""
+
     received_on = DateField(
         "收到请求书日期", [must()], default=today, description="决定是否立案的期限从这一天起算。"
     )
@@ -95,8 +97,6 @@ class _RequestForm(BaseForm):
         )
 
 
-RequestForm: type[_RequestForm] = type(
-    "RequestForm",
-    (_RequestForm,),
-    {f"{side}_{name}": _field_of(side, name) for side in SIDES for name in ASKED},
-)
+# One box for each thing asked of each side.
+OF_SIDES = {f"{side}_{name}": _field_of(side, name) for side in SIDES for name in ASKED}
+RequestForm: type[BareRequest] = type("RequestForm", (BareRequest,), OF_SIDES)

@@ -24,3 +24,21 @@ REQUEST_PAPERS: Mapping[str, str] = {
     "copies": "请求书及附件的副本",
     "legalised": "经公证认证的身份证明和授权委托书",
 }
+# Who asks for mediation, and with what; the list of infringement fits only disputes over infringement.
+MEDIATION_STANDINGS: Mapping[str, str] = {
+    "holder": "专利权人或者专利申请人",
+    "inventor": "发明人或者设计人",
+    "unit": "单位",
+    "heir": "合法继承人",
+    "licensee": "被许可人",
+    "claimant": "其他利害关系人",
+}
+MEDIATION_PAPERS: Mapping[str, str] = {
+    "identity": "主体资格证明",
+    "register": "专利登记簿副本",
+    "certificate": "专利证书或者受理通知书",
+    "contract": "劳动合同、任务书或者约定",
+    "evidence": "证据材料",
+    "authority": "授权委托书",
+    "copies": "请求书及附件的副本",
+}

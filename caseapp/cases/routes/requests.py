@@ -16,7 +16,8 @@ from caseapp.base.web import (
     requires,
 )
 from caseapp.cases import actions
-from caseapp.cases.request_forms import ASKED, SIDES, RequestForm
+from caseapp.cases.mediation_forms import BareMediation, MediationForm
+from caseapp.cases.request_forms import ASKED, SIDES, BareRequest, RequestForm
 from caseapp.cases.routes.blueprint import bp
 from caseapp.cases.shown import unit_choices
 
@@ -31,7 +32,7 @@ def new_request() -> Response:
     track = request.args.get("track", "infringement")
     if track not in TRACKS:
         raise NotVisible
-    form = RequestForm()
+    form = MediationForm() if track == "mediation" else RequestForm()
     form.unit_id.choices = unit_choices(current_person())
     values: dict[str, Any] = {
         "form": form,
@@ -45,7 +46,15 @@ def new_request() -> Response:
     if not form.validate():
         return page("cases/new_request.html", status=422, **values)
     try:
-        case = actions.open_request(by=current_person(), given=form.given(track))
+        case_id = _opened(form, track)
     except Refused as no:
         return refused(no, "cases/new_request.html", **values)
-    return back_to("cases.case_file", case_id=case.id)
+    return back_to("cases.case_file", case_id=case_id)
+
+
+def _opened(form: BareRequest, track: str) -> int:
+    """Open the case the form asks for; a mediation keeps what decides whether it may be held."""
+    by, given = current_person(), form.given(track)
+    if isinstance(form, BareMediation):
+        return actions.open_mediation(by=by, given=given, about=form.about()).id
+    return actions.open_request(by=by, given=given).id
