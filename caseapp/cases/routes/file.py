@@ -11,6 +11,7 @@ from caseapp.base.errors import NotVisible
 from caseapp.base.web import page, requires
 from caseapp.cases.asked import Asked
 from caseapp.cases.facts import facts_of
+from caseapp.cases.mediation_shown import mediation_shown
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.cases.shown import limit_shown, next_steps, timeline
 from caseapp.documents import queries as documents
@@ -52,6 +53,7 @@ def case_file(case_id: int) -> Response:
         timeline=timeline(file, services),
         services=services,
         lookups=patents.lookups_of_case(case_id),
+        mediation=mediation_shown(file, facts),
         source=Source(file.case.source).label,
         statuses=dict(PATENT_STATUS),
         parts=parts_of(file.procedure.track),
