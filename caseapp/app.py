@@ -19,6 +19,7 @@ from caseapp.base.web import Upload, sent_on
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
+from caseapp.deadlines.routes import bp as deadlines_pages
 from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
 from caseapp.hotline.kept_out import held_back
@@ -38,6 +39,7 @@ NAME_ROOM = 1000  # a longer name of a file is not read to its end
 BLUEPRINTS = (
     accounts_pages,
     desk_pages,
+    deadlines_pages,
     hotline_pages,
     cases_pages,
     parties_pages,

@@ -220,6 +220,7 @@ class CalendarDayForm(BaseForm):
     )
     name = _text("名称", 40, must(), help_text="例如“国庆节”“调休上班”。")
     source = _text("依据", 200, must(), help_text="通知的名称和文号。")
+    seen = HiddenField()  # which list of moving limits was on the page this was sent from
 
     def given(self) -> CalendarDayGiven:
         """Return the declared day."""

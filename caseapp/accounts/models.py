@@ -246,6 +246,30 @@ class CalendarDay(Base):
     added_at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_by: Mapped[str] = mapped_column(sa.String(60), default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    # A day that came with a read-in notice: which one, which year it arranges, when it came out.
+    arrangement_id: Mapped[int | None] = mapped_column(sa.ForeignKey("calendar_arrangement.id"))
+    arranged_year: Mapped[int | None]
+    published: Mapped[date | None] = mapped_column(sa.Date)
+
+
+class CalendarArrangement(Base):
+    """A notice of a year's free and make-up days, read in from a file, in force once applied."""
+
+    __tablename__ = "calendar_arrangement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    source: Mapped[str] = mapped_column(sa.String(200))
+    published: Mapped[date] = mapped_column(sa.Date)
+    file_name: Mapped[str] = mapped_column(sa.String(200))
+    # [{"day", "kind", "name"}] as checked when the file came in.
+    days: Mapped[list[dict[str, str]]] = mapped_column(sa.JSON)
+    added_by: Mapped[str] = mapped_column(sa.String(60))
+    added_at: Mapped[datetime] = mapped_column(Instant)
+    applied_by: Mapped[str] = mapped_column(sa.String(60), default="")
+    applied_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_by: Mapped[str] = mapped_column(sa.String(60), default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class UnitDelegation(Base):

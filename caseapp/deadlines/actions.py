@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.accounts import actions as accounts_actions
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now
@@ -16,13 +17,16 @@ from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.deadlines import queries
 from caseapp.deadlines.models import Deadline
+from caseapp.deadlines.moving import changed_answers
 from caseapp.deadlines.reckoning import (
     count,
     count_again,
     end_of,
     of_row,
+    put_end,
     row_in_force,
     rule_for,
+    set_by_office,
 )
 from caseapp.deadlines.words import LAPSES
 from caseapp.law.working_days import Calendar
@@ -50,8 +54,9 @@ def start(
     at: datetime | None = None,
     authority: str | None = None,
     calendar: Calendar | None = None,
+    until: date | None = None,
 ) -> int | None:
-    """Start the limit of a family that is in force on the day; none in force starts nothing."""
+    """Start the limit of a family in force on the day, none in force nothing; `until` if the office set it."""
     row = row_in_force(family, on, authority)
     if row is None:
         return None
@@ -64,7 +69,10 @@ def start(
         start_why=why[:200],
         **of_row(row),
     )
-    count(deadline, calendar)
+    if until is not None and row.unit == "open":
+        set_by_office(deadline, until)
+    else:
+        count(deadline, calendar)
     db.session.add(deadline)
     db.session.flush()
     _record(by, "deadline.start", deadline, details={"on": on, "due": end_of(deadline)})
@@ -170,19 +178,58 @@ def extend(
     return Extended(deadline.due_on or on, rule.notify_party)
 
 
-def recompute(*, by: Person, why: str, calendar: Calendar | None = None) -> int:
-    """Count all open limits again, after the calendar changed; the old end stays in the history."""
-    calendar = calendar or accounts.office_calendar()
-    statement = sa.select(Deadline).where(Deadline.stopped_on.is_(None), Deadline.state != "paused")
+def recompute(
+    *,
+    by: Person,
+    why: str,
+    calendar: Calendar | None = None,
+    days: Collection[date] | None = None,
+) -> int:
+    """Count open limits again, all or those a changed day can touch; old ends stay in the history."""
+    found = list(changed_answers(calendar or accounts.office_calendar(), days))
     moved = 0
-    for deadline in db.session.scalars(statement.order_by(Deadline.id)).all():
-        before = end_of(deadline)
-        count_again(deadline, why, calendar)
-        if end_of(deadline) != before:
+    for one in found:
+        deadline = db.session.get(Deadline, one.limit.id)
+        # One that cannot be counted any more keeps the end it had: nobody loses a lawful extension.
+        if deadline is None or one.due is None:
+            continue
+        put_end(deadline, one.due, why)
+        if one.moves:
             moved += 1
-            details = {"before": before, "due": end_of(deadline)}
+            details = {"before": one.before, "due": one.after}
             _record(by, "deadline.recompute", deadline, reason=why, details=details)
     return moved
+
+
+def add_calendar_day(*, by: Person, day: date, kind: str, name: str, source: str) -> int:
+    """Declare a day of rest or work and count at once the limits it lies in; return how many moved."""
+    accounts_actions.add_calendar_day(by=by, day=day, kind=kind, name=name, source=source)
+    return recompute(by=by, why=f"{day}{name}"[:200], days=[day])
+
+
+def withdraw_calendar_day(*, by: Person, day_id: int) -> int:
+    """Take one of the office's days out of force and count again; return how many limits moved."""
+    row = accounts.office_day_by_id(day_id)
+    accounts_actions.withdraw_calendar_day(by=by, day_id=day_id)
+    return recompute(by=by, why=f"撤销{row.day}的安排", days=[row.day]) if row else 0
+
+
+def apply_arrangement(*, by: Person, arrangement_id: int) -> int:
+    """Put a notice's days in force and count again at once; return how many limits moved."""
+    accounts_actions.apply_arrangement(by=by, arrangement_id=arrangement_id)
+    return _recount_for(by, arrangement_id, "启用{}年的放假安排")
+
+
+def drop_arrangement(*, by: Person, arrangement_id: int) -> int:
+    """Take a notice out of force, or discard it, and count again; return how many limits moved."""
+    accounts_actions.drop_arrangement(by=by, arrangement_id=arrangement_id)
+    return _recount_for(by, arrangement_id, "撤销{}年的放假安排")
+
+
+def _recount_for(by: Person, arrangement_id: int, why: str) -> int:
+    row = accounts.arrangement_by_id(arrangement_id)
+    days = [one.day for one in accounts.arranged_days(row)] if row else []
+    return recompute(by=by, why=why.format(row.year if row else ""), days=days)
 
 
 def tick(*, by: Person, day: date) -> int:

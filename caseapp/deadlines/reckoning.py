@@ -15,6 +15,7 @@ from caseapp.law.extensions import allowed_extensions
 from caseapp.law.limit_rows import ExtensionRule, LimitRow
 from caseapp.law.rows import valid_on
 from caseapp.law.time_limits import Due, Extension, Pause
+from caseapp.law.wording import dated, long_date
 from caseapp.law.working_days import Calendar
 
 
@@ -57,7 +58,7 @@ def of_row(row: LimitRow) -> dict[str, Any]:
 def count(deadline: Deadline, calendar: Calendar | None) -> None:
     """Count from the start event; what the law leaves open keeps its sentence instead of a day."""
     try:
-        _set_end(deadline, _due(deadline, calendar))
+        set_end(deadline, reckon(deadline, calendar))
     except NoAnswer as no:
         row = time_limits.load().row(deadline.rule_id)
         deadline.due_on = deadline.due_at = None
@@ -67,21 +68,39 @@ def count(deadline: Deadline, calendar: Calendar | None) -> None:
 
 def count_again(deadline: Deadline, why: str, calendar: Calendar | None) -> None:
     """Count with what was decided since; an end that moves goes into the history."""
-    if deadline.due_on is None:
+    if deadline.due_on is None or deadline.unit == "open":
         return
-    before, text = end_of(deadline), deadline.text
     try:
-        _set_end(deadline, _due(deadline, calendar))
+        put_end(deadline, reckon(deadline, calendar), why)
     except NoAnswer as no:
         raise Refused(no.sentence) from None
+
+
+def put_end(deadline: Deadline, due: Due, why: str) -> None:
+    """Write the new answer; an end that no longer holds goes into the history."""
+    before, text = end_of(deadline), deadline.text
+    set_end(deadline, due)
     if end_of(deadline) != before:
         left = {"due": before, "text": text, "until": now().isoformat(), "why": why}
         deadline.history = [*deadline.history, left]
-        if deadline.state == "missed" and deadline.due_on >= today():
+        if deadline.state == "missed" and deadline.due_on and deadline.due_on >= today():
             deadline.state = "running"
 
 
-def _due(deadline: Deadline, calendar: Calendar | None) -> Due:
+def set_by_office(deadline: Deadline, until: date) -> None:
+    """Take the last day the office itself named, where the article leaves the length to it."""
+    row = time_limits.load().row(deadline.rule_id)
+    deadline.due_on, deadline.due_at = until, None
+    deadline.provisional, deadline.basis = False, row.basis(deadline.start_on)
+    words = row.open_words or "条文没有规定长度"
+    deadline.text = (
+        f"依据{deadline.basis}，{row.what}的期限由本机关指定，"
+        f"自{long_date(deadline.start_on)}（{row.start_words}）起，至{dated(until)}届满。{words}。"
+    )
+
+
+def reckon(deadline: Any, calendar: Calendar | None) -> Due:
+    """Ask the law for the end of a limit, or of a row of its table, with all that was decided on it."""
     begun = deadline.start_on if deadline.start_at is None else local(deadline.start_at)
     return time_limits.load().due(
         deadline.rule_id,
@@ -98,7 +117,7 @@ def _due(deadline: Deadline, calendar: Calendar | None) -> Due:
     )
 
 
-def _set_end(deadline: Deadline, due: Due) -> None:
+def set_end(deadline: Deadline, due: Due) -> None:
     if isinstance(due.due, datetime):
         deadline.due_at, deadline.due_on = due.due, local(due.due).date()
     else:
@@ -116,14 +135,21 @@ def rule_for(deadline: Deadline, length: int, on: date) -> ExtensionRule:
         raise Refused(no.sentence) from None
 
 
-def _extensions(deadline: Deadline) -> list[Extension]:
+def _extensions(deadline: Any) -> list[Extension]:
     return [
         Extension(one["length"], by=one["by"], approved_on=_day(one["on"]), why=one["why"])
         for one in deadline.extensions
     ]
 
 
-def end_of(deadline: Deadline) -> str | None:
+def ends_of(due: Due) -> str:
+    """Write an answer's end as `end_of` writes that of a limit."""
+    if isinstance(due.due, datetime):
+        return local(due.due).isoformat(timespec="minutes")
+    return due.due.isoformat()
+
+
+def end_of(deadline: Any) -> str | None:
     """Write the end for the audit row and the history; an instant to the minute."""
     if deadline.due_at is not None:
         return local(deadline.due_at).isoformat(timespec="minutes")

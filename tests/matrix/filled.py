@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts import units as places
 from caseapp.base.db import db
 from caseapp.cases.models import CaseFile
+from caseapp.deadlines.moving import fingerprint, moved_by
 from tests.matrix import late
 from tests.matrix.world import Target, World
 from tests.stories import PLACE, RECEIVED, Story, unit_id
@@ -147,7 +149,31 @@ def _grant(world: World, _target: Target) -> Fields:
 
 
 def _day(_world: World, _target: Target) -> Fields:
-    return {"day": "2027-04-05", "kind": "rest", "name": "清明节", "source": "通知"}
+    day = accounts.ArrangedDay(date(2027, 4, 5), "rest", "清明节")
+    seen = _seen([*accounts.office_days(), day], [day.day])
+    return {"day": "2027-04-05", "kind": "rest", "name": "清明节", "source": "通知", "seen": seen}
+
+
+def _day_gone(_world: World, target: Target) -> Fields:
+    row = accounts.office_day_by_id(target.ids.get("day_id", 0))
+    left = [one for one in accounts.office_days() if row is None or one.id != row.id]
+    return {"seen": _seen(left, [row.day] if row else [])}
+
+
+def _notice(_world: World, _target: Target) -> Fields:
+    file = (io.BytesIO("日期,名称,安排\n2026-12-30,纪念日,放假\n".encode()), "a.csv")
+    return {"year": "2026", "source": "通知", "published": TODAY, "file": file}
+
+
+def _notice_seen(_world: World, target: Target) -> Fields:
+    row = accounts.arrangement_by_id(target.ids.get("arrangement_id", 0))
+    days = accounts.arranged_days(row) if row else []
+    return {"seen": _seen([*accounts.office_days(), *days], [one.day for one in days])}
+
+
+def _seen(rows: list[Any], days: list[date]) -> str:
+    """Name the list of moving limits this calendar's page shows."""
+    return fingerprint(moved_by(accounts.calendar_of(rows), days))
 
 
 def _why(_world: World, _target: Target) -> Fields:
@@ -164,8 +190,11 @@ def _story(world: World, target: Target) -> Story:
 
 
 FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
-    "accounts.withdraw_calendar_day": _nothing,
-    "accounts.add_calendar_day": _day,
+    "deadlines.withdraw_calendar_day": _day_gone,
+    "deadlines.add_calendar_day": _day,
+    "deadlines.take_arrangement": _notice,
+    "deadlines.apply_arrangement": _notice_seen,
+    "deadlines.drop_arrangement": _notice_seen,
     "accounts.end_certificate": _why,
     "accounts.new_certificate": _certificate,
     "accounts.person": _person,

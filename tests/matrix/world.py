@@ -398,6 +398,14 @@ def _office_targets(people: People) -> Iterator[Target]:
             name="停办公",
             source="通知",
         )
+        notice = accounts.take_arrangement(
+            by=people.jiang,
+            year=2026,
+            source="通知",
+            published=RECEIVED[2021],
+            file_name="a.csv",
+            data="日期,名称,安排\n2026-12-31,纪念日,放假\n".encode(),
+        )
         link = accounts.make_login_link(by=time_itself, person_id=people.li.id)
         used = accounts.make_login_link(by=time_itself, person_id=people.li.id)
         accounts.enter(by=people.li, token=used, address="127.0.0.1")
@@ -408,6 +416,7 @@ def _office_targets(people: People) -> Iterator[Target]:
         "certificate_id": rows["certificate"],
         "grant_id": rows["role_grant"],
         "day_id": rows["calendar_day"],
+        "arrangement_id": notice,
         "token": link,
         "key": next(iter(PROCEDURES)),
     }

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from caseapp.accounts.actions.calendar import add_calendar_day, withdraw_calendar_day
+from caseapp.accounts.actions.calendar import (
+    add_calendar_day,
+    apply_arrangement,
+    drop_arrangement,
+    take_arrangement,
+    withdraw_calendar_day,
+)
 from caseapp.accounts.actions.certificates import add_certificate, end_certificate
 from caseapp.accounts.actions.clearances import (
     add_delegation,
@@ -42,9 +48,11 @@ __all__ = [
     "add_delegation",
     "add_person",
     "add_unit",
+    "apply_arrangement",
     "change_person",
     "change_unit",
     "deactivate_person",
+    "drop_arrangement",
     "end_certificate",
     "end_delegation",
     "end_idle_session",
@@ -64,6 +72,7 @@ __all__ = [
     "set_clearance",
     "start_session",
     "switch_person",
+    "take_arrangement",
     "withdraw_calendar_day",
     "withdraw_role",
 ]

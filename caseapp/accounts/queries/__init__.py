@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from caseapp.accounts.queries.audit import audit_page
 from caseapp.accounts.queries.calendar import (
+    ArrangedDay,
+    arranged_days,
+    arrangement_by_id,
+    arrangements,
+    calendar_of,
+    calendar_with,
+    calendar_without,
     office_calendar,
     office_day_by_id,
     office_days,
@@ -51,14 +58,21 @@ from caseapp.accounts.queries.units import (
 )
 
 __all__ = [
+    "ArrangedDay",
     "Assignable",
     "OpenSession",
     "PersonBrief",
     "active_holders",
     "area_choices",
+    "arranged_days",
+    "arrangement_by_id",
+    "arrangements",
     "assignable_officers",
     "audit_page",
     "by_role",
+    "calendar_of",
+    "calendar_with",
+    "calendar_without",
     "certificate_by_id",
     "certificates_of",
     "certificates_page",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from caseapp.accounts.models import CalendarDay
+from caseapp.accounts.models import CalendarArrangement, CalendarDay
 from caseapp.base.db import db, plain_rows
 from caseapp.law.working_days import Calendar, DayRow, load_calendar
 
@@ -24,6 +24,9 @@ _COLUMNS = (
     CalendarDay.added_at,
     CalendarDay.withdrawn_by,
     CalendarDay.withdrawn_at,
+    CalendarDay.arrangement_id,
+    CalendarDay.arranged_year,
+    CalendarDay.published,
 )
 _IN_FORCE = sa.select(*_COLUMNS).where(CalendarDay.withdrawn_at.is_(None)).order_by(CalendarDay.day)
 _BY_ID = sa.select(*_COLUMNS).where(CalendarDay.id == sa.bindparam("id"))
@@ -34,6 +37,10 @@ _OF_YEAR = (
 )
 
 
+_ARRANGEMENTS = sa.select(CalendarArrangement.__table__).order_by(CalendarArrangement.id.desc())
+_ARRANGEMENT = _ARRANGEMENTS.where(CalendarArrangement.id == sa.bindparam("id"))
+
+
 @dataclass(frozen=True)
 class DayCell:
     """One day of the year view."""
@@ -42,6 +49,17 @@ class DayCell:
     name: str
     is_working: bool
     is_named: bool
+
+
+@dataclass(frozen=True)
+class ArrangedDay:
+    """A day of a notice, with what the calendar asks of a row in force."""
+
+    day: date
+    kind: str
+    name: str
+    published: date | None = None
+    arranged_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +94,52 @@ def office_day_by_id(day_id: int) -> Any | None:
 
 def office_calendar() -> Calendar:
     """Return the calendar limits are counted by: shipped years and the office's own days."""
-    return load_calendar(DayRow(row.day, row.kind, row.name) for row in office_days())
+    return calendar_of(office_days())
+
+
+def calendar_of(days: Iterable[Any]) -> Calendar:
+    """Lay own days over the shipped years; a year with a read-in notice is no longer a guess."""
+    rows = tuple(days)
+    return load_calendar(
+        (DayRow(row.day, row.kind, row.name, row.published) for row in rows),
+        years={row.arranged_year for row in rows if row.arranged_year},
+    )
+
+
+def arrangements() -> Sequence[Any]:
+    """Return the notices read in so far, the latest first."""
+    return plain_rows(_ARRANGEMENTS)
+
+
+def arrangement_by_id(arrangement_id: int) -> Any | None:
+    """Return one notice with its days."""
+    return db.session.execute(_ARRANGEMENT, {"id": arrangement_id}).first()
+
+
+def calendar_with(arrangement: Any) -> Calendar:
+    """Return the calendar as it would be with a notice's days in force."""
+    new = arranged_days(arrangement)
+    taken = {row.day for row in new}
+    return calendar_of([*(row for row in office_days() if row.day not in taken), *new])
+
+
+def calendar_without(arrangement_id: int) -> Calendar:
+    """Return the calendar as it would be after a notice's days are withdrawn."""
+    return calendar_of(row for row in office_days() if row.arrangement_id != arrangement_id)
+
+
+def arranged_days(arrangement: Any) -> list[ArrangedDay]:
+    """Return a notice's days as they would stand in the calendar."""
+    return [
+        ArrangedDay(
+            day=date.fromisoformat(one["day"]),
+            kind=one["kind"],
+            name=one["name"],
+            published=arrangement.published,
+            arranged_year=arrangement.year,
+        )
+        for one in arrangement.days
+    ]
 
 
 def year_view(year: int) -> YearView:
