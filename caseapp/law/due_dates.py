@@ -20,7 +20,7 @@ from caseapp.law.errors import NoAnswer
 from caseapp.law.extensions import allowed_extensions, check_approval
 from caseapp.law.limit_rows import Extension, LimitRow, LocalRow, Pause, Skipped
 from caseapp.law.rows import rows_on, valid_on
-from caseapp.law.wording import in_force, long_date, span
+from caseapp.law.wording import ONE_DAY, in_force, long_date, span
 from caseapp.law.working_days import Calendar, load_calendar
 
 
@@ -143,11 +143,13 @@ def _after(row: LimitRow, asked: Question) -> Due:
         if one.approved_on:
             check_approval(one, rule, _count(row, asked, extensions[:number]).due)
     counted = _count(row, asked, extensions)
+    asked = replace(asked, extensions=extensions)
     cautions = (
         *explanation.idle_words(counted),
         *explanation.untolled_words(row, counted),
+        *_changed_since(row, counted, asked),
     )
-    asked = replace(asked, extensions=extensions, warnings=(*asked.warnings, *cautions))
+    asked = replace(asked, warnings=(*asked.warnings, *cautions))
     return _told(row, counted, asked)
 
 
@@ -155,6 +157,18 @@ def _count(row: LimitRow, asked: Question, extensions: Sequence[Extension]) -> C
     return count_forward(
         row, asked.day, calendar=asked.calendar, pauses=asked.pauses, extensions=extensions
     )
+
+
+def _changed_since(row: LimitRow, counted: Counted, asked: Question) -> list[str]:
+    """Say when a later notice changed days of the count, and what the end was before it."""
+    notices = asked.calendar.notices_after(asked.day, max(counted.raw, counted.due))
+    if not notices:
+        return []
+    before = replace(asked, calendar=asked.calendar.as_known_on(notices[0] - ONE_DAY))
+    earlier = _count(row, before, asked.extensions).due
+    if earlier == counted.due:
+        return []
+    return [explanation.changed_words(notices, earlier, counted.due)]
 
 
 def _told(row: LimitRow, counted: Counted, asked: Question) -> Due:

@@ -89,6 +89,15 @@ def untolled_words(row: LimitRow, counted: Counted) -> list[str]:
     return ["注意：条文没有列明不计入本期限的事由，扣除上述期间须另有依据。"]
 
 
+def changed_words(notices: Sequence[date], before: date, after: date) -> str:
+    """Say what a notice that came out after the start did to the end."""
+    days = "、".join(long_date(day) for day in notices)
+    return (
+        f"起算之后，{days}公布的放假通知改变了其间的安排："
+        f"按通知公布之前的安排，至{dated(before)}届满；按现行安排，至{dated(after)}届满。"
+    )
+
+
 def _forward(
     row: LimitRow,
     start: date,

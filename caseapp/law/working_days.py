@@ -85,6 +85,35 @@ class Calendar:
         """List the arranged days of a year in order, the last word on each."""
         return [row for _, row in sorted(self._days_of(year).items())]
 
+    def notices_after(self, start: date, last: date) -> tuple[date, ...]:
+        """Give the days on which notices came out after a start that changed days up to a last one."""
+        found = {
+            published
+            for year in range(start.year, last.year + 1)
+            for day, published in self._late(year)
+            if start < day <= last and published > start
+        }
+        return tuple(sorted(found))
+
+    def as_known_on(self, day: date) -> Calendar:
+        """Give this calendar without the notices that came out after a day."""
+        return _calendar(self.extra, area=self.area, years=self.years, known_on=day)
+
+    def _late(self, year: int) -> tuple[tuple[date, date], ...]:
+        # Only a year that had its arrangement can have it changed; the rest was a guess before.
+        if year not in self._changes:
+            known = read_year(year).published if year in published_years() else date.max
+            self._changes[year] = tuple(
+                (row.day, row.published)
+                for row in self._days_of(year).values()
+                if row.published and known and row.published > known
+            )
+        return self._changes[year]
+
+    @cached_property
+    def _changes(self) -> dict[int, tuple[tuple[date, date], ...]]:
+        return {}
+
     def _row(self, day: date) -> DayRow | None:
         days = self._by_year.get(day.year)
         if days is None:

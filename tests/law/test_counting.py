@@ -238,6 +238,30 @@ def test_a_limit_reckoned_before_a_calendar_change_can_be_shown_again() -> None:
     assert load().due("CF-01", date(2015, 9, 1)).due == date(2015, 9, 9)
 
 
+@pytest.mark.parametrize(
+    ("rule", "start", "notice", "before", "after"),
+    [
+        ("CF-02", "2015-04-28", "", "", "2015-05-13"),
+        ("CF-12a", "2015-05-12", "", "", "2015-06-12"),
+        ("CF-17a", "2019-03-05", "2019年3月22日", "2019年5月6日（星期一）", ""),
+        ("CF-13b", "2019-04-29", "", "", "2019-05-06"),
+        ("CF-12b", "2019-11-01", "2020年1月27日", "2020年1月31日（星期五）", "2020-02-03"),
+        ("CF-13b", "2020-01-22", "2020年1月27日", "2020年2月1日（星期六）", "2020-02-04"),
+        ("CF-13b", "2020-01-27", "", "", "2020-02-05"),  # the notice was out on the day itself
+        ("CF-12b", "2020-01-02", "", "", "2020-04-01"),
+    ],
+)
+def test_a_limit_over_a_changed_feast_says_its_end_before_and_after_the_notice(
+    *, rule: str, start: str, notice: str, before: str, after: str
+) -> None:
+    answer = load().due(rule, date.fromisoformat(start))
+    assert ("公布的放假通知改变了其间的安排" in answer.text) is bool(notice)
+    assert not after or answer.due == date.fromisoformat(after)
+    if notice:
+        assert f"起算之后，{notice}公布" in answer.text
+        assert f"按通知公布之前的安排，至{before}届满" in answer.text
+
+
 def test_skipped_days_are_named_one_by_one() -> None:
     answer = load().due("CF-01", date(2015, 9, 30))
     assert [(skip.day.isoformat(), skip.name) for skip in answer.skipped] == [
