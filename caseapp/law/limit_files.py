@@ -65,7 +65,7 @@ THEN: tuple[Shape, Shape] = (
 )
 LOCAL: tuple[Shape, Shape] = (
     {"overrides": str, "length": int, "unit": str, "valid_from": date, "basis": str},
-    {"valid_to": date, "note": str},
+    {"valid_to": date, "note": str, "area": str, "confidence": str, "enabled": bool},
 )
 CONFIDENCE = re.compile(r"S\d+(, S\d+)*|K-?|\?")
 ROW_ID = re.compile(r"[A-Z]+-\d+[a-z]?")

@@ -128,7 +128,7 @@ class AuthorityTerm:
 
 @dataclass(frozen=True)
 class LocalRow:
-    """A place's shorter limit; it can only shorten the row it names."""
+    """A place's shorter limit; it can only shorten the row it names, and only where its area is."""
 
     overrides: str
     length: int
@@ -137,6 +137,13 @@ class LocalRow:
     basis: str
     valid_to: date | None = None
     note: str = ""
+    area: str = ""
+    confidence: str = ""
+    enabled: bool = True
+
+    def holds_in(self, area: str) -> bool:
+        """Ask whether an area code lies in the row's own: a province's row holds in its cities."""
+        return area.startswith(self.area.rstrip("0"))
 
 
 @dataclass(frozen=True)

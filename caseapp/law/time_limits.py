@@ -30,6 +30,8 @@ __all__ = [
 ]  # fmt: skip
 
 FOLDER = HERE / "limits"
+# The office of this program; a row of another province never holds here.
+ANSHAN = "210300"
 FAMILY = re.compile(r"[A-Z]+-\d+")
 SPECIAL_FIRST = {"any": 1, "general": 2}
 
@@ -183,8 +185,14 @@ def load() -> LimitBook:
 
 
 @cache
-def load_local() -> tuple[LocalRow, ...]:
-    """Read the shipped local limits once."""
+def load_local(area: str = ANSHAN) -> tuple[LocalRow, ...]:
+    """Give the local limits that are in use in an area."""
+    return tuple(row for row in every_local() if row.enabled and row.holds_in(area))
+
+
+@cache
+def every_local() -> tuple[LocalRow, ...]:
+    """Read the shipped local limits once, those of other places and the switched-off ones too."""
     name = "local.toml"
     return checked_local((HERE / name).read_text(encoding="utf-8"), name)
 

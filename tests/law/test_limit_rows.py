@@ -295,9 +295,11 @@ def test_own_rows_that_clash_are_refused() -> None:
 def test_no_local_limit_is_shipped_and_the_example_in_the_file_is_valid() -> None:
     assert load_local() == ()
     text = (HERE / "local.toml").read_text(encoding="utf-8")
-    example = "\n".join(line.removeprefix("# ") for line in text.split("例：\n#\n")[1].splitlines())
+    example = text.split("例：\n#\n")[1].split("#\n")[0].replace("# ", "")
     rows = checked_local(example, "example")
-    assert rows == (LocalRow("CF-01", 3, "wd", date(2016, 1, 1), "《某某市专利条例》第八条"),)
+    assert rows == (
+        LocalRow("CF-01", 3, "wd", date(2016, 1, 1), "《某某市专利条例》第八条", area="210300"),
+    )
     with pytest.raises(FaultyData, match="example: CF-01: does not shorten the limit"):
         checked_local(example.replace("length = 3", "length = 30"), "example")
 

@@ -5,22 +5,13 @@ from datetime import date, datetime
 
 import pytest
 
-from caseapp.law.citations import Citation
 from caseapp.law.due_dates import due
 from caseapp.law.errors import NoAnswer
 from caseapp.law.limit_rows import Extension, LimitRow, LocalRow
-from caseapp.law.time_limits import load
+from caseapp.law.time_limits import every_local, load, load_local
 
-# 受理 and 送达 of the adjudication procedure: five working days each under the national rule.
-ACCEPT = replace(
-    load().row("CF-01"),
-    id="INF-01a",
-    family="INF-01",
-    what="受理专利侵权纠纷处理请求",
-    citations=(Citation("专利行政执法办法", "第十三条"),),
-    note="",
-)
-ANSWER = replace(ACCEPT, id="INF-04a", what="答辩", length=15, unit="cd")
+ACCEPT = load().row("INF-01a")
+ANSWER = load().row("INF-04a")
 ZHEJIANG = LocalRow("INF-01a", 3, "wd", date(2015, 10, 1), "《浙江省专利条例》")
 SHANGHAI = LocalRow("INF-01a", 5, "cd", date(2012, 1, 1), "《上海市专利保护条例》")
 QINGDAO = LocalRow("INF-01a", 7, "cd", date(2011, 12, 1), "《青岛市专利保护规定》")
@@ -53,8 +44,8 @@ def test_the_paragraph_names_both_rules() -> None:
         "《浙江省专利条例》（短于《专利行政执法办法》第十三条规定的5个工作日，从其规定）"
     )
     assert answer.text == (
-        f"依据{answer.basis}，受理专利侵权纠纷处理请求的期限为3个工作日，"
-        "自2015年11月2日（发现之日）次日起算，第一个计入的日子为2015年11月3日（星期二）。"
+        f"依据{answer.basis}，决定是否立案并告知请求人的期限为3个工作日，"
+        "自2015年11月2日（收到请求书之日）次日起算，第一个计入的日子为2015年11月3日（星期二）。"
         "期限至2015年11月5日（星期四）届满。"
     )
 
@@ -84,3 +75,19 @@ def test_an_extension_is_added_to_the_shorter_limit_as_well() -> None:
     rule = LocalRow("CF-12b", 60, "cd", date(2020, 1, 1), "本市规定")
     answer = load().due("CF-12b", date(2020, 3, 3), local=[rule], extensions=[Extension(30)])
     assert answer.due == date(2020, 6, 1)
+
+
+def test_rows_of_other_places_are_kept_switched_off_and_never_hold_here() -> None:
+    rows = every_local()
+    assert {row.area for row in rows} == {"330000", "310000", "370200"}
+    assert not any(row.enabled for row in rows)
+    assert load_local() == load_local("330100") == ()
+
+
+def test_a_province_row_holds_in_its_cities_alone() -> None:
+    row = LocalRow("INF-03", 3, "wd", date(2021, 10, 1), "《辽宁省条例》", area="210000")
+    city = LocalRow("INF-03", 3, "wd", date(2021, 10, 1), "《鞍山市条例》", area="210300")
+    everywhere = LocalRow("INF-03", 3, "wd", date(2021, 10, 1), "通知")
+    held = [[one.holds_in(area) for area in ("210300", "210200", "330000")]
+            for one in (row, city, everywhere)]  # fmt: skip
+    assert held == [[True, True, False], [True, False, False], [True, True, True]]
