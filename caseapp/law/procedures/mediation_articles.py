@@ -7,14 +7,15 @@ from datetime import date
 
 from caseapp.law.procedures.article_rows import (
     BEFORE_ORDER_81,
+    ORDER_60,
+    ORDER_60_ENDS,
+    ORDER_71_BEGINS,
     ORDER_81_BEGINS,
     PLAIN,
     ArticleRow,
     Rows,
 )
 
-# 专利行政执法办法 was revised (two articles came in before these, so their numbers moved).
-ORDER_71_BEGINS, ORDER_60_ENDS = date(2015, 7, 1), date(2015, 6, 30)
 # 专利法实施细则 (2023) took effect.
 NEW_RULES_BEGIN, OLD_RULES_END = date(2024, 1, 20), date(2024, 1, 19)
 # 专利法 (2020) brought the open licence; 民事诉讼法 (2012) brought judicial confirmation.
@@ -23,10 +24,13 @@ CONFIRMATION_BEGINS = date(2013, 1, 1)
 OLD, NEW = "专利行政执法办法", "专利纠纷行政裁决和调解办法"
 
 
-def _orders(order_60: str, order_71: str, order_81: str) -> Rows:
-    """The three texts of the measures; empty where one says nothing and nothing is asked."""
+def _orders(order_71: str, order_81: str) -> Rows:
+    """The texts of the measures, the first cited without a number: it counted its articles otherwise.
+
+    Empty where a text says nothing and nothing is asked.
+    """
     texts = (
-        (order_60 and f"{OLD}（2010年）{order_60}", date.min, ORDER_60_ENDS),
+        (order_71 and ORDER_60, date.min, ORDER_60_ENDS),
         (order_71 and f"{OLD}{order_71}", ORDER_71_BEGINS, BEFORE_ORDER_81),
         (order_81 and f"{NEW}{order_81}", ORDER_81_BEGINS, date.max),
     )
@@ -36,7 +40,7 @@ def _orders(order_60: str, order_71: str, order_81: str) -> Rows:
 def _rules(old: str, new: str) -> Rows:
     """An article of 专利法实施细则 before and after 2024-01-20."""
     return (
-        ArticleRow(f"专利法实施细则（2010年）{old}", last=OLD_RULES_END),
+        ArticleRow(f"2010年专利法实施细则{old}", last=OLD_RULES_END),
         ArticleRow(f"专利法实施细则{new}", first=NEW_RULES_BEGIN),
     )
 
@@ -52,8 +56,8 @@ CONFIRMATION = (
     ArticleRow("民事诉讼法第二百零五条", first=date(2024, 1, 1)),
 )
 STAY = _rules("第八十六条", "第一百零三条")
-SESSION = _orders("第二十二条", "第二十四条", "第六十六条")
-AGREEMENT = (*_orders("第二十四条", "第二十六条", ""), ArticleRow(NEW, first=ORDER_81_BEGINS))
+SESSION = _orders("第二十四条", "第六十六条")
+AGREEMENT = (*_orders("第二十六条", ""), ArticleRow(NEW, first=ORDER_81_BEGINS))
 
 MEDIATION: Mapping[str, Rows] = {
     "remit_is_ours": OPEN_LICENCE,
@@ -66,10 +70,10 @@ MEDIATION: Mapping[str, Rows] = {
     "session_lies_ahead": PLAIN,
     "both_sides_told": SESSION,
     "session_was_told": SESSION,
-    "absence_unexcused": _orders("第二十四条", "第二十六条", "第六十七条"),
-    "absence_fits_ground": _orders("", "", "第六十七条"),
+    "absence_unexcused": _orders("第二十六条", "第六十七条"),
+    "absence_fits_ground": _orders("", "第六十七条"),
     "agreement_complete": AGREEMENT,
-    "promise_has_content": _orders("", "", "第六十九条"),
+    "promise_has_content": _orders("", "第六十九条"),
     "about_ownership": PLAIN,
     "not_about_ownership": PLAIN,
     "agreement_reached": PLAIN,
@@ -83,7 +87,7 @@ MEDIATION: Mapping[str, Rows] = {
     "stay_extended_in_time": STAY,
     "stay_grows": STAY,
     "copy_is_due": PLAIN,
-    "copy_was_sent": _orders("", "", "第七十条"),
+    "copy_was_sent": _orders("", "第七十条"),
     "resumption_is_new": PLAIN,
     "not_before_agreement": PLAIN,
 }

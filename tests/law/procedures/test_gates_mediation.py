@@ -68,7 +68,7 @@ def test_granted_before_request_asks_only_of_the_fee_before_grant(granted, answe
 def test_granted_before_request_rests_on_the_rules_of_the_day():
     old = told(request.granted_before_request, date(2024, 1, 19), kind="pre_grant_fee")
     new = told(request.granted_before_request, date(2024, 1, 20), kind="pre_grant_fee")
-    assert "（专利法实施细则（2010年）第八十五条）" in old
+    assert "（2010年专利法实施细则第八十五条）" in old
     assert "（专利法实施细则第一百零二条）" in new
 
 
@@ -104,7 +104,7 @@ def test_opinion_period_over_reads_no_silence_before_the_days_are_over():
     )
     assert told(gate, opinion_ends_on=BEFORE) is None
     assert "（专利行政执法办法第二十四条）" in told(gate, OLD)
-    assert "（专利行政执法办法（2010年）第二十二条）" in told(gate, OLDEST)
+    assert "（专利行政执法办法（2010））" in told(gate, OLDEST)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_acceptance_was_proved_before_the_stay():
     assert told(session.acceptance_was_proved) == (
         "尚未出具受理证明（专利法实施细则第一百零三条）。请先办理出具受理证明。"
     )
-    assert "（专利法实施细则（2010年）第八十六条）" in told(session.acceptance_was_proved, OLD)
+    assert "（2010年专利法实施细则第八十六条）" in told(session.acceptance_was_proved, OLD)
 
 
 def test_stay_is_new_or_open_never_both():
