@@ -2,7 +2,6 @@
 
 import io
 import logging
-import time
 from urllib.parse import quote
 
 import pytest
@@ -15,9 +14,9 @@ from caseapp.parties.models import Party
 from caseapp.reactions import REACTIONS
 from tests.figures import Figure
 from tests.injection.payloads import kept
+from tests.injection.timing import LIMIT, apart, seconds
 from tests.stories import walked
 
-LIMIT = 0.2  # seconds of difference that would tell an answer from another
 BASE = "http://127.0.0.1:8000"
 
 
@@ -108,25 +107,31 @@ def test_a_question_in_an_address_is_no_statement(
     *, story, as_person, login: str, addresses, figure: Figure
 ):
     browser = as_person(login).browser
-    slowest = 0.0
+    widest = 0.0
     asked = 0
+
+    def ask(address: str, typed: str):
+        return browser.get(address.format(quote(typed, safe="")), base_url=BASE)
+
     for address in addresses:
         for payload in kept("sql"):
-            begun = time.process_time()
-            answer = browser.get(address.format(quote(payload, safe="")), base_url=BASE)
-            slowest = max(slowest, time.process_time() - begun)
+            plain = "x" * len(payload)
+            took, answer = seconds(lambda: ask(address, payload))  # noqa: B023 - called at once
             asked += 1
             assert answer.status_code < 500, (address, payload)
             assert "sqlite" not in answer.get_data(as_text=True).lower().replace(
                 "sqlite_master", ""
             )
+            if took > LIMIT:  # a busy machine, or a question that was answered
+                took = apart(lambda: ask(address, payload), lambda: ask(address, plain))  # noqa: B023 - as above
+            widest = max(widest, took)
+            assert took <= LIMIT, (address, payload)
     figure(
         "X5",
-        f"questions of {login}, slowest in ms",
-        reached=f"{asked}, {slowest * 1000:.0f}",
-        asked="no 500",
+        f"questions of {login}, widest from a plain one in ms",
+        reached=f"{asked}, {widest * 1000:.0f}",
+        asked="no 500, <= 200",
     )
-    assert slowest < 20 * LIMIT
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\x85", "\u2028", "%0d%0a"])
