@@ -421,6 +421,10 @@ _VALUES: Mapping[str, Any] = {
         "correction": s.word("correction", "停止销售并去除标注。"),
     },
     "decide": lambda s: {"publicity_notice": "told"} if s.edition == 2021 else {},
+    "suspend": lambda s: {
+        "suspension_ground": "expert",
+        "end_event": s.word("end_event", "收到鉴定结论"),
+    },
     "publish": lambda s: {
         "publication": "full",
         "published_where": s.word("published_where", "市政府网站"),

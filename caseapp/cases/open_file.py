@@ -23,7 +23,7 @@ from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
 
 # A return to investigation opens a new round: report, review, notice, hearing before it are history.
-ROUND_OPENERS = ("investigate_more", "remedy_redo")
+ROUND_OPENERS = ("investigate_more", "remedy_redo", "remedy_reopen", "hear_again", "suit_redo")
 
 
 @dataclass(frozen=True)

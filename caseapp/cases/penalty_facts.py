@@ -15,8 +15,11 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.law import penalties, thresholds, time_limits
 from caseapp.law.criminal import criminal_signals
 from caseapp.law.errors import NoAnswer
+from caseapp.law.procedures.articles import article_for
+from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
 from caseapp.law.procedures.facts import FineLimit, HearingTest
 from caseapp.law.procedures.fields import GAINS_KINDS
+from caseapp.law.procedures.gates.on_spot import decision_is_shown
 
 NO_MONEY = Decimal(0)
 NOTHING: Mapping[str, Any] = {}
@@ -30,9 +33,10 @@ def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
     found |= _reviewed(file)
     found |= _notified(file)
     found |= _heard(file)
-    found |= _decided(file)
+    found |= _decided(file, asked)
     found |= _goods(file)
     found |= _owed(file)
+    found["counterfeit"] = _counterfeit(file)
     return found
 
 
@@ -179,19 +183,44 @@ def _notice_by(file: OpenFile, hearing_on: date | None) -> date | None:
     return answer.due
 
 
-def _decided(file: OpenFile) -> dict[str, Any]:
+def _decided(file: OpenFile, asked: Asked) -> dict[str, Any]:
     draft = file.in_round("ask_decision")
-    decide = file.in_round("decide")
+    decide = file.in_round("decide", "punish_on_spot")
     shown = file.latest("publish", "withdraw_publicity")
+    said = file.in_round("publish", "not_publish") is not None
     return {
         "decision_fine": stored_money(draft.given, "fine") if draft else None,
         "decision_confiscation": stored_money(draft.given, "confiscation") if draft else None,
         "decider_id": decide.by_id if decide else None,
         "case_limit_due": file.due("CF-12"),
-        "publicity_decided": file.in_round("publish", "not_publish") is not None,
+        "publicity_decided": said or _is_left_out(file, asked.on),
         "is_published": shown is not None and shown.step == "publish",
         "extensions": sum(1 for one in file.history if one.step == "extend_case"),
     }
+
+
+def _is_left_out(file: OpenFile, on: date) -> bool:
+    """Say whether the rule of the day shows no decision made on the spot, so nobody has to decide it."""
+    rule = article_for(decision_is_shown.key, on=on, authority=file.procedure.authority)
+    return rule is not None and file.in_round("punish_on_spot") is not None
+
+
+def _counterfeit(file: OpenFile) -> CounterfeitFacts:
+    """Gather what only counterfeit cases know."""
+    verified = file.latest("verify")
+    checked = file.latest("order_correction", "check_correction")
+    cash = file.in_round("collect_cash", "hand_in_cash")
+    urgent = file.latest("register_urgent", "approve_registration", "dispose_evidence")
+    waiting = urgent is not None and urgent.step == "register_urgent"
+    hours, kept = file.limit("CF-09"), file.limit("CF-08")
+    return CounterfeitFacts(
+        patent_status=verified.given.get("patent_status", "") if verified else "",
+        correction=checked.given.get("correction_result", "ordered") if checked else "",
+        on_spot=file.in_round("punish_on_spot") is not None,
+        cash_is_held=cash is not None and cash.step == "collect_cash",
+        registration_lapses=kept is not None and kept.on_expiry == "auto_lapse",
+        urgent_registration_due=hours.due_at if waiting and hours is not None else None,
+    )
 
 
 def _goods(file: OpenFile) -> dict[str, Any]:
@@ -212,8 +241,8 @@ def _goods(file: OpenFile) -> dict[str, Any]:
 
 
 def _owed(file: OpenFile) -> dict[str, Any]:
-    draft = file.in_round("ask_decision")
-    if draft is None or file.in_round("decide") is None:
+    draft = file.in_round("punish_on_spot", "ask_decision")
+    if draft is None or file.in_round("decide", "punish_on_spot") is None:
         return {}
     due = (stored_money(draft.given, "fine") or NO_MONEY) + (
         stored_money(draft.given, "confiscation") or NO_MONEY

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+
+from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.base.clock import local
@@ -108,14 +110,21 @@ def _begun(file: OpenFile, step: Step) -> tuple[str, ...]:
 
 def _pause(file: OpenFile, step: Step, row: CaseStep) -> None:
     """A test has a known span (行政强制法第二十五条); every other pause lasts until it is ended."""
+    last = stored_day(row.given, "pause_last")
+    # What is over cannot rest any more: the act goes on, and the limit stays missed.
+    over = {one.family for one in file.limits if _is_over(one, row.taken_on)}
     deadlines.pause(
         by=file.by,
         case_id=file.case.id,
-        families=step.pauses,
+        families=step.pauses if last else tuple(set(step.pauses) - over),
         on=stored_day(row.given, "pause_first") or row.taken_on,
-        last=stored_day(row.given, "pause_last"),
+        last=last,
         why=step.name,
     )
+
+
+def _is_over(limit: Any, on: date) -> bool:
+    return limit.stopped_on is None and limit.due_on is not None and bool(limit.due_on < on)
 
 
 def _extend(file: OpenFile, family: str, row: CaseStep) -> None:

@@ -43,6 +43,12 @@ def _put_on_team(file: OpenFile, row: CaseStep, values: Values) -> None:
             there[person_id].part = part  # who verified the lead handles the case from here on
 
 
+def _decide_on_spot(file: OpenFile, row: CaseStep, values: Values) -> None:
+    """A decision on the spot needs no filing: its two officers handle what follows (行政处罚法第五十二条)."""
+    _put_on_team(file, row, values)
+    file.case.decided_on = row.taken_on
+
+
 def _note_lookup(file: OpenFile, row: CaseStep, values: Values) -> None:
     """Keep who asked the register about the patent, when, and what stood there on the act date."""
     _take_over(file, row)
@@ -137,7 +143,9 @@ def _end_registrations(file: OpenFile, given: DisposalGiven) -> None:
 PENALTY_KEPT: Mapping[str, Effect] = {
     "verify": _note_lookup,
     "file": _put_on_team,
+    "punish_on_spot": _decide_on_spot,
     "register_evidence": _register,
+    "register_urgent": _register,
     "dispose_evidence": _dispose,
     "lapse_evidence": _lapse,
 }

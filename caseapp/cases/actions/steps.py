@@ -84,8 +84,8 @@ def _change(file: OpenFile, step: Step, given: TakeGiven) -> CaseStep:
     case.is_open = file.procedure.state(row.to_state).is_open
     case.version += 1
     case.updated_at = now()
-    if not case.is_open:
-        case.closed_on = given.on
+    # A case that comes back from elsewhere is open again.
+    case.closed_on = None if case.is_open else given.on
     db.session.add(row)
     db.session.flush()
     return row

@@ -67,7 +67,7 @@ def questioning_record(file: OpenFile) -> Values:
 
 def evidence_registration(file: OpenFile) -> Values:
     """Fill the notice of registration and its list; the end of the limit comes from the clock of the case."""
-    step = _made(file, "register_evidence")
+    step = _made(file, "register_evidence", "register_urgent")
     given = step.given
     held = next((lot for lot in file.goods if lot.kind == "registered"), None)
     rows = held.rows if held is not None else []
@@ -100,10 +100,10 @@ def _goods_row(row: Any) -> dict[str, str]:
     }
 
 
-def _made(file: OpenFile, key: str) -> CaseStep:
-    step: CaseStep | None = file.latest(key)
+def _made(file: OpenFile, *keys: str) -> CaseStep:
+    step: CaseStep | None = file.latest(*keys)
     if step is None:
-        raise LookupError(f"no step {key} in the file")
+        raise LookupError(f"no step {keys} in the file")
     return step
 
 

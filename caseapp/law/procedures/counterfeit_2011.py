@@ -13,8 +13,10 @@ from caseapp.law.procedures.counterfeit_inquiry import (
     RECORDS,
     seizure,
 )
+from caseapp.law.procedures.counterfeit_marking import marking
 from caseapp.law.procedures.counterfeit_notice import OFFICE_NOTICE
-from caseapp.law.procedures.counterfeit_performance import OFFICE_PERFORMANCE
+from caseapp.law.procedures.counterfeit_on_spot import on_spot
+from caseapp.law.procedures.counterfeit_performance import office_performance
 from caseapp.law.procedures.counterfeit_review import OFFICE_REPORT, REVIEW
 from caseapp.law.procedures.counterfeit_states import MAIN_LINE, STATES
 from caseapp.law.procedures.gates.seizure import urgency_is_known
@@ -47,6 +49,8 @@ COUNTERFEIT_2011 = Procedure(
         *(OFFICE_REPORT, *REVIEW),
         *OFFICE_NOTICE,
         *OFFICE_DECISION,
-        *OFFICE_PERFORMANCE,
+        *office_performance(),
+        *marking(),
+        *on_spot(shown=("CF-20",)),
     ),
 )

@@ -8,8 +8,10 @@ from caseapp.law.procedures.counterfeit_decision import OFFICE_DECISION
 from caseapp.law.procedures.counterfeit_duties import ALWAYS
 from caseapp.law.procedures.counterfeit_filing import VERIFYING, filing
 from caseapp.law.procedures.counterfeit_inquiry import OFFICE_INQUIRY
+from caseapp.law.procedures.counterfeit_marking import marking
 from caseapp.law.procedures.counterfeit_notice import OFFICE_NOTICE
-from caseapp.law.procedures.counterfeit_performance import OFFICE_PERFORMANCE
+from caseapp.law.procedures.counterfeit_on_spot import on_spot
+from caseapp.law.procedures.counterfeit_performance import office_performance
 from caseapp.law.procedures.counterfeit_review import OFFICE_REPORT, REVIEW
 from caseapp.law.procedures.counterfeit_states import MAIN_LINE, STATES
 from caseapp.law.procedures.sources import BROUGHT_TO_OFFICE, FOUND_BY_OFFICE
@@ -35,11 +37,13 @@ COUNTERFEIT_2015 = Procedure(
     always=ALWAYS,
     steps=(
         *VERIFYING,
-        *filing(limits=("CF-01", "CF-02")),
+        *filing(limits=("CF-01", "CF-02"), again=("CF-02",)),
         *OFFICE_INQUIRY,
         *(OFFICE_REPORT, *REVIEW),
         *OFFICE_NOTICE,
         *OFFICE_DECISION,
-        *OFFICE_PERFORMANCE,
+        *office_performance(again=("CF-02",)),
+        *marking(limits=("CF-01", "CF-02")),
+        *on_spot(limits=("CF-01", "CF-02"), shown=("CF-20",)),
     ),
 )

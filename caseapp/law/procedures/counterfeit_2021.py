@@ -14,7 +14,9 @@ from caseapp.law.procedures.counterfeit_decision import (
 from caseapp.law.procedures.counterfeit_duties import ALWAYS
 from caseapp.law.procedures.counterfeit_filing import LONGER_FILING, VERIFYING, filing
 from caseapp.law.procedures.counterfeit_inquiry import BUREAU_INQUIRY
+from caseapp.law.procedures.counterfeit_marking import marking
 from caseapp.law.procedures.counterfeit_notice import BUREAU_NOTICE
+from caseapp.law.procedures.counterfeit_on_spot import on_spot
 from caseapp.law.procedures.counterfeit_performance import BUREAU_PERFORMANCE
 from caseapp.law.procedures.counterfeit_review import BUREAU_REPORT, REVIEW
 from caseapp.law.procedures.counterfeit_states import MAIN_LINE, STATES
@@ -45,5 +47,7 @@ COUNTERFEIT_2021 = Procedure(
         *(*PROPOSING, bureau_penalty(*ask.PUBLICITY_NOTICE)),
         *(*without_penalty(closing=("CF-28",)), *LEAVING),
         *BUREAU_PERFORMANCE,
+        *marking(limits=("CF-03",), told=("CF-04",)),
+        *on_spot(limits=("CF-03",), closing=("CF-28",)),
     ),
 )

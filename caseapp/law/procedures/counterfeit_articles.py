@@ -29,6 +29,13 @@ REVIEW = old_new("原行政处罚法第三十八条", "行政处罚法第五十�
 # The day the act ended picks one of the two; the computed range names it.
 FINE = always("2008年专利法第六十三条或者专利法第六十八条")
 
+SUMMARY = old_new("原行政处罚法第三十三条", "行政处罚法第五十一条")
+CASH = old_new("原行政处罚法第四十七条", "行政处罚法第六十八条")
+MARKING = (
+    ArticleRow("2010年专利法实施细则第八十三条", last=date(2024, 1, 19)),
+    ArticleRow("专利法实施细则第九十九条", first=date(2024, 1, 20)),
+)
+
 COUNTERFEIT: Mapping[str, Rows] = {
     "lookup_not_in_future": PLAIN,
     "not_before_notice": PLAIN,
@@ -44,6 +51,32 @@ COUNTERFEIT: Mapping[str, Rows] = {
         "市场监督管理行政处罚程序暂行规定",
         "市场监督管理行政处罚程序规定第十九条",
         office_keeps=True,
+    ),
+    "was_filed": PLAIN,
+    "was_not_filed": PLAIN,
+    "patent_was_valid": PLAIN,
+    "marked_by_holder": MARKING,
+    "mark_corrected": MARKING,
+    "spot_fine_small": SUMMARY,
+    "spot_complete": SUMMARY,
+    "reconsideration_named_first": (ArticleRow("行政复议法第二十三条", first=date(2024, 1, 1)),),
+    "cash_may_be_taken": CASH,
+    "cash_is_held": PLAIN,
+    "cash_handed_in": old_new("原行政处罚法第五十条", "行政处罚法第七十一条"),
+    "decision_is_shown": (
+        ArticleRow(
+            "市场监督管理行政处罚信息公示规定第二条",
+            first=date(2021, 9, 1),
+            authority="market_bureau",
+        ),
+    ),
+    "registration_lapses": PLAIN,
+    "urgent_registration_is_open": PLAIN,
+    "urgent_registration_reported": (
+        ArticleRow(
+            "市场监督管理行政处罚程序暂行规定", BUREAU_BEGINS, OLD_LAW_ENDS, "market_bureau"
+        ),
+        ArticleRow("市场监督管理行政处罚程序规定", first=NEW_LAW_BEGINS, authority="market_bureau"),
     ),
     "registration_approved": old_new("原行政处罚法第三十七条", "行政处罚法第五十六条"),
     "sampling_impossible": order_60_71("专利行政执法办法第四十条"),
@@ -75,6 +108,8 @@ COUNTERFEIT: Mapping[str, Rows] = {
         ArticleRow("专利行政执法办法第四十七条", BUREAU_BEGINS, OLD_LAW_ENDS, "market_bureau"),
         ArticleRow("行政处罚法第二十八条", first=NEW_LAW_BEGINS),
     ),
+    # The sentence names the method; its own row in the table of methods has the article.
+    "gains_method_in_force": PLAIN,
     "fine_in_range": FINE,
     "confiscation_in_range": FINE,
     "criminal_check_answered": CRIME,

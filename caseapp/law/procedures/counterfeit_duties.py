@@ -21,6 +21,7 @@ from caseapp.law.procedures.gates.report import (
     confiscation_in_range,
     criminal_check_answered,
     fine_in_range,
+    gains_method_in_force,
     gains_method_stored,
     not_a_crime,
     not_fined_before,
@@ -45,6 +46,7 @@ BY_TIME = (Role.CLOCK, Role.OFFICER)
 SERVERS = (Role.OFFICER, Role.REGISTRAR)
 PUBLISHERS = (Role.PUBLICITY, Role.OFFICER)
 COLLECTORS = (Role.FINANCE, Role.OFFICER)
+RECEIVERS = (Role.REGISTRAR, Role.OFFICER)
 CLOSERS = (Role.UNIT_HEAD, Role.CHIEF)
 
 # Acts of inquiry: two officers with certificates of that day, shown and noted, nobody recused.
@@ -52,7 +54,13 @@ NAMED = (two_officers, certificates_valid, nobody_recused)
 ON_SITE = (not_before_filing, *NAMED, certificate_shown)
 RECORDED = (*ON_SITE, record_times_in_order)
 SEIZING = (*ON_SITE, counterfeit_shown, goods_may_be_seized, seizure_record_complete)
-AMOUNT = (gains_method_stored, fine_in_range, confiscation_in_range, not_fined_before)
+AMOUNT = (
+    gains_method_stored,
+    gains_method_in_force,
+    fine_in_range,
+    confiscation_in_range,
+    not_fined_before,
+)
 REVIEWING = (not_before_start, reviewer_is_independent, reviewer_is_qualified)
 DECIDING = (
     *(not_before_start, party_was_heard, not_heavier, hearing_right_kept, review_passed),

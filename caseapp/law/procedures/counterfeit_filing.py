@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_duties import CHIEF, NAMED, OFFICER, RECORDED
+from caseapp.law.procedures.counterfeit_duties import CHIEF, NAMED, OFFICER, RECEIVERS, RECORDED
 from caseapp.law.procedures.counterfeit_states import INQUIRY
 from caseapp.law.procedures.gates.closing import goods_disposed
 from caseapp.law.procedures.gates.dates import lookup_not_in_future, not_before_start
-from caseapp.law.procedures.gates.filing import four_tests_met, verification_recorded
+from caseapp.law.procedures.gates.filing import (
+    four_tests_met,
+    verification_recorded,
+    was_filed,
+    was_not_filed,
+)
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Step
 
@@ -28,8 +33,10 @@ LONGER_FILING = Step("extend_filing", "延长立案期限", ("verify", "filing")
                      extends=("CF-03",), needs_reason=True)
 
 
-def filing(*, limits: Limits = (), told: Limits = ()) -> tuple[Step, ...]:
-    """Rows that decide on the lead, with the limits for filing and for the answer to its reporter."""
+def filing(
+    *, limits: Limits = (), again: Limits = (), told: Limits = ()
+) -> tuple[Step, ...]:
+    """Rows that decide on the lead; `again` is what runs once it comes back from elsewhere."""
     return (
         Step("ask_filing", "报请立案", "verify", "filing", by=OFFICER,
              gates=(not_before_start, verification_recorded), fields=ask.ASK_FILING),
@@ -43,11 +50,25 @@ def filing(*, limits: Limits = (), told: Limits = ()) -> tuple[Step, ...]:
              gates=(not_before_start, verification_recorded), fields=ask.REFUSAL,
              needs_reason=True, stops=limits, starts_for_reporter=told,
              later_papers=("不予立案审批表",)),
-        Step("tell_reporter", "告知举报人", ("not_filed", "filed", "investigate"),
+        Step("tell_reporter", "告知举报人", ("not_filed", "correcting", "filed", "investigate"),
              by=(Role.INFORMANT_DESK, Role.OFFICER), fields=ask.REPLY, stops=told,
              later_papers=("举报处理结果告知书",)),
-        Step("transfer", "移送管辖", ("lead", "verify", "filing", *INQUIRY), "moved", by=CHIEF,
+        *_moving(limits, again or limits),
+    )
+
+
+def _moving(limits: Limits, again: Limits) -> tuple[Step, ...]:
+    # A case that comes back goes on where it left: its days elsewhere are taken out of the count.
+    return (
+        Step("transfer", "移送管辖", ("lead", "verify", "filing"), "moved", by=CHIEF,
              gates=(not_before_start, goods_disposed), fields=ask.TRANSFER, needs_reason=True,
-             stops=(*limits, "CF-12"), later_papers=("案件移送函",)),
+             stops=limits, later_papers=("案件移送函",)),
+        Step("transfer", "移送管辖", INQUIRY, "moved", by=CHIEF,
+             gates=(not_before_start, goods_disposed), fields=ask.TRANSFER, needs_reason=True,
+             pauses=("CF-12",), later_papers=("案件移送函",)),
+        Step("lead_returned", "收回退回的线索", "moved", "verify", by=RECEIVERS,
+             gates=(not_before_start, was_not_filed), needs_reason=True, starts=again),
+        Step("case_returned", "收回退回的案件", "moved", "investigate", by=RECEIVERS,
+             gates=(not_before_start, was_filed), needs_reason=True, resumes=("CF-12",)),
     )
 # fmt: on

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from caseapp.law.procedures import fields as ask
 from caseapp.law.procedures.counterfeit_duties import (
     BY_TIME,
@@ -11,6 +13,7 @@ from caseapp.law.procedures.counterfeit_duties import (
     RECORDED,
     SEIZING,
 )
+from caseapp.law.procedures.counterfeit_fields import SUSPENSION, URGENT_REGISTRATION
 from caseapp.law.procedures.counterfeit_states import HOLDING, INQUIRY, UNDECIDED
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
@@ -18,7 +21,10 @@ from caseapp.law.procedures.gates.evidence import (
     registration_approved,
     registration_is_open,
     registration_is_over,
+    registration_lapses,
     sampling_impossible,
+    urgent_registration_is_open,
+    urgent_registration_reported,
 )
 from caseapp.law.procedures.gates.seizure import (
     extension_told,
@@ -50,14 +56,23 @@ OFFICE_REGISTRATION = (
          papers=("evidence_registration",), signs="evidence_registration", starts=("CF-08",)),
     DISPOSAL,
 )
+# A market bureau may register first and ask its chief within a day.
 BUREAU_REGISTRATION = (
     Step("register_evidence", "先行登记保存", INQUIRY, "investigate", by=OFFICER,
          gates=(*ON_SITE, registration_approved), fields=ask.REGISTRATION,
          papers=("evidence_registration",), signs="evidence_registration", starts=("CF-08",)),
-    DISPOSAL,
+    Step("register_urgent", "紧急先行登记保存", INQUIRY, "investigate", by=OFFICER,
+         gates=ON_SITE, fields=URGENT_REGISTRATION,
+         papers=("evidence_registration",), signs="evidence_registration",
+         starts=("CF-08", "CF-09")),
+    Step("approve_registration", "补办登记保存批准", ("investigate", "suspended"), by=CHIEF,
+         gates=(not_before_filing, urgent_registration_is_open, urgent_registration_reported),
+         fields=ask.URGENT_APPROVAL, stops=("CF-09",)),
+    replace(DISPOSAL, stops=("CF-08", "CF-09")),
     Step("lapse_evidence", "登记保存自动解除", HOLDING, by=BY_TIME,
-         gates=(not_before_filing, registration_is_open, registration_is_over),
-         stops=("CF-08",)),
+         gates=(not_before_filing, registration_is_open, registration_is_over,
+                registration_lapses),
+         stops=("CF-08", "CF-09")),
 )
 HOLDING_GOODS = (
     Step("approve_seizure", "补办查封扣押批准", ("investigate", "suspended"), by=CHIEF,
@@ -93,7 +108,7 @@ def seizure(*, urgent: tuple[Gate, ...] = ()) -> tuple[Step, ...]:
 # The measures of the patent office let no suspension stop the month for closing: it runs on.
 OFFICE_REST = (
     Step("suspend", "中止调查", INQUIRY, "suspended", by=CHIEF, gates=(not_before_start,),
-         needs_reason=True, later_papers=("中止调查审批表",)),
+         fields=SUSPENSION, needs_reason=True, later_papers=("中止调查审批表",)),
     Step("resume", "恢复调查", "suspended", "investigate", by=CHIEF, gates=(not_before_start,),
          needs_reason=True, later_papers=("恢复调查审批表",)),
     Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
@@ -101,7 +116,7 @@ OFFICE_REST = (
 )
 BUREAU_REST = (
     Step("suspend", "中止调查", INQUIRY, "suspended", by=CHIEF, gates=(not_before_start,),
-         needs_reason=True, pauses=("CF-12",), later_papers=("中止调查审批表",)),
+         fields=SUSPENSION, needs_reason=True, pauses=("CF-12",), later_papers=("中止调查审批表",)),
     Step("resume", "恢复调查", "suspended", "investigate", by=CHIEF, gates=(not_before_start,),
          needs_reason=True, resumes=("CF-12",), later_papers=("恢复调查审批表",)),
     Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,

@@ -27,9 +27,12 @@ from caseapp.law.procedures.gates.closing import (
     remedy_period_over,
 )
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
+from caseapp.law.procedures.gates.filing import was_filed, was_not_filed
+from caseapp.law.procedures.gates.on_spot import cash_handed_in, decision_is_shown
 from caseapp.law.procedures.table import Step
 
 Limits = tuple[str, ...]
+ON_SPOT = ("on_spot",)
 
 
 # A row of the table is read as a row.
@@ -38,12 +41,13 @@ def publicity(limits: Limits) -> tuple[Step, ...]:
     """Rows that show the decision, decide not to, or take it down again."""
     return (
         Step("publish", "公示", "served", "published", by=PUBLISHERS,
-             gates=(not_before_decision,), fields=ask.PUBLICATION, stops=limits,
+             gates=(not_before_decision, decision_is_shown), fields=ask.PUBLICATION, stops=limits,
              later_papers=("行政处罚信息摘要",)),
-        Step("publish", "公示", LATER, by=PUBLISHERS, gates=(not_before_decision,),
+        Step("publish", "公示", (*ON_SPOT, *LATER), by=PUBLISHERS,
+             gates=(not_before_decision, decision_is_shown),
              fields=ask.PUBLICATION, stops=limits, later_papers=("行政处罚信息摘要",)),
-        Step("not_publish", "不予公示", ("served", *LATER), by=PUBLISHERS,
-             gates=(not_before_decision,), needs_reason=True, stops=limits),
+        Step("not_publish", "不予公示", ("served", *ON_SPOT, *LATER), by=PUBLISHERS,
+             gates=(not_before_decision, decision_is_shown), needs_reason=True, stops=limits),
         Step("withdraw_publicity", "撤下公示", ("withdrawn", "investigate"), by=PUBLISHERS,
              gates=(decision_is_published,), needs_reason=True, stops=("CF-23",)),
     )
@@ -62,7 +66,7 @@ def payment(*, closing: Limits = ()) -> tuple[Step, ...]:
              gates=(not_before_decision, collector_is_not_decider, payment_is_sound,
                     pays_the_rest),
              fields=ask.PERFORMANCE, stops=("CF-18", "CF-19", "CF-24"), starts=closing),
-        Step("mark_overdue", "转为逾期", ("served", "published", "perform"), "overdue",
+        Step("mark_overdue", "转为逾期", ("served", *ON_SPOT, "published", "perform"), "overdue",
              by=BY_TIME, gates=(not_before_decision, payment_overdue), stops=("CF-18",),
              starts=("CF-24",)),
         Step("demand", "送达催告书", "overdue", by=OFFICER, gates=(not_before_decision,),
@@ -87,8 +91,10 @@ def _court(closing: Limits) -> tuple[Step, ...]:
     )
 
 
-def remedies(*, tolled: Limits = (), closing: Limits = ()) -> tuple[Step, ...]:
-    """Rows of review and suit; `tolled` is what does not run on while they are pending."""
+def remedies(
+    *, tolled: Limits = (), closing: Limits = (), again: Limits = ()
+) -> tuple[Step, ...]:
+    """Rows of review and suit; `tolled` waits while they are pending, `again` is the time for filing."""
     return (
         Step("reconsideration", "登记行政复议", (*OWING, "court", "closed"), "remedy", by=LEGAL,
              gates=(not_before_decision,), fields=ask.REMEDY, pauses=tolled,
@@ -104,8 +110,12 @@ def remedies(*, tolled: Limits = (), closing: Limits = ()) -> tuple[Step, ...]:
              gates=(not_before_decision,), fields=ask.REMEDY_RESULT,
              stops=("CF-18", "CF-24"), starts=("CF-23", *closing)),
         Step("remedy_redo", "责令重新处理", "remedy", "investigate", by=LEGAL,
-             gates=(not_before_decision,), fields=ask.REMEDY_RESULT,
+             gates=(not_before_decision, was_filed), fields=ask.REMEDY_RESULT,
              stops=("CF-18", "CF-24"), starts=("CF-23",)),
+        # What was punished on the spot was never filed: it is looked into from the beginning.
+        Step("remedy_reopen", "责令重新处理当场处罚", "remedy", "verify", by=LEGAL,
+             gates=(not_before_decision, was_not_filed), fields=ask.REMEDY_RESULT,
+             stops=("CF-18", "CF-24"), starts=again),
     )
 
 
@@ -113,7 +123,8 @@ def closing_rows(*, closing: Limits = ()) -> tuple[Step, ...]:
     """Rows that close the case, paid, given up by the court, or ended without a penalty."""
     return (
         Step("close", "结案", "perform", "closed", by=CLOSERS,
-             gates=(not_before_start, fully_paid, goods_disposed, publicity_decided),
+             gates=(not_before_start, fully_paid, cash_handed_in, goods_disposed,
+                    publicity_decided),
              papers=("closing_approval",), stops=closing),
         Step("close", "结案", "court", "closed", by=CLOSERS, needs_reason=True,
              gates=(not_before_start, goods_disposed, publicity_decided),
@@ -124,11 +135,17 @@ def closing_rows(*, closing: Limits = ()) -> tuple[Step, ...]:
     )
 
 
-OFFICE_PERFORMANCE = (*publicity(("CF-20",)), *payment(), *remedies(), *closing_rows())
+
+
+def office_performance(*, again: Limits = ()) -> tuple[Step, ...]:
+    """Rows after a decision of the patent office; `again` is the time for filing anew."""
+    return (*publicity(("CF-20",)), *payment(), *remedies(again=again), *closing_rows())
+
+
 BUREAU_PERFORMANCE = (
     *publicity(("CF-20", "CF-21")),
     *payment(closing=("CF-28",)),
-    *remedies(tolled=("CF-24",), closing=("CF-28",)),
+    *remedies(tolled=("CF-24",), closing=("CF-28",), again=("CF-03",)),
     *closing_rows(closing=("CF-28",)),
 )
 # fmt: on

@@ -6,9 +6,9 @@ from caseapp.law.procedures.table import State
 
 INQUIRY = ("filed", "investigate")
 UNDECIDED = (*INQUIRY, "report", "review", "notice", "defence", "collective", "deciding")
-OWING = ("served", "published", "perform", "overdue")
+OWING = ("served", "on_spot", "published", "perform", "overdue")
 LATER = ("perform", "overdue", "court", "remedy")
-IN_FORCE = ("served", "published", *LATER)
+IN_FORCE = ("served", "on_spot", "published", *LATER)
 HOLDING = (
     *(*UNDECIDED, "suspended", "hearing", "decided", *IN_FORCE),
     *("not_punished", "withdrawn", "with_police"),
@@ -26,6 +26,7 @@ STATES = (
     State("filing", "C1b", "待批准立案", "核查中", beside="verify"),
     State("not_filed", "C2a", "不予立案", "不予立案", is_open=False, beside="filed", ends=True),
     State("filed", "C2b", "立案", "已立案"),
+    State("correcting", "C2d", "责令改正标识", "责令改正", beside="filed", ends=True),
     State("moved", "C2c", "移送管辖", "已移送", is_open=False, beside="filed", ends=True),
     State("investigate", "C3", "调查取证", "调查中"),
     State("suspended", "C3x", "中止调查", "调查中", beside="investigate"),
@@ -40,6 +41,7 @@ STATES = (
     State("not_punished", "C9a", "不予处罚", "不予处罚", beside="decided", ends=True),
     State("withdrawn", "C9b", "撤销案件", "已撤销", beside="decided", ends=True),
     State("with_police", "C9c", "移送公安机关", "已移送", beside="decided", ends=True),
+    State("on_spot", "C9d", "当场处罚", "已决定", beside="served"),
     State("served", "C10", "送达", "已决定"),
     State("published", "C11", "公示", "已决定", beside="served"),
     State("perform", "C12", "履行", "履行中"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
 from caseapp.law.procedures.dispute_facts import DisputeFacts
 from caseapp.law.procedures.mediation_facts import MediationFacts
 
@@ -178,7 +179,8 @@ class Facts(Act):
     remedy_lapse_recorded: bool = False
     demand_ends_on: date | None = None
 
-    # What only the other tracks have.
+    # What only one track has.
+    counterfeit: CounterfeitFacts = field(default_factory=CounterfeitFacts)
     dispute: DisputeFacts = field(default_factory=DisputeFacts)
     mediation: MediationFacts = field(default_factory=MediationFacts)
 

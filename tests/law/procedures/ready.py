@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
 from caseapp.law.procedures.facts import Facts, FineLimit, HearingTest, OfficerFact
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.table import Field, Procedure, Step
@@ -58,6 +59,10 @@ def ready(procedure: Procedure, step: Step, **changes: Any) -> Facts:
     if procedure.track == "mediation":
         return ready_mediation(procedure, step, day=day, **{"given": given, **changes})
     asked = {gate.key for gate in step.gates}
+    if "spot_fine_small" in asked:
+        given["fine"] = Decimal(50)
+    if "cash_may_be_taken" in asked:
+        given["cash_ground"] = "remote"
     facts: dict[str, Any] = {
         "on": day,
         "today": day,
@@ -69,7 +74,7 @@ def ready(procedure: Procedure, step: Step, **changes: Any) -> Facts:
         "received_on": day - timedelta(days=60),
         "last_step_on": day - timedelta(days=1),
         "verification_recorded": True,
-        "filed_on": day - timedelta(days=50),
+        "filed_on": None if "was_not_filed" in asked else day - timedelta(days=50),
         "investigator_ids": (1, 2),
         "proposal": "no_penalty" if "penalty_not_proposed" in asked else "penalty",
         "gains_kind": "known",
@@ -111,5 +116,12 @@ def ready(procedure: Procedure, step: Step, **changes: Any) -> Facts:
         "pay_due_on": day - timedelta(days=1),
         "remedy_over": True,
         "demand_ends_on": day - timedelta(days=1),
+        "counterfeit": CounterfeitFacts(
+            patent_status="in_force",
+            correction="corrected",
+            cash_is_held="cash_is_held" in asked,
+            registration_lapses=True,
+            urgent_registration_due=NOON,
+        ),
     }
     return Facts(**{**facts, **changes})

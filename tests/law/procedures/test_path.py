@@ -31,13 +31,19 @@ def row(procedure: Procedure, state: str, key: str) -> Step:
 
 def walk(procedure: Procedure, way: list[tuple[str, Role]]) -> list[str]:
     """The states a case passes when these steps are taken one after another."""
+    passed = [procedure.first, *walk_each(procedure, way)]
+    return [state for state, _ in groupby(passed)]
+
+
+def walk_each(procedure: Procedure, way: list[tuple[str, Role]]) -> list[str]:
+    """The state after each of these steps."""
     passed = [procedure.first]
     for key, role in way:
         here = passed[-1]
         facts = ready(procedure, row(procedure, here, key))
         step = procedure.take(key, here, {role}, facts)
         passed.append(step.end_from(here))
-    return [state for state, _ in groupby(passed)]
+    return passed[1:]
 
 
 @by_key
@@ -52,7 +58,8 @@ def test_a_tip_becomes_a_served_and_closed_decision(procedure):
 @by_key
 def test_limits_start_and_stop_along_the_way(procedure):
     way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, *FINISH]
-    rows = {step.key: step for step in procedure.steps if step.key in dict(way)}
+    states = ["lead", *walk_each(procedure, way)]
+    rows = {key: row(procedure, here, key) for here, (key, _) in zip(states[:-1], way, strict=True)}
     opened = set(procedure.limits_on_open("report"))
     started = opened | {limit for key, _ in way for limit in rows[key].starts}
     stopped = {limit for key, _ in way for limit in rows[key].stops}
@@ -110,6 +117,39 @@ def test_an_unpaid_fine_ends_in_court(procedure):
 
 
 @by_key
+def test_a_case_that_was_moved_may_come_back(procedure):
+    assert walk(procedure, [("transfer", C), ("lead_returned", O)]) == ["lead", "moved", "verify"]
+    filed = [*BEGIN, ("transfer", C), ("case_returned", O)]
+    assert walk(procedure, filed)[-3:] == ["filed", "moved", "investigate"]
+
+
+@by_key
+def test_a_small_penalty_is_decided_paid_and_closed_on_the_spot(procedure):
+    way = [("punish_on_spot", O), ("collect_cash", O), ("hand_in_cash", O), ("close", C)]
+    assert walk(procedure, way) == ["lead", "on_spot", "perform", "closed"]
+    late = [("punish_on_spot", O), ("mark_overdue", Role.CLOCK), ("demand", O)]
+    assert walk(procedure, late)[-1] == "overdue"
+    sued = [("punish_on_spot", O), ("reconsideration", L), ("remedy_reopen", L)]
+    assert walk(procedure, sued)[-2:] == ["remedy", "verify"]
+
+
+@by_key
+def test_a_wrong_mark_is_put_right_and_never_punished(procedure):
+    way = [("verify", O), ("order_correction", C), ("check_correction", O)]
+    again = [("order_correction", C), ("check_correction", O), ("close", C)]
+    assert walk(procedure, [*way, *again]) == ["lead", "verify", "correcting", "closed"]
+    seen, frontier = set(), {"correcting"}
+    while frontier:
+        seen |= frontier
+        frontier = {
+            step.end_from(state) for state in frontier for step in procedure.steps_from(state)
+        } - seen
+        # A closed case may only be reopened by the party of a decision, and here is none.
+        frontier.discard("remedy")
+    assert seen == {"correcting", "closed"}
+
+
+@by_key
 def test_a_suit_may_uphold_annul_or_send_back(procedure):
     way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, ("suit", L), ("answer_remedy", L)]
     results = ("remedy_upheld", "remedy_annulled", "remedy_redo")
@@ -124,7 +164,7 @@ def test_what_an_officer_must_do_changes_with_the_edition():
     keys = {key: {step.key for step in one.steps} for key, one in COUNTERFEIT.items()}
     assert keys["counterfeit-2011"] == keys["counterfeit-2015"]
     assert keys["counterfeit-2019"] == keys["counterfeit-2021"]
-    newer = {"extend_filing", "lapse_evidence"}
+    newer = {"extend_filing", "lapse_evidence", "register_urgent", "approve_registration"}
     assert keys["counterfeit-2019"] - keys["counterfeit-2015"] == newer
     assert keys["counterfeit-2015"] - keys["counterfeit-2019"] == set()
     pauses = {key: row(one, "investigate", "suspend").pauses for key, one in COUNTERFEIT.items()}

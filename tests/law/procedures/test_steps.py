@@ -160,8 +160,12 @@ def test_the_page_shows_no_step_that_has_nothing_to_act_on():
     ]
 
 
-def test_nothing_is_offered_on_a_case_that_was_moved():
-    assert NEWEST.offers("moved", set(Role), Facts(on=NEW, today=NEW)) == ()
+@pytest.mark.parametrize(
+    ("filed_on", "offered"), [(None, ["lead_returned"]), (NEW, ["case_returned"])]
+)
+def test_a_case_that_was_moved_can_only_come_back_as_what_it_was(filed_on, offered):
+    offers = NEWEST.offers("moved", set(Role), Facts(on=NEW, today=NEW, filed_on=filed_on))
+    assert [offer.step.key for offer in offers] == offered
 
 
 def test_the_chief_may_decide_late_with_a_written_reason():

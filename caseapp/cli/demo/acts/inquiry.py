@@ -114,7 +114,13 @@ def question(walk: Walk) -> None:
 
 def suspend(walk: Walk) -> None:
     """Wait for a suit."""
-    walk.step("suspend", walk.chief, reason=walk.say("suspend", "reasons"))
+    walk.step(
+        "suspend",
+        walk.chief,
+        suspension_ground="other_decision",
+        end_event="法院对相关民事案件作出生效裁判",
+        reason=walk.say("suspend", "reasons"),
+    )
 
 
 def withdraw(walk: Walk) -> None:

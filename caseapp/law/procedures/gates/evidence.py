@@ -17,6 +17,31 @@ def registration_approved(facts: Facts) -> Against | None:
     return None
 
 
+@gate("有待补办批准的紧急登记保存", hides=True)
+def urgent_registration_is_open(facts: Facts) -> Against | None:
+    """Ask for late approval only of an urgent registration that still waits for it."""
+    if facts.counterfeit.urgent_registration_due:
+        return None
+    return Against("没有待补办批准的紧急登记保存")
+
+
+@gate("紧急登记保存在规定时间内报告", of_form=True)
+def urgent_registration_reported(facts: Facts) -> Against | None:
+    """Refuse late approval of an urgent registration after its hours; the goods must then go back."""
+    approved, due = facts.instant("approved_at"), facts.counterfeit.urgent_registration_due
+    if approved is None or due is None or approved <= due:
+        return None
+    return Against("补办批准已超过规定时间", "请立即解除登记保存。")
+
+
+@gate("登记保存期满自动解除", hides=True)
+def registration_lapses(facts: Facts) -> Against | None:
+    """Leave evidence registered before 2021-07-15 to a decision: its law let nothing lapse."""
+    if facts.counterfeit.registration_lapses:
+        return None
+    return Against("登记保存时的规定没有期满自动解除", "请作出处理决定。")
+
+
 @gate("确实无法抽样取证", of_form=True)
 def sampling_impossible(facts: Facts) -> Against | None:
     """Under Order 71 evidence is registered only where sampling cannot be done (第四十条)."""

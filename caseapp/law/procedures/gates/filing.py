@@ -15,6 +15,18 @@ def verification_recorded(facts: Facts) -> Against | None:
     return Against("尚未记录核查结果", "请先记录专利号及其在行为日的法律状态。")
 
 
+@gate("案件已经立案", hides=True)
+def was_filed(facts: Facts) -> Against | None:
+    """Take back as a case only what was filed before it left."""
+    return None if facts.filed_on is not None else Against("本案没有立案")
+
+
+@gate("案件没有立案", hides=True)
+def was_not_filed(facts: Facts) -> Against | None:
+    """Take back as a lead only what was never filed: a filed case keeps its number."""
+    return Against("本案已经立案") if facts.filed_on is not None else None
+
+
 @gate("立案条件全部具备", of_form=True)
 def four_tests_met(facts: Facts) -> Against | None:
     """Refuse filing unless each of the four tests is ticked, and name those that are not."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from caseapp.law.gains import gain_method
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.wording import sum_of
+from caseapp.law.wording import long_date, sum_of
 
 
 @gate("违法行为起止日期先后正确", of_form=True)
@@ -33,6 +35,21 @@ def gains_method_stored(facts: Facts) -> Against | None:
     if kind == "not_computable" and not (facts.text("gains_reason") or facts.gains_reason):
         return Against("违法所得无法计算而未说明理由", "请说明已查账目、单据及无法计算的原因。")
     return None
+
+
+@gate("违法所得的计算方法在当日有效", gate_id="G-11", of_form=True)
+def gains_method_in_force(facts: Facts) -> Against | None:
+    """Refuse a way of reckoning that was not yet, or is no longer, in force for this office."""
+    name = facts.text("gains_method")
+    if not name or facts.text("gains_kind") != "known":
+        return None
+    method = gain_method(name)
+    first, last = method.valid_from or date.min, method.valid_to or date.max
+    if first <= facts.on <= last and method.authority in {"any", facts.authority}:
+        return None
+    return Against(
+        f"“{method.what}”的方法在{long_date(facts.on)}不适用", "请选择当日有效的计算方法。"
+    )
 
 
 @gate("罚款在法定幅度之内", gate_id="G-11")
