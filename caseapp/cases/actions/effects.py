@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-
 from typing import Any
 
 from caseapp.accounts import queries as accounts
@@ -98,6 +97,7 @@ def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
             why=step.name,
             authority=file.procedure.authority,
             calendar=accounts.office_calendar(),
+            until=stored_day(row.given, "limit_on"),
         )
 
 
@@ -105,7 +105,9 @@ def _begun(file: OpenFile, step: Step) -> tuple[str, ...]:
     """What starts in this very case: some limits are owed to a reporter, or to ownership disputes."""
     reporter = step.starts_for_reporter if file.case.informant_alias else ()
     owned = file.mediation is not None and file.mediation.kind == "ownership"
-    return (*step.starts, *reporter, *(step.starts_for_ownership if owned else ()))
+    abroad = file.request is not None and file.request.respondent_abroad
+    usual = step.starts_abroad if abroad and step.starts_abroad else step.starts
+    return (*usual, *reporter, *(step.starts_for_ownership if owned else ()))
 
 
 def _pause(file: OpenFile, step: Step, row: CaseStep) -> None:

@@ -136,6 +136,7 @@ def _limits(step: Step) -> Iterator[str]:
         "起算": step.starts,
         "实名举报的起算": step.starts_for_reporter,
         "归属纠纷的起算": step.starts_for_ownership,
+        "被请求人在中国没有住所的起算": step.starts_abroad,
         "停止": step.stops,
         "中止": step.pauses,
         "恢复": step.resumes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -93,6 +93,8 @@ class Step:
     starts: tuple[str, ...] = ()
     starts_for_reporter: tuple[str, ...] = ()
     starts_for_ownership: tuple[str, ...] = ()
+    # In the place of what it starts, where the respondent has no domicile in China.
+    starts_abroad: tuple[str, ...] = ()
     # What it starts runs from the end of this limit, not from the day of the record.
     starts_after: str = ""
     stops: tuple[str, ...] = ()
@@ -121,6 +123,7 @@ class Step:
             *self.starts,
             *self.starts_for_reporter,
             *self.starts_for_ownership,
+            *self.starts_abroad,
             *self.stops,
             *self.pauses,
             *self.resumes,
@@ -165,6 +168,8 @@ class Procedure:
     # Asked before every step: dates that cannot be, people who may not.
     always: tuple[Gate, ...]
     steps: tuple[Step, ...]
+    # Acts other tracks know and this one never does, each with the sentence that says why.
+    never: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def state_by_key(self) -> Mapping[str, State]:
@@ -262,6 +267,8 @@ class Procedure:
         for step in rows:
             if step.key == step_key:
                 return step
+        if step_key in self.never:
+            raise NotOffered(self.never[step_key])
         here = self.state(state).name
         named = next((step.name for step in self.steps if step.key == step_key), "")
         if not named:

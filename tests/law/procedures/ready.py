@@ -8,6 +8,7 @@ from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
 from caseapp.law.procedures.facts import Facts, FineLimit, HearingTest, OfficerFact
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.table import Field, Procedure, Step
+from tests.law.procedures.ready_dispute import ready_dispute
 from tests.law.procedures.ready_mediation import ready_mediation
 
 FIRST, OLD, MIDDLE, NEW, LATEST = (date(year, 6, 8) for year in (2013, 2016, 2020, 2023, 2026))
@@ -58,6 +59,8 @@ def ready(procedure: Procedure, step: Step, **changes: Any) -> Facts:
     given = {field.key: answer(field, day) for field in step.fields}
     if procedure.track == "mediation":
         return ready_mediation(procedure, step, day=day, **{"given": given, **changes})
+    if procedure.track == "infringement":
+        return ready_dispute(procedure, step, day=day, **{"given": given, **changes})
     asked = {gate.key for gate in step.gates}
     if "spot_fine_small" in asked:
         given["fine"] = Decimal(50)

@@ -1,0 +1,51 @@
+"""Finding what a dispute asks of its case file: whose recusal waits, and cases heard together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.base.db import db, plain_rows
+from caseapp.cases.dispute_models import CaseLink
+from caseapp.cases.models import CaseFile, Recusal
+
+_ASKED_RECUSALS = (
+    sa.select(Recusal.person_id)
+    .where(Recusal.case_id == sa.bindparam("case_id"), Recusal.state == "asked")
+    .order_by(Recusal.id)
+)
+_HERE = sa.bindparam("case_id")
+_LINKS = (
+    sa.select(CaseLink.__table__)
+    .where(sa.or_(CaseLink.case_id == _HERE, CaseLink.other_id == _HERE))
+    .order_by(CaseLink.id)
+)
+
+
+def asked_recusals(case_id: int) -> Sequence[int]:
+    """Return whose recusal is asked in a case and not decided yet."""
+    return [row.person_id for row in plain_rows(_ASKED_RECUSALS, {"case_id": case_id})]
+
+
+def links_of(case_id: int) -> Sequence[Any]:
+    """Return the links of a case to others, those undone included."""
+    return plain_rows(_LINKS, {"case_id": case_id})
+
+
+def open_link(one: int, other: int) -> CaseLink | None:
+    """Return the link of two cases that holds now."""
+    first, second = sorted((one, other))
+    wanted = sa.select(CaseLink).where(
+        CaseLink.case_id == first, CaseLink.other_id == second, CaseLink.ended_on.is_(None)
+    )
+    return db.session.scalars(wanted).first()
+
+
+def numbered(number: str) -> int | None:
+    """Return the id of the case of this number, of the case or of its request."""
+    wanted = sa.select(CaseFile.id).where(
+        sa.or_(CaseFile.case_no == number, CaseFile.lead_no == number)
+    )
+    return db.session.scalar(wanted)

@@ -1,0 +1,148 @@
+"""Infringement disputes: the rows that editions share, from the vote of the panel to the end."""
+
+from __future__ import annotations
+
+from caseapp.law.procedures import dispute_fields as ask
+from caseapp.law.procedures.dispute_rows import (
+    AFTER_FILING,
+    BY_TIME,
+    CHIEF,
+    CLOSERS,
+    DESK,
+    OFFICER,
+    PUBLISHERS,
+    RUNNING,
+    TOGETHER,
+    WORK,
+)
+from caseapp.law.procedures.gate import Gate
+from caseapp.law.procedures.gates.dates import not_before_decision
+from caseapp.law.procedures.gates.dispute_decision import (
+    court_term_is_open,
+    damages_not_decided,
+    decision_follows_panel,
+    deliberation_recorded,
+    demanded_before_court,
+    first_extension,
+    infringement_is_found,
+    inside_dispute_limit,
+    nothing_to_perform,
+    order_is_complete,
+    overdue_is_new,
+    panel_is_whole,
+    patent_fell,
+    performance_is_overdue,
+    repeat_is_shown,
+    secrets_are_masked,
+    suit_lapse_is_new,
+    suit_period_over,
+)
+from caseapp.law.procedures.gates.dispute_request import panel_not_challenged
+from caseapp.law.procedures.gates.officers import nobody_recused
+from caseapp.law.procedures.roles import Role
+from caseapp.law.procedures.table import Choices, Step
+
+LEGAL = (Role.LEGAL,)
+AFTER = (not_before_decision,)
+UNDECIDED = (*AFTER_FILING, "mediating", "absent", "suspended")
+STANDING = ("served", "court", "performed")
+ORDER = (order_is_complete, damages_not_decided)
+
+
+# A row of the table is read as a row.
+# fmt: off
+def decision_steps(*, paper: str, due: tuple[Gate, ...] = ()) -> tuple[Step, ...]:
+    """The vote, the decision with its service, the direct decision on a repeat, the chief's extension."""
+    return (
+        Step("deliberate", "记录合议", "heard", by=OFFICER,
+             gates=(*TOGETHER, *due, nobody_recused, panel_is_whole), fields=ask.DELIBERATION,
+             later_papers=("合议笔录",)),
+        Step("hear_again", "恢复审理", "heard", "answered", by=OFFICER, gates=WORK,
+             needs_reason=True),
+        Step("decide", "作出裁决", "heard", "decided", by=CHIEF, override=True,
+             gates=(*WORK, panel_not_challenged, *due, deliberation_recorded,
+                    decision_follows_panel, *ORDER, inside_dispute_limit),
+             fields=ask.DECISION, stops=RUNNING, starts=("INF-12",),
+             later_papers=("结案审批表", paper)),
+        Step("decide_repeat", "对重复侵权直接作出裁决", ("filed", "served_req", "answered"),
+             "decided", by=CHIEF, override=True,
+             gates=(*WORK, *due, repeat_is_shown, *ORDER, inside_dispute_limit),
+             fields=(*ask.REPEAT, *ask.DECISION), stops=RUNNING, starts=("INF-12",),
+             later_papers=("结案审批表", paper)),
+        Step("extend_case", "延长办案期限", UNDECIDED[:-1], by=CHIEF,
+             gates=(*WORK, first_extension), needs_reason=True, extends=("INF-09",),
+             later_papers=("案件延期审批表",)),
+        Step("serve_decision", "送达裁决", "decided", "served", by=DESK, gates=AFTER,
+             fields=ask.SERVICE, starts=("INF-10",), later_papers=("送达回证",)),
+    )
+
+
+def withdrawal_steps(*, grounds: Choices, states: tuple[str, ...],
+                     gates: tuple[Gate, ...] = ()) -> tuple[Step, ...]:
+    """Taking the case off, on the grounds the edition knows."""
+    return (
+        Step("withdraw", "撤销案件", states, "withdrawn", by=CHIEF, gates=(*WORK, *gates),
+             fields=ask.withdrawal(grounds), needs_reason=True, stops=RUNNING,
+             later_papers=("撤销专利侵权纠纷案件决定书",)),
+        Step("serve_withdrawal", "送达撤销案件决定", "withdrawn", by=DESK, gates=WORK,
+             fields=ask.SERVICE, later_papers=("送达回证",)),
+    )
+
+
+def later_steps(*, publishing: tuple[Gate, ...] = (), end: tuple[Gate, ...],
+                enforced_after: str = "", enforcing: tuple[Gate, ...] = (),
+                changed: tuple[str, ...] = ()) -> tuple[Step, ...]:
+    """Publication, suit, performance, enforcement, correction and the end."""
+    return (
+        Step("publish", "公开裁决信息", ("decided", *STANDING, "suit"), by=PUBLISHERS,
+             gates=(*AFTER, *publishing, secrets_are_masked), fields=ask.PUBLICATION,
+             stops=("INF-12",), later_papers=("行政裁决信息公开表",)),
+        Step("correct_words", "更正文字错误", ("served", "performed"), by=CHIEF, gates=AFTER,
+             fields=ask.CLERICAL, needs_reason=True, later_papers=("行政裁决修改更正通知书",)),
+        Step("suit", "登记行政诉讼", STANDING, "suit", by=LEGAL, gates=AFTER, fields=ask.SUIT,
+             stops=("INF-10",), later_papers=("行政诉讼答辩状", "证据清单")),
+        Step("suit_upheld", "裁决获维持", "suit", "served", by=LEGAL, gates=AFTER,
+             fields=ask.JUDGMENT),
+        Step("suit_redo", "责令重新处理", "suit", "heard", by=LEGAL, gates=AFTER,
+             fields=ask.JUDGMENT, starts=(*changed, "INF-09")),
+        Step("suit_annulled", "裁决被撤销或者变更", "suit", "corrected", by=LEGAL, gates=AFTER,
+             fields=ask.JUDGMENT, stops=("INF-11",), starts=changed),
+        Step("suit_lapsed", "期满未起诉", "served", by=BY_TIME,
+             gates=(*AFTER, suit_lapse_is_new, suit_period_over), stops=("INF-10",)),
+        Step("mark_unperformed", "履行期满未履行", "served", by=BY_TIME,
+             gates=(*AFTER, infringement_is_found, overdue_is_new, *enforcing,
+                    performance_is_overdue),
+             starts=("INF-11",), starts_after=enforced_after),
+        Step("perform", "登记履行完毕", ("served", "court"), "performed", by=OFFICER,
+             gates=(*AFTER, infringement_is_found), fields=ask.PERFORMANCE, stops=("INF-11",),
+             later_papers=("执行笔录",)),
+        Step("apply_court", "申请强制执行", "served", "court", by=CHIEF,
+             gates=(*AFTER, infringement_is_found, suit_period_over, court_term_is_open,
+                    demanded_before_court),
+             fields=ask.COURT, stops=("INF-11",), later_papers=("催告书", "强制执行申请书")),
+        Step("court_refused", "法院不予执行", "court", "served", by=LEGAL, gates=AFTER,
+             needs_reason=True),
+        Step("correct_decision", "变更或者撤销裁决", ("served", "court", "performed"),
+             "corrected", by=CHIEF, gates=(*AFTER, patent_fell), fields=ask.CHANGE,
+             stops=("INF-10", "INF-11"), later_papers=("行政裁决变更（撤销）决定书",)),
+        Step("close", "结案", "performed", "closed", by=CLOSERS, gates=(*AFTER, *end),
+             stops=("INF-10", "INF-12")),
+        # A dismissed request is over when nobody sued.
+        Step("close", "结案", "served", "closed", by=CLOSERS,
+             gates=(*AFTER, nothing_to_perform, suit_period_over, *end),
+             stops=("INF-10", "INF-12")),
+        Step("close", "结案", ("agreed", "withdrawn", "corrected"), "closed", by=CLOSERS,
+             gates=WORK, stops=("INF-10", "INF-12")),
+        Step("close", "结案", "court", "closed", by=CLOSERS, gates=(*AFTER, *end),
+             needs_reason=True, stops=("INF-10", "INF-12")),
+    )
+# fmt: on
+
+NO_SEIZURE = (
+    "专利侵权纠纷案件不能查封、扣押：查封、扣押只适用于有证据证明是假冒专利的产品"
+    "（2020年修正的专利法第六十九条、2008年修正的专利法第六十四条）。"
+    "需要固定证据的，请办理“调查取证”，采取抽样取证或者登记保存。"
+)
+NEVER = dict.fromkeys(("seize", "seize_urgent", "extend_seizure"), NO_SEIZURE) | {
+    "decide_damages": "赔偿数额不能裁决，只能应当事人的请求调解。"
+}
