@@ -26,6 +26,7 @@ class Scope(Flag):
 PERMISSIONS: Mapping[str, str] = {
     "session.own": "管理自己的登录",
     "law.ask": "期限计算与罚款测算",
+    "law.confirm": "查看待核实的规则",
     "desk.use": "使用工作台",
     "search.use": "检索",
     "ticket.read": "查阅工单",
@@ -75,6 +76,8 @@ Scopes = dict[str, Scope]
 
 # What concerns no file and nobody else, and so needs no unit.
 _EVERYBODY: Scopes = {"session.own": Scope.CITY, "law.ask": Scope.CITY}
+# The rows of the law themselves: an administrator may look after them without touching a file.
+_LAW_ALONE: Scopes = {"law.confirm": Scope.CITY}
 _DESK: Scopes = {"desk.use": Scope.CITY, "search.use": Scope.CITY, **_EVERYBODY}
 _ADMIN: Scopes = {"admin.home": Scope.CITY, **_EVERYBODY}
 
@@ -101,6 +104,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight")
     | _each(Scope.UNIT, "ticket.read ticket.dispatch ticket.answer statistics.read"),
     Role.LEGAL: _READER
+    | _LAW_ALONE
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft recusal.ask"),
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
@@ -119,7 +123,8 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask"),
     Role.SYSTEM_ADMIN: _ADMIN
     | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage")
-    | _each(Scope.CITY, "sign_in.manage outbox.manage status.read"),
+    | _each(Scope.CITY, "sign_in.manage outbox.manage status.read")
+    | _LAW_ALONE,
     Role.SECURITY_ADMIN: _ADMIN
     | _each(Scope.CITY, "roles.manage clearance.manage delegation.manage sight.ask")
     | _each(Scope.CITY, "sign_in.manage")
@@ -134,7 +139,10 @@ ADMIN_ROLES = frozenset(
 )
 BUSINESS_ROLES = frozenset(role.value for role in ROLE_MAP) - ADMIN_ROLES - {Role.CLOCK.value}
 BUSINESS_PERMISSIONS = frozenset(
-    name for role in BUSINESS_ROLES for name in ROLE_MAP[Role(role)] if name not in _EVERYBODY
+    name
+    for role in BUSINESS_ROLES
+    for name in ROLE_MAP[Role(role)]
+    if name not in {*_EVERYBODY, *_LAW_ALONE}
 )
 _OTHER_ADMINS = ADMIN_ROLES - {Role.AUDIT_ADMIN.value}
 # 三员分离 (GB/T 22239): who checks may not run, who runs may not handle cases.

@@ -122,3 +122,14 @@ def test_law_answers_administrators_too_but_nobody_from_outside(as_person, clien
     for address in ("/law/due", "/law/fine", "/law/rules", "/law/procedures"):
         assert as_person("jiang").get(address).status == 200
         assert client.get(address).status == 401
+
+
+def test_legal_staff_and_the_system_administrator_see_what_is_to_be_confirmed(as_person):
+    for login in ("jiang", "zhang"):
+        page = as_person(login).get("/law/unconfirmed")
+        assert page.heading == "待核实"
+        listed = page.texts(".//tbody/tr/td[2]")
+        assert {"CF-04b", "CF-05", "HL-06", "CF-28", "TH-7"} <= set(listed)
+        assert f"共 {len(listed)} 项" in page.text
+    assert as_person("wang").get("/law/unconfirmed").status == 403
+    assert "待核实" in as_person("jiang").get("/admin").text

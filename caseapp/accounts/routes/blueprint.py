@@ -24,6 +24,7 @@ _SECTIONS = (
     ("units.manage", "accounts.units", "单位", "市局科室、县区局、开发区局及其机关代字"),
     ("certificates.manage", "accounts.certificates", "执法证件", "证号、有效期、到期提醒"),
     ("calendar.manage", "accounts.calendar", "工作日历", "放假与调休，期限按此计算"),
+    ("law.confirm", "desk.unconfirmed", "待核实", "停用或者条号待核的规则，影响哪些步骤"),
     ("roles.manage", "accounts.roles", "角色", "授予与收回角色，三员分离"),
     ("clearance.manage", "accounts.clearances", "可阅级别", "谁可以查阅敏感案件"),
     ("delegation.manage", "accounts.delegations", "授权表", "哪个单位可以查阅县区的案件"),

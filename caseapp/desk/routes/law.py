@@ -8,10 +8,11 @@ from typing import Any
 from flask import Response, request
 
 from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import decide
 from caseapp.base.chinese import parse_date
 from caseapp.base.clock import today
 from caseapp.base.errors import NotVisible
-from caseapp.base.web import page, requires
+from caseapp.base.web import current_person, page, requires
 from caseapp.desk.forms import DueForm, FineForm
 from caseapp.desk.routes.blueprint import bp
 from caseapp.documents.catalogue import CATALOGUE
@@ -19,6 +20,7 @@ from caseapp.law import penalties, time_limits
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.unconfirmed import unconfirmed as to_confirm
 from caseapp.law.wording import span
 
 
@@ -102,7 +104,17 @@ def rules() -> Response:
         "desk/rules.html",
         on=[one for one in rows if one[0].enabled],
         off=[one for one in rows if not one[0].enabled],
+        may_confirm=decide(current_person(), "law.confirm"),
     )
+
+
+@bp.get("/law/unconfirmed")
+@requires("law.confirm")
+def unconfirmed() -> Response:
+    """List every row of the law that is switched off or doubtful, with what hangs on it."""
+    rows = to_confirm()
+    off = sum(not row.enabled for row in rows)
+    return page("desk/unconfirmed.html", rows=rows, off=off)
 
 
 @bp.get("/law/procedures")

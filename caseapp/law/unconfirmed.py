@@ -1,0 +1,130 @@
+"""The rows of the law that somebody still has to confirm, and what hangs on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from caseapp.law.limit_rows import LimitRow, LocalRow
+from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.table import Procedure, Step
+from caseapp.law.thresholds import HearingRow, hearing_rows
+from caseapp.law.time_limits import every_local, load
+from caseapp.law.wording import span
+
+MARKS: Mapping[str, str] = {
+    "?": "没有核实（?）",
+    "K-": "条号或者内容待核（K-）",
+}
+DOUBTFUL = tuple(MARKS)
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """One row to be confirmed: its marks, where it is from, whether it counts meanwhile."""
+
+    kind: str
+    id: str
+    what: str
+    marks: tuple[str, ...]
+    source: str
+    confidence: str
+    note: str
+    enabled: bool
+    used_by: tuple[str, ...] = ()
+
+
+@cache
+def unconfirmed() -> tuple[Unconfirmed, ...]:
+    """List every row that is switched off or doubtful, in the order of the files."""
+    return (
+        *(_limit(row) for row in load().rows if _limit_marks(row)),
+        *(_local(row) for row in every_local() if not row.enabled),
+        *(_hearing(row) for row in hearing_rows() if row.confidence in DOUBTFUL),
+    )
+
+
+def _limit(row: LimitRow) -> Unconfirmed:
+    length = span(row.length, row.unit) if row.length else "长度未定"
+    return Unconfirmed(
+        kind="期限",
+        id=row.id,
+        what=f"{row.what}（{length}）",
+        marks=tuple(_limit_marks(row)),
+        source="、".join(str(cite) for cite in row.citations),
+        confidence=row.confidence,
+        note=row.note,
+        enabled=row.enabled,
+        used_by=tuple(_uses(row)),
+    )
+
+
+def _limit_marks(row: LimitRow) -> list[str]:
+    found = [] if row.enabled else ["停用"]
+    found += [MARKS[row.confidence]] if row.confidence in DOUBTFUL else []
+    parts = (("计算单位", row.unit_confidence), ("起算日", row.start_confidence))
+    found += [f"{part}待核（{mark}）" for part, mark in parts if mark in DOUBTFUL]
+    if row.note and "可信度K-" in row.note:
+        found.append("说明中有待核之处（K-）")
+    if any(cite.rule and not cite.article for cite in row.citations):
+        found.append("条号待核")
+    return found
+
+
+def _local(row: LocalRow) -> Unconfirmed:
+    return Unconfirmed(
+        kind="本地期限",
+        id=row.overrides,
+        what=f"{load().row(row.overrides).what}（{span(row.length, row.unit)}，{row.area or '各地'}）",
+        marks=("停用",),
+        source=row.basis,
+        confidence=row.confidence,
+        note=row.note,
+        enabled=False,
+        used_by=(f"启用后在该地缩短 {row.overrides}",),
+    )
+
+
+def _hearing(row: HearingRow) -> Unconfirmed:
+    return Unconfirmed(
+        kind="听证标准",
+        id=row.id,
+        what="应当告知听证权利的数额" if row.amount is None else f"{row.amount}元",
+        marks=(MARKS[row.confidence],),
+        source="、".join(str(cite) for cite in row.citations),
+        confidence=row.confidence,
+        note=row.note,
+        enabled=row.amount is not None,
+        used_by=("事先告知时是否应当告知听证权利",),
+    )
+
+
+def _uses(row: LimitRow) -> Iterator[str]:
+    names = {row.id, row.family}
+    for procedure in PROCEDURES.values():
+        if not _meets(row, procedure):
+            continue
+        opens = any(names & set(group) for group in procedure.opening_limits.values())
+        steps = [step.name for step in procedure.steps if names & _started(step)]
+        if steps or opens:
+            acts = "、".join([*(["登记"] if opens else []), *dict.fromkeys(steps)])
+            yield f"{procedure.name}（{procedure.edition}）：{acts}"
+    for other in load().rows:
+        if row.id in other.internal_warning:
+            yield f"{other.id}的内部提醒"
+
+
+def _started(step: Step) -> set[str]:
+    return {
+        *step.starts,
+        *step.starts_for_reporter,
+        *step.starts_for_ownership,
+        *step.starts_abroad,
+    }
+
+
+def _meets(row: LimitRow, procedure: Procedure) -> bool:
+    # An old edition's case may reach a later row; a new edition's case never reaches an ended one.
+    alive = row.valid_to is None or row.valid_to >= procedure.valid_from
+    return alive and row.authority in {procedure.authority, "any", "general"}
