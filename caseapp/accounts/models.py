@@ -46,6 +46,8 @@ class PersonRow(Base):
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     post: Mapped[str] = mapped_column(sa.String(60), default="")
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
+    # Where reminders go when the office has a mail server.
+    email: Mapped[str] = mapped_column(sa.String(120), default="", server_default=sa.text("''"))
     # 法律职业资格: asked of whoever does a legal review for the first time (行政处罚法第五十八条).
     legal_qualification_no: Mapped[str] = mapped_column(sa.String(40), default="")
     # Up to which level of case the person may read; granted by the security administrator.
@@ -287,6 +289,28 @@ class UnitDelegation(Base):
     since: Mapped[date] = mapped_column(sa.Date)
     until: Mapped[date | None] = mapped_column(sa.Date)
     basis: Mapped[str] = mapped_column(sa.String(200))
+    added_by: Mapped[str] = mapped_column(sa.String(60))
+    added_at: Mapped[datetime] = mapped_column(Instant)
+    ended_by: Mapped[str] = mapped_column(sa.String(60), default="")
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Deputy(Base):
+    """Somebody signs in the place of one who is away, from one day to another; ended, never deleted."""
+
+    __tablename__ = "deputy"
+    __table_args__ = (
+        sa.CheckConstraint("since <= until", name="dates"),
+        sa.CheckConstraint("absent_id <> deputy_id", name="two_people"),
+        sa.Index("ix_deputy_deputy", "deputy_id", "until"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    absent_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    deputy_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    since: Mapped[date] = mapped_column(sa.Date)
+    until: Mapped[date] = mapped_column(sa.Date)
+    why: Mapped[str] = mapped_column(sa.String(200))
     added_by: Mapped[str] = mapped_column(sa.String(60))
     added_at: Mapped[datetime] = mapped_column(Instant)
     ended_by: Mapped[str] = mapped_column(sa.String(60), default="")

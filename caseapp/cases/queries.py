@@ -19,7 +19,13 @@ from caseapp.base.errors import NotVisible
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS, Page
 from caseapp.cases.dispute_models import CaseRequest
 from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep, Mediation
-from caseapp.cases.stretches import ROW, Shape, count_statement, page_statement
+from caseapp.cases.stretches import (
+    ROW,
+    Shape,
+    count_statement,
+    page_statement,
+    whole_statement,
+)
 from caseapp.cases.team import CASES, on_team, sealed_names
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
@@ -70,6 +76,9 @@ class Filters:
     edition: str = ""
     unit: str = ""
     mine: bool = False
+    track: str = ""
+    # Only cases with a limit that ends on or before this day.
+    due_until: date | None = None
     # What happened in which month (its first day): the rows behind a figure.
     happened: str = ""
     month: date | None = None
@@ -133,6 +142,14 @@ def page_of_cases(by: Person, wanted: Filters, after: str) -> Page[Any]:
     )
 
 
+def whole_list(by: Person, wanted: Filters, most: int) -> Sequence[Any]:
+    """Return the list at once, newest first; one row more than `most` says there are others."""
+    shape, values = _asked_for(by, wanted)
+    if not (shape.units or shape.own or shape.emergency):
+        return []
+    return plain_rows(whole_statement(shape, most), values)
+
+
 def _counted(shape: Shape, values: Mapping[str, Any]) -> int:
     """Count behind the last page, where no row brings the count along."""
     return int(plain_rows(count_statement(shape), values)[0][0])
@@ -161,11 +178,13 @@ def _asked_for(
         within=bool(wanted.unit) or not reach.own,
         happened=wanted.happened if wanted.month else "",
         emergency=bool(by.emergencies) and not (nothing or reach.is_empty or wanted.mine),
+        due=wanted.due_until is not None,
     )
     values: dict[str, Any] = {f"unit_{place}": path for place, path in enumerate(listed)}
     values |= {f"edition_{place}": key for place, key in enumerate(editions or ())}
     values |= {"editions": editions, "state": wanted.state, "me": by.id}
     values |= {"clearance": by.clearance, "emergencies": by.emergencies, "asked": asked}
+    values |= {"due_until": wanted.due_until}
     if wanted.month:
         values |= {"since": wanted.month, "until": next_month(wanted.month)}
     return shape, values | {"within": asked if reach.own else covered}
@@ -178,14 +197,20 @@ def next_month(first: date) -> date:
 
 def _editions(wanted: Filters) -> list[str] | None:
     """Return the editions to look in; with a state those that have it, open or closed as asked."""
-    if not wanted.state:
+    if not wanted.state and not wanted.track:
         return [wanted.edition] if wanted.edition else None
     openness = OPENNESS[wanted.openness]
+    among = {
+        key: procedure
+        for key, procedure in PROCEDURES.items()
+        if wanted.edition in ("", key) and wanted.track in ("", procedure.track)
+    }
+    if not wanted.state:
+        return list(among)
     return [
         key
-        for key, procedure in PROCEDURES.items()
-        if wanted.edition in ("", key)
-        and wanted.state in procedure.state_by_key
+        for key, procedure in among.items()
+        if wanted.state in procedure.state_by_key
         and procedure.state(wanted.state).is_open in openness
     ]
 

@@ -17,6 +17,7 @@ from caseapp.accounts.sight import Reach, Who, not_denied
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS
 from caseapp.cases.models import CaseFile, CaseOfficer
 from caseapp.cases.team import CASES
+from caseapp.deadlines.queries import cases_due
 
 # A long list of typed columns is more than the type checker can carry.
 _COLUMNS: tuple[Any, ...] = (
@@ -55,6 +56,7 @@ class Shape:
     within: bool
     happened: str = ""
     emergency: bool = False
+    due: bool = False
     after: bool = False
 
 
@@ -62,13 +64,21 @@ class Shape:
 def page_statement(shape: Shape) -> sa.Select[Any]:
     """Return the rows of one page and one more, each with the count of all pages as `total`.
 
-    Binds unit_N, edition_N, editions, state, since, until, within, asked, emergencies, me,
-    clearance, after.
+    Binds unit_N, edition_N, editions, state, since, until, due_until, within, asked, emergencies,
+    me, clearance, after.
     """
     ids = sa.union(*_stretches(shape, PAGE_ROWS + 1)).subquery()
     newest = sa.select(ids.c.id).order_by(ids.c.id.desc()).limit(PAGE_ROWS + 1)
     total = count_statement(replace(shape, after=False)).scalar_subquery().label("total")
     return ROW.add_columns(total).where(CaseFile.id.in_(newest)).order_by(CaseFile.id.desc())
+
+
+@lru_cache(maxsize=64)
+def whole_statement(shape: Shape, most: int) -> sa.Select[Any]:
+    """Return the rows of the whole list at once, and one more than asked for; binds the same."""
+    ids = sa.union(*_stretches(shape, most + 1)).subquery()
+    newest = sa.select(ids.c.id).order_by(ids.c.id.desc()).limit(most + 1)
+    return ROW.where(CaseFile.id.in_(newest)).order_by(CaseFile.id.desc())
 
 
 @lru_cache(maxsize=512)
@@ -151,6 +161,8 @@ def _narrowed(
     if shape.happened:
         day = HAPPENED[shape.happened]
         found += [day >= sa.bindparam("since"), day < sa.bindparam("until")]
+    if shape.due:
+        found.append(CaseFile.id.in_(cases_due()))
     if shape.after:
         found.append(number < sa.bindparam("after"))
     return found

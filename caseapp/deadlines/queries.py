@@ -75,6 +75,16 @@ def due_within(*, cases: Cases, until: date, most: int = 200) -> Sequence[sa.Row
     return db.session.execute(statement).all()
 
 
+def cases_due() -> sa.Select[Any]:
+    """Return the cases with an open limit that ends on or before the bound day `due_until`."""
+    return sa.select(Deadline.case_id).where(
+        _OPEN,
+        Deadline.state != "paused",
+        Deadline.case_id.is_not(None),
+        Deadline.due_on <= sa.bindparam("due_until"),
+    )
+
+
 def overdue(*, cases: Cases, today: date, most: int = 200) -> Sequence[sa.Row[Any]]:
     """Return the open limits whose last day is over, longest overdue first."""
     statement = _SHORT.where(_among(cases), Deadline.due_on < today).limit(most)

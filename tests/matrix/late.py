@@ -59,7 +59,9 @@ def add_to(world: Any) -> None:
         delegation = int(
             db.session.execute(sa.text("SELECT max(id) FROM unit_delegation")).scalar_one()
         )
+        kept = acts.save_filter(by=_person("wang"), name="常用", given={"mine": "1"})
     asked = {
+        "filter_id": kept.id,
         "emergency_id": emergency,
         "informant_id": informants[0],
         "opening_id": opening.id,
@@ -137,6 +139,8 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "cases.ask_recusal": _ask_recusal,
     "cases.decide_recusal": _said(granted="yes", on="2024-03-21", why=WHY, successor="0"),
     "cases.withdraw_recusal": _said(),
+    "cases.save_filter": _said(name="在办", given="openness=open"),
+    "cases.drop_filter": _said(),
     "cases.seal": _seal,
     "cases.unseal": _said(reason=WHY),
     "cases.set_level": _said(level="1", reason=WHY),

@@ -13,6 +13,7 @@ from caseapp.cases.actions.emergencies import (
 )
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
+from caseapp.cases.actions.lists import drop_filter, note_list_exported, save_filter
 from caseapp.cases.actions.mediations import MediationGiven, open_mediation
 from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
 from caseapp.cases.actions.protected import seal_person
@@ -50,17 +51,20 @@ __all__ = [
     "close_record",
     "decide_emergency",
     "decide_recusal",
+    "drop_filter",
     "end_emergency",
     "let_time_act",
     "name_person",
     "note_case_denied",
     "note_emergency",
     "note_emergency_read",
+    "note_list_exported",
     "note_names_read",
     "note_sight_asked",
     "open_lead",
     "open_mediation",
     "open_request",
+    "save_filter",
     "seal",
     "seal_person",
     "serve_paper",
