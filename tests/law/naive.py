@@ -65,3 +65,36 @@ def back(event: date, length: int, unit: str) -> date:
         if counted >= length and works(day):
             return day
         day -= DAY
+
+
+def pushed(start: date, end: date, paused: frozenset[date]) -> date:
+    """Move an end by the paused days before it, until no more of them come in."""
+    moved = end
+    while True:
+        inside = sum(1 for day in paused if start < day <= moved)
+        if end + inside * DAY == moved:
+            return moved
+        moved = end + inside * DAY
+
+
+def ended(start: date, spans: list[tuple[int, str]], *, paused: frozenset[date]) -> date:
+    """Lay lengths one after the other; what is in one unit is one length."""
+    joined: list[tuple[int, str]] = []
+    for length, unit in spans:
+        last = joined.pop() if joined and joined[-1][1] == unit else (0, unit)
+        joined.append((last[0] + length, unit))
+    day = start
+    for length, unit in joined:
+        if unit in {"cd", "wd"}:
+            day = walk(day, length, unit, paused=paused)
+        else:
+            months = length * (12 if unit == "y" else 1)
+            day = pushed(day, same_day(day, months), paused)
+    return day
+
+
+def settled(day: date, paused: frozenset[date]) -> date:
+    """Go on to a day that is worked and not paused."""
+    while not works(day) or day in paused:
+        day += DAY
+    return day
