@@ -17,19 +17,19 @@ from caseapp.base import keys
 from caseapp.base.db import db
 from caseapp.base.storage import FAILING, FULL, READ_ONLY
 from caseapp.ledger import queries as ledger
-from tests.crash import disks
+from tests.crash import checking, disks
 from tests.crash.browser import Browser
 from tests.crash.place import Place
 from tests.crash.serving import COMMAND, started
 from tests.crash.trials import dice
-from tests.crash.workload import Client, Crew, Kept
+from tests.crash.workload import Client, Crew, Kept, step_fields
 from tests.figures import Figure
 
 PAGES = ("/cases", "/cases/{id}", "/search?q=%E7%94%B5%E7%83%AD", "/cases/{id}/papers/1")
 # The copy of the database does not fit into the first, a generation of the index not into the second.
 LITTLE, LESS = 256 * 1024, 8 * 1024
 QUIET_WITHIN = 60.0
-WAYS = ("full", "read-only")
+WAYS = ("full", pytest.param("read-only", marks=pytest.mark.weekly))
 pytestmark = [pytest.mark.sqlite, pytest.mark.timeout(600)]
 
 
@@ -107,8 +107,11 @@ def test_what_runs_beside_the_office_is_refused_in_words_and_leaves_nothing_half
         Browser(server.port, auditor) as yang,
     ):
         kept = Kept()
-        Client(crew, kept, dice()).one_case(officer, chief)
+        work = Client(crew, kept, dice())
+        work.one_case(officer, chief)
         case_id = kept.said[0][1]
+        signing = f"/cases/{work.before_signing(officer, chief)}/steps/register_evidence"
+        form = officer.drawn(signing) | step_fields("register_evidence", crew)
         exports = (
             (officer, f"/cases/{case_id}/papers/1/word"),
             (officer, f"/cases/{case_id}/papers/1/pdf"),
@@ -120,24 +123,29 @@ def test_what_runs_beside_the_office_is_refused_in_words_and_leaves_nothing_half
             with trouble.of(place.folder, server.process.pid, room=room) as bound:
                 said.append(order(place, *act, bound=bound))
                 read += [officer.get(page.format(id=case_id)).status for page in PAGES]
-        after = names(place.folder) | names(out)
         with trouble.of(place.folder, server.process.pid):
-            sent = [browser.get(address) for browser, address in exports]
+            sent = [officer.post(signing, form)]
+            sent += [browser.get(address) for browser, address in exports]
+        after = names(place.folder) | names(out)
+        signed = officer.post(signing, form).status
         again = [order(place, *act) for act in acts]
         healed = [browser.get(address).status for browser, address in exports]
+        server.kill()
+    with place.inside() as app:
+        faults = checking.look(app, kept).faults
     figure("C7", f"{way}: backup, rebuild, export refused in words",
            reached=sum(_is_told(one, trouble) for one in said), asked=3)  # fmt: skip
-    figure("C7", f"{way}: papers and trail refused in words",
-           reached=sum(_is_told(one.text, trouble) for one in sent), asked=3)  # fmt: skip
+    figure("C7", f"{way}: signing, papers and trail refused in words",
+           reached=sum(_is_told(one.text, trouble) for one in sent), asked=4)  # fmt: skip
     figure("C7", f"{way}: files left half", reached=len(after - before), asked=0)
     figure("C7", f"{way}: pages read meanwhile", reached=read.count(200), asked=len(read))
     assert [one for one in said if not _is_told(one, trouble)] == []
-    assert [one.status for one in sent] == [503] * 3
+    assert [one.status for one in sent] == [503] * 4
     assert all(_is_told(one.text, trouble) for one in sent)
     assert after - before == set()
     assert set(read) == {200}
     assert again == ["", "", ""]
-    assert healed == [200] * 3
+    assert (signed, healed, faults) == (303, [200] * 3, ())
     assert len(list(out.glob(f"*{ENDING}"))) == 1
     assert handed_out.read_text(encoding="ascii").endswith("}\n")
 

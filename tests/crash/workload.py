@@ -73,13 +73,17 @@ class Client:
 
     def one_case(self, officer: Browser, chief: Browser) -> None:
         """Take one case from the lead to its first numbered paper: seven acts."""
+        self.step(officer, self.before_signing(officer, chief), "register_evidence")
+
+    def before_signing(self, officer: Browser, chief: Browser) -> int:
+        """Take one case so far that its first paper can be signed."""
         case_id = self.log(officer)
         self.attach(officer, case_id)
         for step in ("verify", "ask_filing"):
             self.step(officer, case_id, step)
         self.step(chief, case_id, "file")
         self.list_goods(officer, case_id)
-        self.step(officer, case_id, "register_evidence")
+        return case_id
 
     def log(self, browser: Browser) -> int:
         """Log a lead with a mark of its own."""
@@ -137,7 +141,12 @@ class Client:
 
 def lead_fields(mark: str, browser: Browser) -> dict[str, str]:
     """Fill the form of a lead in."""
-    return browser.drawn("/cases/new") | {
+    return browser.drawn("/cases/new") | lead_words(mark)
+
+
+def lead_words(mark: str) -> dict[str, str]:
+    """Give what is typed into the form of a lead."""
+    return {
         "source": "report",
         "received_on": today(),
         "content": f"{mark}，某商店销售标注 {PATENT} 的电热水壶。",
