@@ -105,7 +105,7 @@ class Dispute:
     @property
     def panel(self) -> tuple[int, ...]:
         """The three who hear the case."""
-        return (self.people.wang.id, self.people.li.id, self.people.wu.id)
+        return (self.people.wang.id, self.people.li.id, self.people.xu.id)
 
     def values(self, key: str, number: int) -> dict[str, Any]:
         """What the form of a step says in this story."""
@@ -115,7 +115,7 @@ class Dispute:
         named = {
             "officers": self.panel,
             "panel_head": self.people.wang.id,
-            "clerk": self.people.xu.id,
+            "clerk": self.people.zheng.id,
         }
         given: dict[str, dict[str, Any]] = {
             **dict.fromkeys(services, served),
@@ -188,6 +188,9 @@ def _before_hearing(story: Dispute, day: date, named: dict[str, Any]) -> dict[st
         },
         "record_answer": {"answer_text": "被控产品缺少权利要求1的密封圈。"},
         "take_evidence": {
+            "officers": (story.people.wang.id, story.people.li.id),
+            "certificate_shown": True,
+            "certificate_shown_at": datetime.combine(day, time(9), SHANGHAI),
             "evidence_cause": "asked",
             "method": "sample",
             "evidence_found": "抽取被控阀门2件。",

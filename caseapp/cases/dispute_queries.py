@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from caseapp.base.db import db, plain_rows
+from caseapp.cases import queries
 from caseapp.cases.dispute_models import CaseLink
 from caseapp.cases.models import CaseFile, Recusal
+from caseapp.deadlines import queries as deadlines
 
 _ASKED_RECUSALS = (
     sa.select(Recusal.person_id)
@@ -49,3 +52,14 @@ def numbered(number: str) -> int | None:
         sa.or_(CaseFile.case_no == number, CaseFile.lead_no == number)
     )
     return db.session.scalar(wanted)
+
+
+def last_day_to_ask(case_id: int) -> date | None:
+    """Return until when a party may ask for recusal; none where no period runs."""
+    found = [row for row in deadlines.of_case(case_id) if row.family == "INF-07"]
+    if not found or found[-1].due_on is None:
+        return None
+    told = [one for one in queries.history(case_id) if one.step in ("call_oral", "postpone_oral")]
+    oral = str(told[-1].given.get("oral_at", ""))[:10] if told else ""
+    days = [found[-1].due_on, *([date.fromisoformat(oral)] if oral else [])]
+    return max(days)

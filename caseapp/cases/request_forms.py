@@ -10,6 +10,8 @@ from caseapp.base.clock import today
 from caseapp.base.fields import MultiCheckboxField
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
 from caseapp.cases.actions import RequestGiven
+from caseapp.cases.actions.links import LinkGiven
+from caseapp.cases.open_file import OpenFile
 from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
 from caseapp.parties.given import KINDS, LABELS, PartyGiven, party_faults
 
@@ -100,3 +102,42 @@ class BareRequest(BaseForm):
 # One box for each thing asked of each side.
 OF_SIDES = {f"{side}_{name}": _field_of(side, name) for side in SIDES for name in ASKED}
 RequestForm: type[BareRequest] = type("RequestForm", (BareRequest,), OF_SIDES)
+
+
+def fill_from(form: BareRequest, file: OpenFile) -> None:
+    """Begin a form with the request another case came from; the patent or a side is then changed."""
+    asked = file.request
+    if asked is None:
+        return
+    form.received_on.data, form.unit_id.data = file.case.received_on, file.case.unit_id
+    form.product.data, form.place.data = file.case.product, file.case.place
+    for name in ("standing", "claims", "relief", "grounds", "papers", "known_on"):
+        form[name].data = getattr(asked, name)
+    form.patent_as_printed.data = next((row.as_printed for row in file.patents), "")
+    for row in file.parties:
+        if row.part in SIDES:
+            for name in ASKED:
+                form[f"{row.part}_{name}"].data = getattr(row, name)
+
+
+class LinkForm(BaseForm):
+    """Another case that is heard together with this one."""
+
+    number = StringField(
+        "另一案的案号", [must(), at_most(60)], filters=[strip], description="案号或者请求编号。"
+    )
+    on = DateField("并案日期", [must()], default=today)
+    why = StringField("理由", [must(), at_most(400)], filters=[strip])
+
+    def given(self) -> LinkGiven:
+        """Return what was typed, frozen."""
+        return LinkGiven(
+            number=self.number.data or "", on=self.on.data or today(), why=self.why.data or ""
+        )
+
+
+class SeparateForm(BaseForm):
+    """Why two cases are no longer heard together."""
+
+    separated_on = DateField("分开审理的日期", [must()], default=today)
+    separated_why = StringField("分开审理的理由", [must(), at_most(400)], filters=[strip])

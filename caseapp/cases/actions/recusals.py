@@ -16,10 +16,13 @@ from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.cases import queries
+from caseapp.cases.dispute_queries import last_day_to_ask
 from caseapp.cases.models import CaseFile, CaseOfficer, Recusal, SealedName
+from caseapp.law.procedures.article_rows import DISPUTES
 from caseapp.law.procedures.articles import article_for
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
+from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 
 ASKED_AS = {"own": "本人申请", "party": "当事人申请"}
@@ -46,12 +49,13 @@ class DecisionGiven:
 
 
 def ask_recusal(*, by: Person, case: CaseFile, given: RecusalGiven) -> int:
-    """Ask that a person keep out; a penalty case goes on until it is decided (行政处罚法第四十三条)."""
+    """Ask that a person keep out; a penalty case goes on meanwhile (行政处罚法第四十三条), a dispute waits."""
     thing = _thing(by, case, "recusal.ask")
     person = accounts.person_by_id(given.person_id)
     if person is None or person.id == 0 or given.asked_as not in ASKED_AS:
         raise Refused("请选择申请人和被申请回避的人员。")
     _refuse_asking(by, case, thing, person=person, given=given)
+    _refuse_late(case, given)
     row = Recusal(
         case_id=case.id,
         person_id=person.id,
@@ -220,6 +224,22 @@ def article(case: CaseFile, on: date) -> str:
     """Return the article on recusal of the day, for the office of the case."""
     authority = PROCEDURES[case.edition].authority
     return article_for("actor_not_recused", on=on, authority=authority) or ""
+
+
+def stops_work(case: CaseFile) -> bool:
+    """Say whether who is asked to keep out stops meanwhile: in a dispute yes, in a penalty case no."""
+    return PROCEDURES[case.edition].authority == DISPUTES
+
+
+def _refuse_late(case: CaseFile, given: RecusalGiven) -> None:
+    """A party asks within the days of INF-07, or at the latest until an oral hearing."""
+    last = last_day_to_ask(case.id) if given.asked_as == "party" else None
+    if last is not None and given.on > last:
+        raise Refused(
+            f"申请回避的期限已于{long_date(last)}届满。",
+            article=article(case, given.on),
+            remedy="口头审理中才知道回避事由的，请在口头审理结束前提出。",
+        )
 
 
 def _record(by: Person, case: CaseFile, person: Person, *, action: str, reason: str) -> None:

@@ -11,7 +11,7 @@ from caseapp.base.db import finish
 from caseapp.base.errors import Refused
 from caseapp.base.web import back_to, page, refused, requires
 from caseapp.cases import actions, seen_by, shield
-from caseapp.cases.actions.recusals import ASKED_AS, article
+from caseapp.cases.actions.recusals import ASKED_AS, article, stops_work
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.cases.shield_forms import AskRecusalForm, DecideRecusalForm, ReasonForm
@@ -43,7 +43,8 @@ def ask_recusal(case_id: int) -> Response:
     except Refused as no:
         finish(commit=False)
         return _page(file, ask=form, no=no)
-    flash("回避申请已登记，等负责人决定；决定作出之前不停止调查。", "done")
+    meanwhile = "被申请回避的人员暂停办理本案" if stops_work(file.case) else "不停止调查"
+    flash(f"回避申请已登记，等负责人决定；决定作出之前{meanwhile}。", "done")
     return back_to("cases.recusals", case_id=case_id)
 
 
@@ -105,6 +106,7 @@ def _page(
         "states": STATES,
         "asked_as": ASKED_AS,
         "basis": article(file.case, today()),
+        "stops_work": stops_work(file.case),
         "ask": ask,
         "decision": decision,
         "withdrawal": ReasonForm(formdata=None),

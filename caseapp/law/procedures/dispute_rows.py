@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import dispute_fields as ask
-from caseapp.law.procedures.fields import TESTING, VERIFICATION
+from caseapp.law.procedures.fields import SHOWN, TESTING, VERIFICATION
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import lookup_not_in_future, not_before_start
 from caseapp.law.procedures.gates.dispute_hearing import (
@@ -35,7 +35,12 @@ from caseapp.law.procedures.gates.dispute_request import (
     patent_is_alive,
     request_admissible,
 )
-from caseapp.law.procedures.gates.officers import certificates_valid, nobody_recused
+from caseapp.law.procedures.gates.officers import (
+    certificate_shown,
+    certificates_valid,
+    nobody_recused,
+    two_officers,
+)
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Choices, Field, State, Step
 
@@ -49,6 +54,8 @@ CLOSERS = (Role.UNIT_HEAD, Role.CHIEF)
 WORK = (not_before_start, not_challenged)
 PANEL_WORK = (*WORK, actor_on_panel)
 TOGETHER = (*PANEL_WORK, panel_not_challenged)
+# Only who goes out to take evidence needs a certificate; sitting on a panel is no such act.
+ON_SITE = (two_officers, certificates_valid, nobody_recused, certificate_shown)
 NAMED = (panel_is_odd, panel_has_head, clerk_is_apart, nobody_recused)
 FILING = (*WORK, request_admissible, papers_complete, patent_is_alive, one_patent_one_respondent)
 
@@ -96,7 +103,7 @@ def request_steps(*, taking: tuple[Field, ...], gates: tuple[Gate, ...] = (),
         Step("verify", "核查专利状态", "requested", by=DESK,
              gates=(*WORK, lookup_not_in_future), fields=VERIFICATION),
         Step("file", "立案", "requested", "filed", by=CHIEF,
-             gates=(*FILING, *gates, *NAMED, certificates_valid),
+             gates=(*FILING, *gates, *NAMED),
              fields=(*taking, *ask.PANEL), numbers="case",
              stops=("INF-01",), starts=("INF-03", "INF-09"),
              later_papers=("立案审批表", "受理（立案）通知书", "合议组成员告知书")),
@@ -132,7 +139,7 @@ def inquiry_steps(*, tolls: Choices, settling: tuple[str, ...] = ()) -> tuple[St
     """Evidence, time that is not counted, mediation inside the case."""
     return (
         Step("take_evidence", "调查取证", (*HEARD_NEXT, "heard"), "evidence", by=OFFICER,
-             gates=(not_before_start,), fields=ask.EVIDENCE,
+             gates=(not_before_start, *ON_SITE), fields=(*SHOWN, *ask.EVIDENCE),
              later_papers=("调查取证审批表", "调查笔录", "现场检查笔录", "抽样取证清单")),
         Step("tell_test", "委托检验鉴定", OPEN_INQUIRY, by=OFFICER, gates=PANEL_WORK,
              fields=TESTING, pauses=("INF-09",), later_papers=("技术鉴定委托书",)),
