@@ -52,6 +52,8 @@ def step(case_id: int, key: str) -> Response:
 
 def _row(file: OpenFile, key: str) -> Step:
     """Find the row from where the case stands; a row of another state still has a page that says so."""
+    if key in file.procedure.never:
+        raise Refused(file.procedure.never[key])
     rows = [one for one in file.procedure.steps_from(file.case.state) if one.key == key]
     rows += [one for one in file.procedure.steps if one.key == key]
     if not rows or rows[0].on_served:
