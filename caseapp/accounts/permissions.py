@@ -41,6 +41,7 @@ PERMISSIONS: Mapping[str, str] = {
     "case.assign": "指派承办人员",
     "case.note": "记录办案事项",
     "case.edit": "补正案件信息",
+    "case.correct": "更正案件记录",
     "case.sight": "查看谁能看到案件",
     "case.protect": "标定级别与封存案件",
     "recusal.ask": "提出或登记回避申请",
@@ -101,7 +102,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.UNIT | Scope.OWN, _HANDLING)
     | _each(Scope.UNIT, "ticket.read ticket.answer"),
     Role.UNIT_HEAD: _READER
-    | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight")
+    | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight case.correct")
     | _each(Scope.UNIT, "ticket.read ticket.dispatch ticket.answer statistics.read"),
     Role.LEGAL: _READER
     | _LAW_ALONE
@@ -109,7 +110,8 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
     | _each(Scope.OFFICE, "paper.sign ticket.read statistics.read")
-    | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree"),
+    | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree")
+    | _each(Scope.OFFICE, "case.correct"),
     Role.HEARING: _READER
     | _each(
         Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve recusal.ask"

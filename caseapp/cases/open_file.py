@@ -12,6 +12,7 @@ from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, roles_over
 from caseapp.accounts.person import Person
 from caseapp.cases import queries
+from caseapp.cases.corrected import corrections_of, overlaid
 from caseapp.cases.models import CaseFile
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as documents
@@ -45,6 +46,7 @@ class OpenFile:
     registrations: Sequence[Any]
     parties: Sequence[Any]
     patents: Sequence[Any]
+    corrections: Sequence[Any] = ()
     # What the dispute began with; a case of another kind has none.
     request: Any | None = None
     mediation: Any | None = None
@@ -101,7 +103,8 @@ class OpenFile:
 
 def open_file(case: CaseFile, *, by: Person) -> OpenFile:
     """Read a case once, with a fixed number of questions."""
-    history = queries.history(case.id)
+    corrections = corrections_of(case.id)
+    history = overlaid(queries.history_as_keyed(case.id), corrections)
     team = queries.officers(case.id)
     thing = queries.thing_of(case, team)
     people = {row.person_id for row in team} | {one.by_id for one in history} | _named(history)
@@ -122,6 +125,7 @@ def open_file(case: CaseFile, *, by: Person) -> OpenFile:
         registrations=evidence.registrations_of_case(case.id),
         parties=parties.parties_of_case(case.id),
         patents=patents.patents_of_case(case.id),
+        corrections=corrections,
         request=queries.request_of(case.id) if case.source == Source.REQUEST else None,
         mediation=queries.mediation_of(case.id) if case.track == "mediation" else None,
     )

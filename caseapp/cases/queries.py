@@ -17,6 +17,7 @@ from caseapp.accounts.sight import Who, condition, not_denied, who
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import COUNT_CAP, PAGE_ROWS, Page
+from caseapp.cases.corrected import corrections_in, corrections_of, overlaid
 from caseapp.cases.dispute_models import CaseRequest
 from caseapp.cases.models import CaseFile, CaseOfficer, CaseStep, Mediation
 from caseapp.cases.stretches import (
@@ -216,17 +217,23 @@ def _editions(wanted: Filters) -> list[str] | None:
 
 
 def history(case_id: int) -> Sequence[Any]:
-    """Return the acts of a case in the order they were entered."""
+    """Return the acts of a case in the order they were entered, as corrected since."""
+    return overlaid(plain_rows(_STEPS, {"case_id": case_id}), corrections_of(case_id))
+
+
+def history_as_keyed(case_id: int) -> Sequence[Any]:
+    """Return the acts of a case as they were entered, before any correction."""
     return plain_rows(_STEPS, {"case_id": case_id})
 
 
 def given_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
     """Return case and what was typed of every act of these cases, for the search entries."""
-    return db.session.execute(
-        sa.select(CaseStep.case_id, CaseStep.given)
+    rows = db.session.execute(
+        sa.select(CaseStep.id, CaseStep.case_id, CaseStep.taken_on, CaseStep.given)
         .where(CaseStep.case_id.in_(case_ids))
         .order_by(CaseStep.id)
     ).all()
+    return overlaid(rows, corrections_in(case_ids))
 
 
 def request_of(case_id: int) -> Any | None:

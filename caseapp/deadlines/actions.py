@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from caseapp.accounts import actions as accounts_actions
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
-from caseapp.base.clock import now
+from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.deadlines import queries
+from caseapp.deadlines.correcting import Shift, following, still_in_force
 from caseapp.deadlines.models import Deadline
 from caseapp.deadlines.moving import changed_answers
 from caseapp.deadlines.reckoning import (
@@ -33,6 +34,21 @@ from caseapp.law.working_days import Calendar
 from caseapp.ledger import actions as ledger
 
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A limit that followed a corrected date: its end and state before and after."""
+
+    id: int
+    family: str
+    what: str
+    before: str
+    after: str
+    state_before: str
+    state_after: str
+    rule_before: str
+    rule_after: str
 
 
 @dataclass(frozen=True)
@@ -176,6 +192,58 @@ def extend(
         by, "deadline.extend", deadline, reason=why, details={**decided, "due": end_of(deadline)}
     )
     return Extended(deadline.due_on or on, rule.notify_party)
+
+
+def follow_correction(
+    *, by: Person, case_id: int, shift: Shift, why: str, calendar: Calendar | None = None
+) -> list[Followed]:
+    """Let the limits of a case follow a corrected date; pauses and extensions stay as decided."""
+    statement = sa.select(Deadline).where(Deadline.case_id == case_id).order_by(Deadline.id)
+    found = []
+    for deadline, changes in following(db.session.scalars(statement).all(), shift):
+        before = (end_of(deadline) or "", deadline.state, deadline.rule_id)
+        _follow(deadline, changes, why=why, calendar=calendar)
+        after = (end_of(deadline) or "", deadline.state, deadline.rule_id)
+        names = zip(before, after, strict=True)
+        found.append(
+            Followed(deadline.id, deadline.family, deadline.what, *(x for two in names for x in two))
+        )
+        details = {"before": before[0], "due": after[0], "state": after[1]}
+        _record(by, "deadline.correct", deadline, reason=why, details=details)
+    return found
+
+
+def _follow(
+    deadline: Deadline, changes: dict[str, Any], *, why: str, calendar: Calendar | None
+) -> None:
+    for name, value in changes.items():
+        setattr(deadline, name, value)
+    if "start_on" in changes and not still_in_force(deadline, deadline.start_on):
+        row = row_in_force(deadline.family, deadline.start_on, deadline.authority)
+        if row is None:
+            deadline.state, deadline.stopped_on = "stopped", deadline.start_on
+            deadline.stopped_why = "更正日期后，当日没有这一期限"
+            return
+        for name in ("rule_id", "meaning", "what", "unit", "on_expiry"):
+            setattr(deadline, name, of_row(row)[name])
+    if deadline.unit == "open" and deadline.due_on is not None:
+        set_by_office(deadline, deadline.due_on)
+    elif deadline.due_on is None:
+        count(deadline, calendar)
+    else:
+        count_again(deadline, why, calendar)
+    _judge_again(deadline)
+
+
+def _judge_again(deadline: Deadline) -> None:
+    """Say anew whether what is over was over in time."""
+    if deadline.state in ("met", "missed") and deadline.stopped_on is not None:
+        deadline.state = _outcome(deadline, deadline.stopped_on, None)
+    elif deadline.state == "lapsed" and deadline.due_on is not None:
+        is_over = deadline.due_on < today()
+        deadline.state = "lapsed" if is_over else "running"
+        deadline.stopped_on = deadline.due_on if is_over else None
+        deadline.stopped_why = deadline.stopped_why if is_over else ""
 
 
 def recompute(

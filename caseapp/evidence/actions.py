@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -206,6 +207,20 @@ def register_evidence(
         add_goods(by=by, case_id=case_id, given=one, registration_id=registration.id)
     _record(by, "evidence.register", registration, details={**asdict(given), "goods": len(goods)})
     return registration.id
+
+
+def correct_registration(
+    *, by: Person, case_id: int, registered_on: date, values: Mapping[str, Any], why: str
+) -> None:
+    """Correct the record of a registration keyed wrongly, found by the day that was keyed."""
+    wanted = sa.select(Registration).where(
+        Registration.case_id == case_id, Registration.registered_on == registered_on
+    )
+    for row in db.session.scalars(wanted):
+        for name, value in values.items():
+            setattr(row, name, value)
+        db.session.flush()
+        _record(by, "evidence.registration_correct", row, reason=why, details={**values})
 
 
 def dispose_registration(

@@ -63,6 +63,8 @@ class EvidenceItem(Base):
     pages: Mapped[int | None]
     taken_on: Mapped[date]
     taken_by: Mapped[str] = mapped_column(sa.String(200))
+    # Evidence the office takes is taken by two; what is handed in has one who received it.
+    second_taker: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")
     taken_at: Mapped[str] = mapped_column(sa.String(200), default="")
     sha256: Mapped[str | None] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
     filename: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -74,6 +76,23 @@ class EvidenceItem(Base):
     removed_on: Mapped[date | None]
     removed_by: Mapped[str] = mapped_column(sa.String(60), default="")
     removed_why: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class CustodyMove(Base):
+    """Who handed a piece of evidence to whom, when, where and why; never edited."""
+
+    __tablename__ = "custody_move"
+    __table_args__ = (sa.Index("ix_custody_move_item", "item_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("evidence_item.id"))
+    moved_at: Mapped[datetime] = mapped_column(Instant)
+    from_whom: Mapped[str] = mapped_column(sa.String(60))
+    to_whom: Mapped[str] = mapped_column(sa.String(60))
+    place: Mapped[str] = mapped_column(sa.String(200))
+    why: Mapped[str] = mapped_column(sa.String(500))
+    recorded_by: Mapped[str] = mapped_column(sa.String(60))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Registration(Base):

@@ -95,6 +95,21 @@ def drop_patent(*, by: Person, case_id: int, patent_id: int, why: str) -> None:
     _record(row, by=by, action="patent.dropped", case_id=case_id, reason=why.strip())
 
 
+def correct_in_case(*, by: Person, case_id: int, patent_id: int, text: str, why: str) -> None:
+    """Put the number as it really stands in the place of one keyed wrongly; looks into the register stay."""
+    link, row = queries.case_patent(case_id, patent_id), queries.patent(patent_id)
+    if link is None or row is None:
+        raise NotVisible
+    noted = note_for_case(by=by, case_id=case_id, text=text)
+    if patent_id in {one.id for one in noted}:
+        found = next(iter(numbers_in(text, today=today())), None)
+        link.as_printed = _printed(found, text)
+    else:
+        db.session.delete(link)
+    db.session.flush()
+    _record(row, by=by, action="patent.corrected", case_id=case_id, reason=why)
+
+
 def _noted(found: Found | None, text: str, *, by: Person) -> Patent:
     if not _printed(found, text):
         raise Refused("请照商品上的写法填写专利标注。")

@@ -1,5 +1,6 @@
 """What the floors built on the first ones put into the world, and the forms of their addresses."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,11 +11,13 @@ from caseapp.accounts import policy
 from caseapp.accounts import queries as people
 from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
-from caseapp.base.db import db, writing
+from caseapp.base.db import db, finish, start_write, writing
+from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.web import Upload
 from caseapp.cases import actions as acts
 from caseapp.cases import queries as cases
 from caseapp.cases.actions import DecisionGiven, EmergencyGiven, RecusalGiven, protection
+from caseapp.cases.models import CaseFile
 from caseapp.parties import actions as parties
 from tests.stories import RECEIVED
 
@@ -131,12 +134,36 @@ def _unsaved(world: Any, target: Any) -> dict[str, Any]:
     }
 
 
+def _correction(_world: Any, target: Any) -> dict[str, Any]:
+    """Correct the address as a head does who looked at the preview first."""
+    case = db.session.get(CaseFile, target.ids["case_id"], populate_existing=True)
+    if case is None:
+        return {"reason": WHY}
+    values = {
+        "received_on": case.received_on,
+        "respondent": case.respondent,
+        "place": "鞍山市铁东区二道街9号",
+        "product": case.product,
+        "content": case.content,
+    }
+    mark = ""
+    for chief in (_person("chen"), _person("han")):
+        start_write()
+        with contextlib.suppress(Refused, NotVisible):
+            given = acts.CorrectionGiven("case", 0, values, WHY)
+            mark = acts.correct(by=chief, case=case, given=given).mark
+        finish(commit=False)
+    typed = {f"f_{key}": str(value) for key, value in values.items()}
+    return {**typed, "reason": WHY, "seen": mark, "apply": "1"}
+
+
 def _said(**fields: str) -> Callable[..., dict[str, Any]]:
     return lambda _world, _target: dict(fields)
 
 
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "cases.ask_recusal": _ask_recusal,
+    "cases.correction": _correction,
     "cases.decide_recusal": _said(granted="yes", on="2024-03-21", why=WHY, successor="0"),
     "cases.withdraw_recusal": _said(),
     "cases.save_filter": _said(name="在办", given="openness=open"),

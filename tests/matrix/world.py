@@ -350,6 +350,8 @@ def ids_of(story: Story, item: int) -> dict[str, Any]:
         "item_id": item,
         "limit_id": deadlines.of_case(story.case_id)[0].id,
         "key": "investigate_more",
+        "kind": "case",
+        "target_id": 0,
         "recusal_id": ABSENT,
         "person_id": _person("song").id,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseapp.cases.actions.corrections import CorrectionGiven, CorrectionReport, correct
 from caseapp.cases.actions.emergencies import (
     EmergencyGiven,
     ask_emergency,
@@ -37,6 +38,8 @@ from caseapp.cases.actions.requests import RequestGiven, open_request
 from caseapp.cases.actions.steps import TakeGiven, take_step
 
 __all__ = [
+    "CorrectionGiven",
+    "CorrectionReport",
     "DecisionGiven",
     "EmergencyGiven",
     "LeadGiven",
@@ -49,6 +52,7 @@ __all__ = [
     "ask_recusal",
     "change_draft",
     "close_record",
+    "correct",
     "decide_emergency",
     "decide_recusal",
     "drop_filter",

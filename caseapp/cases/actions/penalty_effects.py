@@ -52,6 +52,11 @@ def _decide_on_spot(file: OpenFile, row: CaseStep, values: Values) -> None:
 def _note_lookup(file: OpenFile, row: CaseStep, values: Values) -> None:
     """Keep who asked the register about the patent, when, and what stood there on the act date."""
     _take_over(file, row)
+    keep_lookup(file, row, values)
+
+
+def keep_lookup(file: OpenFile, row: Any, values: Values) -> None:
+    """Keep what a verification says of the patent, by its form or as corrected since."""
     patents.record_lookup(
         by=file.by,
         case_id=file.case.id,

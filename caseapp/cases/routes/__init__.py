@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caseapp.cases.routes import (  # importing a page file puts its pages on the blueprint
     asked_sight,
+    corrections,
     emergencies,
     evidence,
     evidence_files,
@@ -22,6 +23,7 @@ from caseapp.cases.routes.blueprint import bp
 __all__ = [
     "asked_sight",
     "bp",
+    "corrections",
     "emergencies",
     "evidence",
     "evidence_files",

@@ -1,0 +1,91 @@
+"""How the limits of a case follow a corrected day: those it started, paused, prolonged or ended."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from caseapp.accounts import queries as accounts
+from caseapp.cases.correctable import Correcting, as_typed, step_of
+from caseapp.cases.corrected import DAY
+from caseapp.deadlines import actions as deadlines
+from caseapp.deadlines.correcting import Shift
+from caseapp.law.procedures.sources import Source
+
+# Days by which a form names the end of a limit itself.
+LIMIT_DAYS = ("limit_on", "pay_until")
+
+
+def let_limits_follow(making: Correcting) -> list[dict[str, Any]]:
+    """Count again what hangs on the corrected day, then what begins with the end of those."""
+    shift = _shift(making)
+    if shift is None:
+        return []
+    found = _follow(making, shift)
+    for one in list(found):
+        for then in _begun_after(making, one):
+            found += _follow(making, then)
+    return [asdict(one) for one in found]
+
+
+def _follow(making: Correcting, shift: Shift) -> list[deadlines.Followed]:
+    return deadlines.follow_correction(
+        by=making.file.by,
+        case_id=making.file.case.id,
+        shift=shift,
+        why=f"更正：{making.why}"[:200],
+        calendar=accounts.office_calendar(),
+    )
+
+
+def _begun_after(making: Correcting, moved: deadlines.Followed) -> list[Shift]:
+    """Some limits run from the end of another, not from the day of the record."""
+    if not (moved.before and moved.after) or moved.before == moved.after:
+        return []
+    old, new = (date.fromisoformat(one[:10]) for one in (moved.before, moved.after))
+    after = [one for one in making.file.procedure.steps if one.starts_after == moved.family]
+    return [Shift(one.name, old, new, starts=one.starts) for one in after]
+
+
+def _shift(making: Correcting) -> Shift | None:
+    case, old, new = making.file.case, making.old, making.new
+    if making.target.kind == "case" and "received_on" in new:
+        return Shift(
+            f"{Source(case.source).label}，{case.lead_no}",
+            date.fromisoformat(old["received_on"]),
+            date.fromisoformat(new["received_on"]),
+            starts=making.file.procedure.limits_on_open(case.source),
+        )
+    row = making.act
+    step = step_of(making.file, row) if row is not None else None
+    if step is None:
+        return None
+    days = _pairs(making, "date")
+    longer = sum((days[one][1] - days[one][0]).days for one in LIMIT_DAYS if one in days)
+    return Shift(
+        step.name,
+        row.taken_on,
+        date.fromisoformat(new[DAY]) if DAY in new else row.taken_on,
+        starts=step.limits,
+        stops=step.stops,
+        resumes=step.resumes,
+        days={before: after for key, (before, after) in days.items() if key != DAY},
+        instants=dict(_pairs(making, "instant").values()),
+        longer=longer,
+    )
+
+
+def _pairs(making: Correcting, kind: str) -> dict[str, tuple[Any, Any]]:
+    """Return old and new day or instant of each field of a kind that had one and has one."""
+    fields = {one.key for one in making.target.entries if one.kind == kind}
+    return {
+        one["key"]: (_moment(kind, one["old"]), _moment(kind, one["new"]))
+        for one in making.changes
+        if one["key"] in fields and one["old"] and one["new"]
+    }
+
+
+def _moment(kind: str, text: str) -> date | datetime:
+    found: date | datetime = as_typed(kind, text)
+    return found
