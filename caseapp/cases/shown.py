@@ -127,14 +127,36 @@ class ActShown:
     url_of_paper: int | None = None
 
 
-def timeline(file: OpenFile, services: Sequence[Any]) -> list[ActShown]:
-    """Mix acts, papers, services and evidence by their legal date, then as entered."""
+# What the timeline mixes; the key narrows it in the address.
+ACT_KINDS = {
+    "act": "办理",
+    "paper": "文书",
+    "service": "送达",
+    "evidence": "证据",
+    "note": "记事",
+}
+NOTE_SHOWN = 60
+
+
+def timeline(
+    file: OpenFile, services: Sequence[Any], notes: Sequence[Any] = (), *, only: str = ""
+) -> list[ActShown]:
+    """Mix acts, papers, services, evidence and notes by their legal date, then as entered."""
     steps = {step.key: step for step in file.procedure.steps}
     found = [_opened(file), *(_act(file, one, steps.get(one.step)) for one in file.history)]
     found += [_signed(row) for row in file.papers if row.signed_on is not None]
     found += [_served(row) for row in services]
     found += [_item(row) for row in file.items]
-    return sorted(found, key=lambda one: (one.on, one.at))
+    found += [_note(row) for row in notes]
+    kept = [one for one in found if only in ("", one.kind)]
+    return sorted(kept, key=lambda one: (one.on, one.at))
+
+
+def _note(row: Any) -> ActShown:
+    is_long = len(row.words) > NOTE_SHOWN
+    words = f"{row.words[:NOTE_SHOWN]}…" if is_long else row.words
+    given = [("全文", row.words)] if is_long else []
+    return ActShown(row.noted_on, row.noted_at, "记事", words, row.by_name, "", given)
 
 
 def _opened(file: OpenFile) -> ActShown:

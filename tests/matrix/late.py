@@ -168,6 +168,7 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "cases.withdraw_recusal": _said(),
     "cases.save_filter": _said(name="在办", given="openness=open"),
     "cases.drop_filter": _said(),
+    "cases.notes": _said(words="电话联系当事人。"),
     "cases.seal": _seal,
     "cases.unseal": _said(reason=WHY),
     "cases.set_level": _said(level="1", reason=WHY),

@@ -16,6 +16,7 @@ from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
 from caseapp.cases.actions.lists import drop_filter, note_list_exported, save_filter
 from caseapp.cases.actions.mediations import MediationGiven, open_mediation
+from caseapp.cases.actions.notes import write_note
 from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
 from caseapp.cases.actions.protected import seal_person
 from caseapp.cases.actions.protection import (
@@ -77,4 +78,5 @@ __all__ = [
     "unname_person",
     "unseal",
     "withdraw_recusal",
+    "write_note",
 ]

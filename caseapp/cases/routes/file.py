@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Response
+from typing import Any
+
+from flask import Response, request
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.base.clock import now, today
 from caseapp.base.errors import NotVisible
 from caseapp.base.web import page, requires
+from caseapp.cases import kept_queries
 from caseapp.cases.asked import Asked
 from caseapp.cases.facts import facts_of
 from caseapp.cases.mediation_shown import mediation_shown
+from caseapp.cases.open_file import OpenFile
+from caseapp.cases.related import related_cases
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
-from caseapp.cases.shown import limit_shown, next_steps, timeline
+from caseapp.cases.shown import ACT_KINDS, limit_shown, next_steps, timeline
 from caseapp.documents import queries as documents
 from caseapp.documents.catalogue import kinds
 from caseapp.documents.words import STATE_WORDS
@@ -24,7 +29,14 @@ from caseapp.parties.given import parts_of
 from caseapp.patents import queries as patents
 
 # What the page offers a link to, where the rules allow it for this very case.
-CASE_LINKS = ("evidence.record", "party.edit", "ticket.read", "case.sight", "recusal.ask")
+CASE_LINKS = (
+    "evidence.record",
+    "party.edit",
+    "ticket.read",
+    "case.sight",
+    "recusal.ask",
+    "case.note",
+)
 
 
 @bp.get(f"/cases/<{ID}:case_id>")
@@ -38,7 +50,6 @@ def case_file(case_id: int) -> Response:
     calendar = accounts.office_calendar()
     at, day = now(), today()
     limits = [limit_shown(row, now=at, today=day, calendar=calendar) for row in file.limits]
-    services = documents.services_of_case(case_id)
     return page(
         "cases/case_file.html",
         **head(file),
@@ -50,8 +61,7 @@ def case_file(case_id: int) -> Response:
         ],
         line=line,
         limits=sorted(limits, key=lambda one: (not one.is_open, one.due)),
-        timeline=timeline(file, services),
-        services=services,
+        **_beside(file),
         lookups=patents.lookups_of_case(case_id),
         mediation=mediation_shown(file, facts),
         source=Source(file.case.source).label,
@@ -65,6 +75,21 @@ def case_file(case_id: int) -> Response:
         hearing=facts.hearing_test,
         may={name: bool(decide(file.by, name, file.thing)) for name in CASE_LINKS},
     )
+
+
+def _beside(file: OpenFile) -> dict[str, Any]:
+    """Return what lies beside the procedure: timeline, services, notes, related cases."""
+    services = documents.services_of_case(file.case.id)
+    notes = kept_queries.notes_of(file.case.id)
+    kind = request.args.get("kind", "")
+    return {
+        "timeline": timeline(file, services, notes, only=ACT_KINDS.get(kind, "")),
+        "act_kinds": ACT_KINDS,
+        "act_kind": kind if kind in ACT_KINDS else "",
+        "services": services,
+        "notes": notes,
+        "related": related_cases(file.case.id, by=file.by),
+    }
 
 
 @bp.get(f"/cases/<{ID}:case_id>/limits/<{ID}:limit_id>")
