@@ -90,13 +90,13 @@ class Walk:
 
     def is_paused(self, day: date) -> bool:
         """Ask whether a day lies in a pause."""
-        return any(pause.first <= day <= pause.last for pause in self.pauses)
+        return bool(self.pauses) and any(one.first <= day <= one.last for one in self.pauses)
 
     def counts(self, day: date, unit: str) -> bool:
         """Ask whether a day is one of the days of a limit."""
         if unit == "wd" and not self.is_working(day):
             return False
-        return not self.is_paused(day)
+        return not (self.pauses and self.is_paused(day))
 
     def first_day(self, start: date, unit: str) -> date:
         """Find the first counted day: the start itself is left out."""

@@ -117,14 +117,21 @@ class LimitBook:
         ]
         return sorted(fits, key=lambda row: SPECIAL_FIRST.get(row.authority, 0))
 
+    @cached_property
+    def _by_meaning(self) -> dict[tuple[str, str], list[LimitRow]]:
+        found: dict[tuple[str, str], list[LimitRow]] = {}
+        for row in self.rows:
+            found.setdefault((row.family, row.meaning), []).append(row)
+        return found
+
     def _kin(self, row: LimitRow) -> list[LimitRow]:
-        return [one for one in self.rows if (one.family, one.meaning) == (row.family, row.meaning)]
+        return self._by_meaning.get((row.family, row.meaning), [])
 
     def _cautions(self, row: LimitRow, day: date, authority: str | None) -> tuple[str, ...]:
         who = authority or self.authority_on(day, row.subject)
         kin = self._kin(row)
         better = self._in_force(kin, day, who)
-        named = f"当日适用的是{better[0].id}。" if better and better[0] != row else ""
+        named = f"当日适用的是{better[0].id}。" if better and better[0].id != row.id else ""
         if not valid_on(row, day):
             asleep = [one.id for one in rows_on(kin, day) if not one.enabled]
             pending = f"其后的{'、'.join(asleep)}没有核实，尚未启用。" if asleep else ""

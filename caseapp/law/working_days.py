@@ -52,8 +52,11 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Ask whether a day is worked, make-up Saturdays and Sundays included."""
-        row = self._row(day)
-        return row.kind == "work" if row else day.weekday() < SATURDAY
+        known = self._worked.get(day)
+        if known is None:
+            row = self._row(day)
+            known = self._worked[day] = row.kind == "work" if row else day.weekday() < SATURDAY
+        return known
 
     def name(self, day: date) -> str:
         """Name a free day by its holiday or weekday, a make-up day by its holiday, others not."""
@@ -119,6 +122,10 @@ class Calendar:
         if days is None:
             days = self._by_year[day.year] = self._days_of(day.year)
         return days.get(day)
+
+    @cached_property
+    def _worked(self) -> dict[date, bool]:
+        return {}
 
     @cached_property
     def _by_year(self) -> dict[int, dict[date, DayRow]]:
