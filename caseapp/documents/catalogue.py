@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from caseapp.base.errors import Refused
 from caseapp.documents.offices import Series, series_on
 from caseapp.documents.paper import Form
 
 TEXTS = Path(__file__).parents[2] / "templates" / "documents"
+PLAIN = Path(__file__).with_name("plain.toml")
 
 
 class Source(StrEnum):
@@ -52,6 +55,8 @@ class Kind:
     has_number: bool = False
     copies: int = 1
     receipt: bool = False  # a 送达回证 belongs to it
+    remedy: str = ""  # which remedies it has to name
+    layout: str = ""  # the text it shares with others; empty: a text of its own
 
     def series(self, on: date) -> Series | None:
         """Give the series its number is taken from on this day."""
@@ -59,7 +64,7 @@ class Kind:
 
     def text(self) -> str:
         """Read the text of the paper."""
-        return _text(self.key)
+        return _text(self.layout or self.key)
 
     def required_keys(self) -> tuple[str, ...]:
         """Give the fields without which it cannot be signed; signing itself gives the rest."""
@@ -75,10 +80,50 @@ def kinds() -> tuple[Kind, ...]:
 
 def kind_of(key: str) -> Kind:
     """Give a kind by its key; an unknown one is refused with a sentence."""
-    found = CATALOGUE.get(key)
+    found = CATALOGUE.get(key) or _plain().get(key)
     if found is None:
         raise Refused(f"文书目录里没有“{key}”。", remedy="用 caseapp paper list 查看全部文书。")
     return found
+
+
+def plain_kinds() -> tuple[Kind, ...]:
+    """Give every kind whose wording and layout are not settled."""
+    return tuple(_plain().values())
+
+
+def plain_kind(title: str, track: str) -> Kind | None:
+    """Give the kind, not laid out yet, under which a track drafts a paper of this title."""
+    plain = (one for one in _plain().values() if one.track == track and one.title == title)
+    return next(plain, None)
+
+
+@cache
+def _plain() -> Mapping[str, Kind]:
+    """Read the papers whose wording and layout are not settled; all share one plain text."""
+    rows = tomllib.loads(PLAIN.read_text("utf-8"))["paper"]
+    return {row["key"]: _plain_of(row) for row in rows}
+
+
+def _plain_of(row: Mapping[str, Any]) -> Kind:
+    return Kind(
+        key=row["key"],
+        title=row["title"],
+        family="通用格式",
+        track=row["track"],
+        step="",
+        form=Form.LETTER,
+        fields=_fields(
+            case="机关 案号 （案由）",
+            party="（当事人名称）",
+            officer="正文",
+            rule="（救济途径） （送达要求）",
+            paper="签发日期",
+        ),
+        signers=("负责人",) if row.get("served") else ("承办人",),
+        receipt=bool(row.get("served")),
+        remedy=row.get("remedy", ""),
+        layout="plain",
+    )
 
 
 @cache

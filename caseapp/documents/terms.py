@@ -39,5 +39,12 @@ def terms_on(day: date, *, hearing: bool = False) -> dict[str, str]:
     return found
 
 
+def ruling_term(day: date) -> str:
+    """Give the period for a suit against a ruling between two parties (INF-10)."""
+    rows = (row for row in time_limits.load().rows if row.family == "INF-10")
+    row = next((one for one in rows if one.enabled and valid_on(one, day)), None)
+    return span(row.length, row.unit) if row is not None and row.length is not None else ""
+
+
 def _holds(row: LimitRow, day: date, authority: str) -> bool:
     return row.enabled and valid_on(row, day) and row.authority in (authority, *ANYBODY)

@@ -44,12 +44,15 @@ def test_papers_of_the_road_in_their_states(*, app, people, edition, notice, dec
         ("site_record", "draft"),
         ("questioning_record", "draft"),
         ("evidence_registration", "signed"),
+        ("S20", "draft"),
         ("final_report", "draft"),
         ("legal_review", "draft"),
         ("penalty_notice", "served"),
         ("service_receipt", "signed"),
+        ("S38", "draft"),
         ("penalty_decision", "served"),
         ("service_receipt", "signed"),
+        ("N1", "draft"),
         ("closing_approval", "draft"),
     ]
     assert story.paper("penalty_notice").number == notice

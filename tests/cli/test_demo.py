@@ -18,6 +18,8 @@ from caseapp.cases.actions import let_time_act
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import OpenFile, open_file
 from caseapp.cli.demo import build
+from caseapp.cli.demo.disputes import DISPUTES
+from caseapp.cli.demo.mediations import MEDIATIONS
 from caseapp.cli.demo.plans import PLANS
 from caseapp.cli.demo.published import published
 from caseapp.config import Settings
@@ -112,11 +114,16 @@ def test_one_officer_of_the_city_has_an_expired_certificate():
 
 
 def test_every_case_stands_where_its_plan_says():
-    wanted = sorted([plan.state for plan in PLANS] + ["closed"] * len(published()))
+    stories = [plan.state for plan in (*PLANS, *MEDIATIONS, *DISPUTES)]
+    wanted = sorted(stories + ["closed"] * len(published()))
     found = all_cases()
     assert sorted(case.state for case in found) == wanted
     assert len(found) >= 30
-    assert {case.edition for case in found} == {"counterfeit-2015", "counterfeit-2021"}
+    assert {case.edition for case in found} >= {
+        *("counterfeit-2015", "counterfeit-2021"),
+        *("infringement-2011", "infringement-2015", "infringement-2025"),
+        *("mediation-2011", "mediation-2015", "mediation-2025"),
+    }
     assert {case.unit_path for case in found} == {"/210300/ZF/", "/210303/", "/210381/"}
 
 
@@ -137,12 +144,12 @@ def test_tickets_are_answered_sent_and_waiting_today():
 
 
 def test_numbers_rise_with_the_days():
-    filed: dict[tuple[str, int], list[tuple[int, date]]] = {}
+    filed: dict[tuple[str, str], list[tuple[int, date]]] = {}
     for case in all_cases():
         if case.filed_on is not None:
-            serial = int(str(case.case_no).rpartition("〕")[2].removesuffix("号"))
-            register = filed.setdefault((case.unit_path, case.filed_on.year), [])
-            register.append((serial, case.filed_on))
+            series, _, serial = str(case.case_no).removesuffix("号").rpartition("〕")
+            register = filed.setdefault((case.unit_path, series), [])
+            register.append((int(serial), case.filed_on))
     assert len(filed) >= 8
     for register in filed.values():
         assert [serial for serial, _ in sorted(register)] == list(range(1, len(register) + 1))

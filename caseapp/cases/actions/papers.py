@@ -85,7 +85,11 @@ def _refuse_unread(paper: Any, version: int | None) -> None:
 def _refuse_before_its_act(case: CaseFile, paper: Any, on: date, *, by: Person) -> None:
     """A record is not signed before the day on which what it records was done."""
     procedure = PROCEDURES[case.edition]
-    makers = {step.key for step in procedure.steps if paper.kind in step.papers}
+    makers = {
+        step.key
+        for step in procedure.steps
+        if paper.kind in step.papers or paper.title in step.later_papers
+    }
     made = open_file(case, by=by).latest(*makers)
     first = made.taken_on if made is not None else case.received_on
     if on < first:

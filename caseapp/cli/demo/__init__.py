@@ -16,6 +16,9 @@ from caseapp.base.db import writing
 from caseapp.cli.demo.acts import ACTS
 from caseapp.cli.demo.contacts import contact
 from caseapp.cli.demo.days import Days
+from caseapp.cli.demo.dispute_story import DisputeStory
+from caseapp.cli.demo.disputes import DISPUTES
+from caseapp.cli.demo.mediations import MEDIATIONS, MediationStory
 from caseapp.cli.demo.names import Inventor
 from caseapp.cli.demo.people import hire, operators, staff
 from caseapp.cli.demo.plans import PLANS
@@ -71,6 +74,14 @@ def _stories() -> list[Story]:
     return [
         *(walk.run(ACTS) for walk in walks),
         *(Retelling(story, offices["city"], dice).run() for story in published()),
+        *(
+            MediationStory(plan, offices["city"], days=days, inventor=inventor).run()
+            for plan in MEDIATIONS
+        ),
+        *(
+            DisputeStory(plan, offices["city"], days=days, inventor=inventor).run()
+            for plan in DISPUTES
+        ),
         *(
             contact(row, by=desk[turn % len(desk)], days=days, inventor=inventor)
             for turn, row in enumerate(tickets())

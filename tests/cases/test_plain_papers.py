@@ -1,0 +1,120 @@
+"""Papers whose wording is not settled: drafted by their step, edited, signed and served like others."""
+
+from datetime import date
+
+import pytest
+
+from caseapp.base.db import writing
+from caseapp.base.errors import Refused
+from caseapp.cases import actions, queries
+from caseapp.cases.actions import ServiceGiven
+from caseapp.cases.paper_values.plain import remedy_of
+from caseapp.documents import markup
+from caseapp.documents import queries as documents
+from caseapp.documents.catalogue import kind_of, kinds, plain_kind, plain_kinds
+from caseapp.documents.placeholders import PLACEHOLDERS
+from caseapp.documents.render import build
+from caseapp.law.procedures import PROCEDURES
+from tests.mediations import AGREED, asked
+
+MADE_WITH_THE_SERVICE = "送达回证"
+
+
+def test_every_paper_a_step_calls_for_can_be_drafted():
+    missing = {
+        (procedure.key, step.key, title)
+        for procedure in PROCEDURES.values()
+        for step in procedure.steps
+        for title in step.later_papers
+        if title != MADE_WITH_THE_SERVICE and plain_kind(title, procedure.track) is None
+    }
+    assert missing == set()
+
+
+def test_no_plain_paper_is_left_over_or_hides_one_that_is_laid_out():
+    called_for = {
+        (procedure.track, title)
+        for procedure in PROCEDURES.values()
+        for step in procedure.steps
+        for title in step.later_papers
+    }
+    plain = plain_kinds()
+    assert {(one.track, one.title) for one in plain} <= called_for
+    assert {one.key for one in plain} & {one.key for one in kinds()} == set()
+
+
+@pytest.mark.parametrize("kind", plain_kinds(), ids=lambda kind: kind.key)
+def test_the_plain_text_prints_what_it_asks(kind):
+    assert markup.faults(kind.text()) == []
+    printed = set(markup.names(kind.text()))
+    asked_for = {one.key for one in kind.fields}
+    assert printed <= asked_for <= set(PLACEHOLDERS)
+    assert not kind.has_number
+
+
+def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):
+    story = asked(people).walk(AGREED)
+    paper = next(one for one in documents.papers_of_case(story.case_id) if one.kind == "M07")
+    data = documents.paper(paper.id).data
+    assert data["当事人名称"] == "钱明远、鞍山恒力机械制造有限公司"
+    assert data["机关"] == "鞍山市知识产权局"
+    assert data["案号"] == story.case.case_no
+    assert "协议条款：一、被请求人一次性支付三万元。二、双方再无争议。" in data["正文"]
+    assert "约定给付的数额（元）：30,000.00 元" in data["正文"]
+    assert data["送达要求"] == ("本文书应当送达钱明远、鞍山恒力机械制造有限公司，并制作送达回证。")
+    with writing():
+        case = queries.visible_case(story.case_id, by=people.wang)
+        actions.change_draft(
+            by=people.wang,
+            case=case,
+            paper_id=paper.id,
+            version=1,
+            data={"正文": "双方自愿达成协议。"},
+        )
+        actions.close_record(by=people.wang, case=case, paper_id=paper.id, on=story.day(24))
+        actions.serve_paper(
+            by=people.wang,
+            case=case,
+            paper_id=paper.id,
+            given=ServiceGiven(
+                mode="直接",
+                on=story.day(25),
+                place="本局",
+                receiver="钱明远",
+                relation="本人",
+                servers=(people.wang.id, people.li.id),
+            ),
+        )
+    kept = documents.paper(paper.id)
+    assert (kept.state, kept.number, kept.data["正文"]) == ("served", None, "双方自愿达成协议。")
+    assert [one.title for one in documents.services_of_case(story.case_id)] == ["调解协议书"]
+
+
+def test_a_record_is_not_signed_before_its_act(people):
+    story = asked(people).walk(AGREED)
+    record = next(one for one in documents.papers_of_case(story.case_id) if one.kind == "M06")
+    case = queries.visible_case(story.case_id, by=people.wang)
+    with pytest.raises(Refused, match="早于所记事项的日期"):
+        actions.close_record(by=people.wang, case=case, paper_id=record.id, on=story.day(20))
+
+
+def test_remedies_follow_the_day_and_the_kind():
+    ruling, decision = kind_of("D23"), kind_of("S46")
+    assert remedy_of(ruling, date(2026, 3, 2)) == (
+        "不服本决定的，可以自收到之日起15日内向人民法院起诉。"
+    )
+    old, new = remedy_of(decision, date(2015, 4, 30)), remedy_of(decision, date(2015, 5, 1))
+    assert "3个月内向人民法院起诉" in old
+    assert "6个月内向人民法院起诉" in new
+    assert remedy_of(kind_of("M02"), date(2026, 3, 2)) == ""
+
+
+def test_a_plain_paper_prints_its_body_and_its_office():
+    made = build(
+        "M02",
+        {"机关": "鞍山市知识产权局", "案号": "鞍知调字〔2026〕1号", "正文": "请陈述意见。"},
+        on=date(2026, 3, 2),
+    )
+    assert (made.office, made.title, made.number) == ("鞍山市知识产权局", "意见陈述通知书", None)
+    assert "请陈述意见。" in made.texts()
+    assert made.reference == "案号：鞍知调字〔2026〕1号"
