@@ -38,9 +38,7 @@ def law() -> None:
 
 @law.command()
 @click.argument("rule")
-@click.option(
-    "--start", required=True, help="起算事件的日期；按小时计算的写时刻；倒算的写后一事件的日期"
-)
+@click.option("--start", help="起算事件的日期；按小时计算的写时刻；倒算的写后一事件的日期")
 @click.option("--pause", "pauses", multiple=True, help="不计入的期间：首日..末日，可以重复")
 @click.option(
     "--extend",
@@ -55,7 +53,7 @@ def law() -> None:
 def due(
     *,
     rule: str,
-    start: str,
+    start: str | None,
     pauses: tuple[str, ...],
     extensions: tuple[str, ...],
     authority: str | None,
@@ -65,8 +63,11 @@ def due(
     from caseapp.law import time_limits
 
     with spoken():
-        answer = time_limits.load().due(
-            read_rule(rule),
+        book, name = time_limits.load(), read_rule(rule)
+        if start is None:
+            raise book.start_unknown(name)
+        answer = book.due(
+            name,
             read_start(start),
             authority=read_authority(authority),
             pauses=[time_limits.Pause(*read_pause(text)) for text in pauses],

@@ -22,7 +22,7 @@ class DueForm(BaseForm):
     rule = SelectField("期限", [must()], choices=_rules)
     start = StringField(
         "起算事件的日期",
-        [must()],
+        [may()],
         filters=[strip],
         description="写作 2015-09-01；按小时计算的写 2015-10-01T09:30；倒算的写后一事件的日期。",
     )

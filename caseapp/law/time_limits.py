@@ -32,6 +32,10 @@ __all__ = [
 FOLDER = HERE / "limits"
 # The office of this program; a row of another province never holds here.
 ANSHAN = "210300"
+# These events are proven by a proof of service; until then the limit has not begun.
+AFTER_SERVICE = frozenset(
+    {"party.learned", "decision.served", "notice.served", "request.served", "demand.served"}
+)
 FAMILY = re.compile(r"[A-Z]+-\d+")
 SPECIAL_FIRST = {"any": 1, "general": 2}
 
@@ -108,6 +112,18 @@ class LimitBook:
             warnings=self._cautions(row, day, authority),
         )
         return self._with_reminders(answer, row, start=start, calendar=calendar)
+
+    def start_unknown(self, name: str) -> NoAnswer:
+        """Say that a limit cannot be counted while nobody knows when its start event was."""
+        found = [row for row in self.rows if name in {row.id, row.family}]
+        if not found:
+            return NoAnswer(f"没有编号为“{name}”的期限规则。")
+        row = found[0]
+        served = "没有送达证明的，期限还没有开始。" if row.start_event in AFTER_SERVICE else ""
+        return NoAnswer(
+            f"{row.id}（{row.what}）自{row.start_words}起算，这一日期没有写明或者没有查明，"
+            f"不能计算届满日。{served}"
+        )
 
     def _in_force(self, rows: Iterable[LimitRow], on: date, who: str) -> list[LimitRow]:
         fits = [

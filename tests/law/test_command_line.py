@@ -62,7 +62,11 @@ def test_limits_are_read_as_people_type_them(words: str, rule: str, due: str) ->
     ("words", "sentence"),
     [
         ("due", "缺少参数RULE。"),
-        ("due CF-02", "缺少参数--start。"),
+        ("due CF-02", "CF-02（接到举报或者投诉后立案）自收到举报或者投诉之日起算，"
+         "这一日期没有写明或者没有查明，不能计算届满日。"),
+        ("due CF-27", "CF-27a（当事人直接提起行政诉讼）自当事人知道行政行为之日起算，"
+         "这一日期没有写明或者没有查明，不能计算届满日。没有送达证明的，期限还没有开始。"),
+        ("due XX-1", "没有编号为“XX-01”的期限规则。"),
         ("due CF-02 --start", "选项--start后面要有一个值。"),
         ("due CF-02 --begin 2015-09-01", "没有--begin这个选项。"),
         ("due CF-02 CF-03 --start 2015-09-01", "命令写得不对，加 --help 查看写法。"),

@@ -13,11 +13,13 @@ from caseapp.base.chinese import parse_date
 from caseapp.base.clock import today
 from caseapp.base.errors import NotVisible
 from caseapp.base.web import current_person, page, requires
+from caseapp.cases.penalty_forms import PenaltyForm
 from caseapp.desk.forms import DueForm, FineForm
 from caseapp.desk.routes.blueprint import bp
 from caseapp.documents.catalogue import CATALOGUE
 from caseapp.law import penalties, time_limits
 from caseapp.law.errors import NoAnswer
+from caseapp.law.penalty_desk import reckon_penalty
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.unconfirmed import unconfirmed as to_confirm
@@ -52,6 +54,22 @@ def fine() -> Response:
     return page("desk/fine.html", form=form, answer=answer, fault=fault, asked=bool(request.args))
 
 
+@bp.get("/law/penalty")
+@requires("law.ask")
+def penalty() -> Response:
+    """Reckon a whole penalty without a case: gains, range, hearing, crime, surcharge."""
+    form = PenaltyForm(request.args if request.args else None, meta={"csrf": False})
+    answer, fault = None, ""
+    if request.args and form.validate():
+        try:
+            answer = reckon_penalty(form.facts())
+        except NoAnswer as no:
+            fault = no.sentence
+    return page(
+        "desk/penalty.html", form=form, answer=answer, fault=fault, asked=bool(request.args)
+    )
+
+
 def _fine(form: FineForm) -> Any:
     kind = str(form.gains_kind.data)
     if kind == "known" and form.gains.data is None:
@@ -70,6 +88,8 @@ def _due(form: DueForm) -> Any:
         raise NoAnswer("不计入期间的首日和末日应当都填写。")
     if form.pause_first.data and form.pause_last.data:
         pauses.append(time_limits.Pause(form.pause_first.data, form.pause_last.data))
+    if not form.start.data:
+        raise time_limits.load().start_unknown(str(form.rule.data))
     return time_limits.load().due(
         str(form.rule.data),
         _start(form.start.data or ""),
