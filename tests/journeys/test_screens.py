@@ -51,6 +51,8 @@ OTHERS = {
         "new-certificate": "/admin/certificates/new",
         "certificate": "/admin/certificates/1",
         "calendar": "/admin/calendar",
+        "arrangements": "/admin/calendar/import",
+        "unconfirmed": "/law/unconfirmed",
     },
     "shen": {"admin": "/admin", "roles": "/admin/roles"},
     "yang": {
