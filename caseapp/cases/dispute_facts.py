@@ -31,6 +31,7 @@ def dispute_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
         **_invalidation(file),
         **_decided(file),
         **_enforced(file),
+        "waiting_ends_on": _waiting_end(file, asked),
     }
     return {
         "verification_recorded": file.latest("verify") is not None,
@@ -137,6 +138,13 @@ def _enforced(file: OpenFile) -> dict[str, Any]:
         "court_ends_on": file.due("INF-11"),
         "holder_marked": file.in_round("office_let_pass") is not None,
     }
+
+
+def _waiting_end(file: OpenFile, asked: Asked) -> date | None:
+    """The holder's days after being urged end with the earlier of the two counts (INF-14)."""
+    counts = (("INF-14", "urged_received_on"), ("INF-14b", "urged_sent_on"))
+    ends = [_end(rule, asked.day(key), file) for rule, key in counts]
+    return min((day for day in ends if day is not None), default=None)
 
 
 def _end(family: str, start: date | None, file: OpenFile) -> date | None:

@@ -19,6 +19,7 @@ from caseapp.law.procedures.facts import Facts, OfficerFact
 OF_TRACK: Mapping[str, Callable[[OpenFile, Asked], dict[str, Any]]] = {
     "counterfeit": penalty_facts,
     "infringement": dispute_facts,
+    "opinion": dispute_facts,
     "mediation": mediation_facts,
 }
 

@@ -46,6 +46,10 @@ def _note_decision(file: OpenFile, row: CaseStep, _values: Values) -> None:
     file.case.decided_on = row.taken_on
 
 
+OPINION_KEPT: Mapping[str, Effect] = {
+    "verify": PENALTY_KEPT["verify"],
+    "take_opinion": PENALTY_KEPT["file"],
+}
 DISPUTE_KEPT: Mapping[str, Effect] = {
     "verify": PENALTY_KEPT["verify"],
     "file": _name_panel,

@@ -9,7 +9,7 @@ from typing import Any
 from caseapp.accounts import queries as accounts
 from caseapp.base.clock import local
 from caseapp.base.errors import Refused
-from caseapp.cases.actions.dispute_effects import DISPUTE_KEPT
+from caseapp.cases.actions.dispute_effects import DISPUTE_KEPT, OPINION_KEPT
 from caseapp.cases.actions.mediation_effects import MEDIATION_KEPT
 from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.penalty_effects import PENALTY_KEPT, Effect, Values
@@ -31,6 +31,7 @@ from caseapp.ledger import actions as ledger
 KEPT_BESIDE: Mapping[str, Mapping[str, Effect]] = {
     "counterfeit": PENALTY_KEPT,
     "infringement": DISPUTE_KEPT,
+    "opinion": OPINION_KEPT,
     "mediation": MEDIATION_KEPT,
 }
 

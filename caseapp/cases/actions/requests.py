@@ -23,7 +23,11 @@ from caseapp.parties import actions as parties
 from caseapp.parties.given import PartyGiven
 from caseapp.patents import actions as patents
 
-TITLES = {"infringement": "专利侵权纠纷", "mediation": "专利纠纷调解"}
+TITLES = {
+    "infringement": "专利侵权纠纷",
+    "mediation": "专利纠纷调解",
+    "opinion": "不侵权意见",
+}
 _BASIS = "专利法实施细则（管理专利工作的部门由设区的市以上人民政府设立）"
 
 

@@ -24,7 +24,11 @@ from caseapp.cases.request_forms import ASKED, SIDES, BareRequest, RequestForm, 
 from caseapp.cases.routes.blueprint import allowed, bp, opened
 from caseapp.cases.shown import unit_choices
 
-TRACKS = {"infringement": "登记侵权纠纷处理请求", "mediation": "登记专利纠纷调解请求"}
+TRACKS = {
+    "infringement": "登记侵权纠纷处理请求",
+    "mediation": "登记专利纠纷调解请求",
+    "opinion": "登记不侵权意见请求",
+}
 
 
 @bp.route("/cases/requests/new", methods=["GET", "POST"])

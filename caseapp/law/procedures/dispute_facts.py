@@ -48,6 +48,9 @@ class DisputeFacts:
     time_bar_objected: bool = False
     time_bar_ends_on: date | None = None
 
+    # Until when the holder may still withdraw a warning or act on it.
+    waiting_ends_on: date | None = None
+
     deliberated: str = ""
     finding: str = ""
     perform_until: date | None = None

@@ -110,5 +110,8 @@ INFRINGEMENT: Mapping[str, Rows] = {
     "court_term_is_open": ENFORCEMENT,
     "demanded_before_court": (ArticleRow("行政强制法第五十四条", first=date(2012, 1, 1)),),
     "office_term_over": _orders("", "第八十条"),
+    "waiting_is_over": _orders("", "第十三条"),
+    "holder_stayed_silent": _orders("", "第十三条"),
+    "comparison_written": PLAIN,
     "patent_fell": _orders("", "第三十三条"),
 }

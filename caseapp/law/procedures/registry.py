@@ -17,12 +17,13 @@ from caseapp.law.procedures.infringement_2025 import INFRINGEMENT_2025
 from caseapp.law.procedures.mediation_2011 import MEDIATION_2011
 from caseapp.law.procedures.mediation_2015 import MEDIATION_2015
 from caseapp.law.procedures.mediation_2025 import MEDIATION_2025
+from caseapp.law.procedures.opinion_2025 import OPINION_2025
 from caseapp.law.procedures.table import Procedure
 from caseapp.law.wording import long_date
 
 BUILT = (
     *(COUNTERFEIT_2011, COUNTERFEIT_2015, COUNTERFEIT_2019, COUNTERFEIT_2021),
-    *(INFRINGEMENT_2011, INFRINGEMENT_2015, INFRINGEMENT_2025),
+    *(INFRINGEMENT_2011, INFRINGEMENT_2015, INFRINGEMENT_2025, OPINION_2025),
     *(MEDIATION_2011, MEDIATION_2015, MEDIATION_2025),
 )  # fmt: skip
 PROCEDURES: Mapping[str, Procedure] = MappingProxyType(

@@ -59,7 +59,7 @@ def ready(procedure: Procedure, step: Step, **changes: Any) -> Facts:
     given = {field.key: answer(field, day) for field in step.fields}
     if procedure.track == "mediation":
         return ready_mediation(procedure, step, day=day, **{"given": given, **changes})
-    if procedure.track == "infringement":
+    if procedure.track in {"infringement", "opinion"}:
         return ready_dispute(procedure, step, day=day, **{"given": given, **changes})
     asked = {gate.key for gate in step.gates}
     if "spot_fine_small" in asked:

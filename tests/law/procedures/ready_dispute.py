@@ -33,6 +33,7 @@ def about(asked: set[str], day: date, **changes: Any) -> DisputeFacts:
         "absent": "requester" if "requester_is_absent" in asked else "respondent",
         "invalidation_open": "invalidation_is_new" not in asked,
         "invalidation_result": "invalid",
+        "waiting_ends_on": day - timedelta(days=61),
         "deliberated": "infringed",
         "finding": "not_infringed" if "nothing_to_perform" in asked else "infringed",
         "perform_until": before,
