@@ -226,7 +226,7 @@ def test_the_chief_says_who_mediates(people):
 
 def test_no_step_of_a_mediation_seizes_anything(people):
     story = asked(people).walk(TO_SESSION)
-    assert "本程序没有这一步骤" in refusal(story, "seize", 24)
+    assert "调解专利纠纷没有查封、扣押的职权" in refusal(story, "seize", 24)
 
 
 def test_a_request_is_refused_with_a_sentence(people):

@@ -7,7 +7,7 @@ from datetime import date
 from caseapp.law.procedures.gates.dates import not_before_receipt, not_in_future
 from caseapp.law.procedures.gates.officers import actor_not_recused
 from caseapp.law.procedures.mediation_71 import ALL_STATES, ALL_STEPS
-from caseapp.law.procedures.mediation_rows import MAIN_LINE
+from caseapp.law.procedures.mediation_rows import MAIN_LINE, NEVER
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure
 
@@ -27,4 +27,5 @@ MEDIATION_2015 = Procedure(
     opening_papers=(),
     always=(not_in_future, not_before_receipt, actor_not_recused),
     steps=ALL_STEPS,
+    never=NEVER,
 )

@@ -28,6 +28,7 @@ from caseapp.law.procedures.mediation_rows import (
     DESK,
     MAIN_LINE,
     MEDIATING,
+    NEVER,
     OFFICER,
     REQUEST_STEPS,
     SESSION_STEPS,
@@ -86,4 +87,5 @@ MEDIATION_2025 = Procedure(
         *confirmation_steps("agreed", "after", "closed"),
         *resumption_steps("agreed", "failed", "after", "closed"),
     ),
+    never=NEVER,
 )

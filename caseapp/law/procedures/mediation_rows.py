@@ -126,6 +126,8 @@ STAY_STEPS = (
 )
 
 AFTER_AGREEMENT = ("agreed", "closed")
+NO_SEIZURE = "调解专利纠纷没有查封、扣押的职权，只有查处假冒专利案件才能采取。"
+NEVER = dict.fromkeys(("seize", "seize_urgent", "extend_seizure"), NO_SEIZURE)
 
 
 def confirmation_steps(*states: str) -> tuple[Step, ...]:

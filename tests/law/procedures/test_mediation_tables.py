@@ -102,7 +102,7 @@ def test_every_limit_of_the_handbook_is_started_ended_or_extended(procedure):
 
 @by_key
 def test_nothing_is_seized_in_a_mediation(procedure):
-    with pytest.raises(NotOffered):
+    with pytest.raises(NotOffered, match="调解专利纠纷没有查封、扣押的职权"):
         procedure.take("seize", "session", {Role.OFFICER}, ready(procedure, procedure.steps[0]))
 
 
