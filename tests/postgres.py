@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,8 @@ if sys.platform != "win32":
 
 SYSTEM_FOLDERS = ("/usr/lib/postgresql", "/usr/pgsql-*", "/opt/homebrew/opt", "/usr/local/opt")
 QUICK = "-F -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
+# What is stopped at once must keep what it answered for.
+STEADY = "-c max_connections=60"
 
 
 def binaries() -> Path:
@@ -36,9 +38,33 @@ def binaries() -> Path:
     return max(found, key=str)
 
 
+class Cluster:
+    """A running cluster: the address of its databases, and the switch."""
+
+    def __init__(self, address: str, run: Callable[..., None], start: Sequence[str]) -> None:
+        self.address = address
+        self._run = run
+        self._start = start
+
+    def stop(self) -> None:
+        """Stop it at once, as a fault does."""
+        self._run("pg_ctl", "-m", "immediate", "stop")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._run("pg_ctl", *self._start)
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
-    """Run a throw-away cluster on a Unix socket and give the address of its databases."""
+    """Run a throw-away cluster and give the address of its databases."""
+    with switched(QUICK) as running:
+        yield running.address
+
+
+@contextmanager
+def switched(settings: str = STEADY) -> Iterator[Cluster]:
+    """Run a throw-away cluster on a Unix socket that can be stopped and started."""
     # A short place, because the name of a Unix socket holds 107 bytes.
     short = tempfile.gettempdir() if len(tempfile.gettempdir()) < 60 else "/tmp"  # noqa: S108 - mkdtemp makes a private folder in it
     place = Path(tempfile.mkdtemp(prefix="capg", dir=short))
@@ -51,13 +77,16 @@ def cluster() -> Iterator[str]:
         if done.returncode:
             raise RuntimeError(f"{program} failed:\n{(place / 'log').read_text()[-3000:]}")
 
+    start = ("-w", "-o", f"-c listen_addresses='' -k {place} {settings}", "start")
+    address = f"postgresql+psycopg://caseapp@/{{database}}?host={place}"
+    made = Cluster(address, run, start)
     try:
         run("initdb", "-U", "caseapp", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        run("pg_ctl", "-w", "-o", f"-c listen_addresses='' -k {place} {QUICK}", "start")
+        made.start()
         try:
-            yield f"postgresql+psycopg://caseapp@/{{database}}?host={place}"
+            yield made
         finally:
-            run("pg_ctl", "-m", "immediate", "stop")
+            made.stop()
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
 
 from caseapp.base.authorizing import watch
-from caseapp.base.storage import unless_the_disk_is_in_trouble
+from caseapp.base.storage import unless_the_disk_is_in_trouble, unless_the_line_is_cut
 
 try:
     import fcntl
@@ -197,6 +197,17 @@ def _commit() -> None:
     except BaseException:
         db.session.rollback()  # SQLite's own lock goes before the gate opens for the next
         raise
+
+
+def let_go() -> None:
+    """Give the line to the database back when all is answered; one that was cut is thrown away."""
+    is_back = False
+    with unless_the_line_is_cut():
+        db.session.remove()
+        is_back = True
+    if not is_back:
+        db.session().invalidate()
+        db.session.remove()
 
 
 def is_writing() -> bool:

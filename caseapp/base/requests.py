@@ -15,10 +15,15 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.sansio.utils import host_is_trusted
 
-from caseapp.base.db import db, finish, is_writing, start_write
+from caseapp.base.db import db, finish, is_writing, let_go, start_write
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.form_session import OnServer
-from caseapp.base.storage import trouble_of, unless_the_disk_is_in_trouble
+from caseapp.base.last_resort import LastResort
+from caseapp.base.storage import (
+    trouble_of,
+    unless_the_disk_is_in_trouble,
+    unless_the_line_is_cut,
+)
 from caseapp.base.text import keepable
 from caseapp.base.web import Guard, guard_of, note_refusal, page, public
 
@@ -74,6 +79,8 @@ def register(app: Flask) -> None:
     app.before_request(_open)
     app.after_request(_close)
     app.teardown_request(_abandon)
+    app.teardown_appcontext(lambda _error: let_go())
+    app.wsgi_app = LastResort(app, HEADERS)  # type: ignore[method-assign]  # how Flask is wrapped
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(StaleDataError, _stale_row)
@@ -198,7 +205,8 @@ def _keep_told() -> None:
 def _abandon(_error: BaseException | None) -> None:
     """Whatever was left open is undone; nothing half is ever kept."""
     if is_writing():
-        finish(commit=False)
+        with unless_the_line_is_cut():
+            finish(commit=False)
 
 
 def _add_headers(response: Response) -> None:

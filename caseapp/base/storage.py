@@ -1,4 +1,4 @@
-"""The disk: what to say when it does not take what is written, and to warn before it is full."""
+"""The disk and the database: what to say when it does not take what is written, and to warn before it is full."""
 
 from __future__ import annotations
 
@@ -47,6 +47,12 @@ FAILING = Trouble(
     "服务器磁盘读写出错，本次操作没有保存。请立即告诉系统管理员检查磁盘，检查之前不要继续录入。",
     "请先检查磁盘，再重新执行这个命令。",
 )
+AWAY = Trouble(
+    "数据库没有应答",
+    "数据库服务器没有应答，不能确定本次操作是否已经保存；以前保存的内容都在。"
+    "请过一会儿把同一张表单重新提交，已经保存的不会办两次；一直这样时请告诉系统管理员检查数据库服务。",
+    "请检查数据库服务，然后重新执行这个命令。",
+)
 _OF_ERRNO = {
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG, errno.EDQUOT), FULL),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), READ_ONLY),
@@ -58,8 +64,9 @@ _OF_SQLITE = {
     sqlite3.SQLITE_CANTOPEN: READ_ONLY,
     sqlite3.SQLITE_IOERR: FAILING,
 }
-# PostgreSQL: disk_full, io_error, read_only_sql_transaction.
+# PostgreSQL: disk_full, io_error, read_only_sql_transaction; shut down, crashed, not up yet.
 _OF_POSTGRES = {"53100": FULL, "58030": FAILING, "25006": READ_ONLY}
+_OF_POSTGRES |= dict.fromkeys(("57P01", "57P02", "57P03"), AWAY)
 
 
 def trouble_of(error: BaseException) -> Trouble | None:
@@ -70,7 +77,10 @@ def trouble_of(error: BaseException) -> Trouble | None:
         return _OF_SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
     if isinstance(cause, OSError):
         return _OF_ERRNO.get(cause.errno or 0)
-    return _OF_POSTGRES.get(getattr(cause, "sqlstate", None) or "")
+    state = getattr(cause, "sqlstate", None)
+    # A line that was cut, or never came about, has no state of its own.
+    is_cut = isinstance(error, sa_errors.OperationalError | sa_errors.InterfaceError) and not state
+    return AWAY if is_cut else _OF_POSTGRES.get(state or "")
 
 
 def order_of(error: BaseException) -> str:
@@ -100,9 +110,20 @@ def unless_the_disk_is_in_trouble() -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error, sa_errors.DBAPIError) as error:
-        if trouble_of(error) is None:
+        if trouble_of(error) in (None, AWAY):
             raise
         _log.warning("a note was not kept: %s", type(error).__name__)
+
+
+@contextlib.contextmanager
+def unless_the_line_is_cut() -> Iterator[None]:
+    """Leave out the farewell to a database that is gone: what it is told, it has done by itself."""
+    try:
+        yield
+    except sa_errors.DBAPIError as error:
+        if trouble_of(error) is not AWAY:
+            raise
+        _log.warning("the line to the database was cut: %s", type(error).__name__)
 
 
 @dataclass
