@@ -33,7 +33,7 @@ class Trial:
         self.restarts.append(life.seconds)
         # One that is to die by itself is not killed before.
         wanted = len(self.kept.said) + (10_000 if "kill" in order else self.dice.randint(0, acts))
-        workers = self._at_work(life.port)
+        workers = self.at_work(life.port)
         end = time.monotonic() + LONGEST
         while len(self.kept.said) < wanted and time.monotonic() < end:
             time.sleep(0.01)
@@ -44,7 +44,8 @@ class Trial:
         for worker in workers:
             worker.join(timeout=30)
 
-    def _at_work(self, port: int) -> list[threading.Thread]:
+    def at_work(self, port: int) -> list[threading.Thread]:
+        """Let clients work until their server is gone."""
         clients = [Client(self.crew, self.kept, dice(self.dice.random())) for _ in range(CLIENTS)]
         threads = [threading.Thread(target=one.work, args=(port,)) for one in clients]
         for one in threads:
