@@ -101,7 +101,9 @@ def _hearing(row: HearingRow) -> Unconfirmed:
 
 
 def _uses(row: LimitRow) -> Iterator[str]:
-    names = {row.id, row.family}
+    first = next(one for one in load().rows if one.family == row.family)
+    # A family's name stands for its first meaning; the others are named by their own id.
+    names = {row.id, row.family} if row.meaning == first.meaning else {row.id}
     for procedure in PROCEDURES.values():
         if not _meets(row, procedure):
             continue

@@ -12,6 +12,7 @@ FIGURES = {
     "list_scale": 7,
     "durable_http": 5,
     "start_up": 4,
+    "limits": 6,
 }
 # In a run of the whole suite everything else wants the processors too.
 WITHIN = 100

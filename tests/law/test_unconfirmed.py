@@ -33,6 +33,10 @@ def test_a_row_names_the_steps_that_start_it() -> None:
         words.startswith("假冒专利案件") and "先行登记保存" in words
         for words in found["CF-08a"].used_by
     )
+    # The office's own application to the court starts by the family's name, the holder's does not.
+    assert [words.split("：")[1] for words in found["INF-11b"].used_by] == [
+        "转由权利人申请强制执行"
+    ]
     # An ended row of the bureau's first rules is out of reach for an edition that came after it.
     assert not any("2021" in words for words in found["CF-13b"].used_by)
 
