@@ -201,6 +201,21 @@ class DelegationForm(BaseForm):
     basis = _text("依据", 200, must(), help_text="授权文件的名称和文号。")
 
 
+class DeputyForm(BaseForm):
+    """Who is away, who signs meanwhile."""
+
+    absent = SelectField("请假人", coerce=int, validators=[must(), _chosen()])
+    deputy = SelectField(
+        "代签人",
+        coerce=int,
+        validators=[must(), _chosen()],
+        description="在这些日子里代行审批和签发；代签人本人承办的案件除外。签名写明代谁签。",
+    )
+    since = DateField("起始日期", validators=[must()])
+    until = DateField("截止日期", validators=[must()])
+    why = _text("依据", 200, must(), help_text="例如请假单日期、委托的决定。")
+
+
 @dataclass(frozen=True)
 class CalendarDayGiven:
     """A day the office declares."""

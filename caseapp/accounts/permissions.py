@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import Flag, auto
 from functools import lru_cache
 
@@ -64,6 +65,7 @@ PERMISSIONS: Mapping[str, str] = {
     "sign_in.manage": "管理登录方式",
     "clearance.manage": "授予可阅级别",
     "delegation.manage": "管理授权表",
+    "deputy.appoint": "登记请假和代签",
     "sight.ask": "查询可见范围",
     "emergency.list": "查看紧急查阅",
     "emergency.decide": "核准紧急查阅",
@@ -111,7 +113,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
     | _each(Scope.OFFICE, "paper.sign ticket.read statistics.read")
     | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree")
-    | _each(Scope.OFFICE, "case.correct"),
+    | _each(Scope.OFFICE, "case.correct deputy.appoint"),
     Role.HEARING: _READER
     | _each(
         Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve recusal.ask"
@@ -135,6 +137,8 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft"),
 }
 
+# What is signed for somebody who is away: the decisions of chiefs and heads, and nothing else.
+DEPUTIZED = frozenset({Role.CHIEF.value, Role.UNIT_HEAD.value})
 ROLE_ORDER = {role.value: place for place, role in enumerate(ROLE_MAP)}
 ADMIN_ROLES = frozenset(
     {Role.SYSTEM_ADMIN.value, Role.SECURITY_ADMIN.value, Role.AUDIT_ADMIN.value}
@@ -199,11 +203,23 @@ def roles_over(person: Person, thing: Thing, permission: str = "case.step") -> f
     on_team = person.id in thing.team
     held = set()
     for grant in person.grants:
+        if grant.for_id and on_team:
+            continue  # whoever handles a case does not approve it for somebody else
         scope = ROLE_MAP[Role(grant.role)].get(permission, Scope(0))
         near = Reach(tuple(_path_of(scope, grant.unit_path))).covers(thing.unit_path)
         if near or (on_team and Scope.OWN in scope):
             held.add(grant.role)
     return frozenset(held)
+
+
+def in_whose_place(person: Person, thing: Thing, roles: Iterable[str]) -> int:
+    """Return for whom a person acts in one of these roles; 0 where one of them is their own."""
+    wanted = frozenset(roles)
+    lent = [one.for_id for one in person.grants if one.for_id and one.role in wanted]
+    if not lent:
+        return 0
+    own = replace(person, grants=tuple(one for one in person.grants if not one.for_id))
+    return 0 if roles_over(own, thing) & wanted else lent[0]
 
 
 def role_conflict(held: Iterable[str], wanted: str) -> str:

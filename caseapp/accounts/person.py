@@ -13,6 +13,8 @@ class Grant:
 
     role: str
     unit_path: str
+    # In whose place it is held for these days; 0 where it is one's own.
+    for_id: int = 0
 
 
 @dataclass(frozen=True)

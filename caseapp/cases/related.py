@@ -25,7 +25,7 @@ WHY = {
     "bundle": "并案审理",
     "split": "分案",
 }
-_CASE = sa.bindparam("case_id")
+_CASE: sa.BindParameter[int] = sa.bindparam("case_id")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _linked(here: Any, there: Any) -> sa.Select[Any]:
     )
 
 
-def _of_ticket() -> sa.Select[Any]:
+def _of_ticket() -> Any:
     mine, other = sa.orm.aliased(CaseFile), sa.orm.aliased(CaseFile)
     return (
         sa.select(other.id.label("id"), sa.literal("ticket").label("why"))

@@ -21,6 +21,7 @@ ENTRIES = (
     ("案件", "cases.cases", "case.read", "c"),
     ("身份保护", "parties.identities", "informant.reveal", "i"),
     ("身份查看申请", "parties.waiting", "informant.agree", ""),
+    ("请假代签", "accounts.deputies", "deputy.appoint", ""),
     ("检索", "search.found", "search.use", "s"),
     ("期限计算", "desk.due", "law.ask", "q"),
     ("罚款测算", "desk.fine", "law.ask", "f"),
@@ -113,6 +114,8 @@ def _menu(person: Person) -> list[Entry]:
 def _is_here(endpoint: str, here: str) -> bool:
     if here == "desk":
         return endpoint == request.endpoint
+    if endpoint == "accounts.deputies":
+        return request.endpoint in (endpoint, "accounts.end_deputy")
     if here == "parties":  # one blueprint, two entries
         is_request = request.endpoint in ("parties.waiting", "parties.answer_request")
         return endpoint == ("parties.waiting" if is_request else "parties.identities")

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,9 @@ from caseapp.accounts import actions as accounts
 from caseapp.accounts import policy
 from caseapp.accounts import queries as people
 from caseapp.accounts import units as places
+from caseapp.accounts.actions import DeputyGiven
 from caseapp.accounts.person import Person
+from caseapp.base.clock import today
 from caseapp.base.db import db, finish, start_write, writing
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.web import Upload
@@ -18,6 +21,7 @@ from caseapp.cases import actions as acts
 from caseapp.cases import queries as cases
 from caseapp.cases.actions import DecisionGiven, EmergencyGiven, RecusalGiven, protection
 from caseapp.cases.models import CaseFile
+from caseapp.evidence import queries as evidence
 from caseapp.parties import actions as parties
 from tests.stories import RECEIVED
 
@@ -63,8 +67,10 @@ def add_to(world: Any) -> None:
             db.session.execute(sa.text("SELECT max(id) FROM unit_delegation")).scalar_one()
         )
         kept = acts.save_filter(by=_person("wang"), name="常用", given={"mine": "1"})
+        leave = accounts.add_deputy(by=_person("chen"), given=_leave("chen", "feng"))
     asked = {
         "filter_id": kept.id,
+        "row_id": leave,
         "emergency_id": emergency,
         "informant_id": informants[0],
         "opening_id": opening.id,
@@ -89,6 +95,23 @@ def _person(login: str) -> Person:
     person = people.person_by_login(login)
     assert person is not None, login
     return person
+
+
+def _leave(absent: str, deputy: str) -> DeputyGiven:
+    # In the days to come: nobody of the table is a deputy today.
+    first = today() + timedelta(days=30)
+    return DeputyGiven(_person(absent).id, _person(deputy).id, first, first, "请假单")
+
+
+def _deputy(_world: Any, _target: Any) -> dict[str, Any]:
+    given = _leave("wu", "sun")
+    return {
+        "absent": str(given.absent_id),
+        "deputy": str(given.deputy_id),
+        "since": given.since.isoformat(),
+        "until": given.until.isoformat(),
+        "why": given.why,
+    }
 
 
 def _ask_recusal(_world: Any, target: Any) -> dict[str, Any]:
@@ -157,6 +180,18 @@ def _correction(_world: Any, target: Any) -> dict[str, Any]:
     return {**typed, "reason": WHY, "seen": mark, "apply": "1"}
 
 
+def _hand_over(_world: Any, target: Any) -> dict[str, Any]:
+    item = evidence.item(target.ids["item_id"])
+    holder = evidence.held_by(item, evidence.custody_of(item.id)) if item else "某人"
+    return {
+        "moved_at": "2024-05-06T09:30",
+        "from_whom": holder,
+        "to_whom": "物证室保管员",
+        "place": "物证室",
+        "why": WHY,
+    }
+
+
 def _said(**fields: str) -> Callable[..., dict[str, Any]]:
     return lambda _world, _target: dict(fields)
 
@@ -164,10 +199,26 @@ def _said(**fields: str) -> Callable[..., dict[str, Any]]:
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "cases.ask_recusal": _ask_recusal,
     "cases.correction": _correction,
+    "cases.hand_over": _hand_over,
+    "cases.new_feature": _said(claim_no="1", feature="壁", product_feature="壁", verdict="same"),
+    "cases.edit_feature": _said(claim_no="1", feature="壁", product_feature="壁", verdict="same"),
+    "cases.drop_feature": _said(why=WHY),
+    "cases.penalty": _said(
+        party_kind="entity",
+        act_kinds="CFA-2",
+        act_start="2024-01-01",
+        act_end="2024-02-01",
+        decided="2024-06-03",
+        gains_kind="none",
+        patents="1",
+        hearing="offer",
+    ),
     "cases.decide_recusal": _said(granted="yes", on="2024-03-21", why=WHY, successor="0"),
     "cases.withdraw_recusal": _said(),
     "cases.save_filter": _said(name="在办", given="openness=open"),
     "cases.drop_filter": _said(),
+    "accounts.deputies": _deputy,
+    "accounts.end_deputy": _said(),
     "cases.notes": _said(words="电话联系当事人。"),
     "cases.seal": _seal,
     "cases.unseal": _said(reason=WHY),

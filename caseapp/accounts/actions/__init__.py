@@ -16,6 +16,7 @@ from caseapp.accounts.actions.clearances import (
     note_denied,
     set_clearance,
 )
+from caseapp.accounts.actions.deputies import DeputyGiven, add_deputy, end_deputy
 from caseapp.accounts.actions.people import (
     PersonGiven,
     add_person,
@@ -41,11 +42,13 @@ from caseapp.accounts.actions.sessions import (
 from caseapp.accounts.actions.units import UnitGiven, add_unit, change_unit, seed_units
 
 __all__ = [
+    "DeputyGiven",
     "PersonGiven",
     "UnitGiven",
     "add_calendar_day",
     "add_certificate",
     "add_delegation",
+    "add_deputy",
     "add_person",
     "add_unit",
     "apply_arrangement",
@@ -55,6 +58,7 @@ __all__ = [
     "drop_arrangement",
     "end_certificate",
     "end_delegation",
+    "end_deputy",
     "end_idle_session",
     "end_session",
     "end_sessions_of",

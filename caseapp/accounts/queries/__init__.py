@@ -24,6 +24,7 @@ from caseapp.accounts.queries.certificates import (
     validity_words,
 )
 from caseapp.accounts.queries.delegations import cleared_people, delegations
+from caseapp.accounts.queries.deputies import deputies_of_office
 from caseapp.accounts.queries.people import (
     Assignable,
     OpenSession,
@@ -80,6 +81,7 @@ __all__ = [
     "cleared_people",
     "colleagues",
     "delegations",
+    "deputies_of_office",
     "enforcement_choices",
     "everybody",
     "first_of_each_role",

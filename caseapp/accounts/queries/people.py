@@ -24,6 +24,7 @@ from caseapp.accounts.models import (
 from caseapp.accounts.permissions import ROLE_ORDER
 from caseapp.accounts.person import Delegation, Grant, Person
 from caseapp.accounts.queries.certificates import certificates_valid
+from caseapp.accounts.queries.deputies import lent_grants, lent_roles
 from caseapp.accounts.sign_in_rules import span
 from caseapp.accounts.tokens import hash_of
 from caseapp.accounts.units import office_path
@@ -80,6 +81,7 @@ _PERSON = (
         _scope.path.label("scope_path"),
         _DELEGATIONS,
         _EMERGENCIES,
+        lent_roles(_DAY),
     )
     .join(Unit, Unit.id == PersonRow.unit_id)
     .outerjoin(RoleGrant, RoleGrant.person_id == PersonRow.id)
@@ -351,6 +353,7 @@ def _one(rows: Sequence[Any]) -> Person | None:
         return None
     first = rows[0]
     grants = tuple(Grant(row.role, row.scope_path) for row in rows if row.role is not None)
+    grants += lent_grants(first.deputies or "")
     return Person(
         id=first.id,
         login=first.login,
@@ -359,7 +362,7 @@ def _one(rows: Sequence[Any]) -> Person | None:
         unit_name=first.unit_name,
         unit_path=first.unit_path,
         roles=_ordered({grant.role for grant in grants}),
-        grants=tuple(sorted(grants, key=lambda g: (ROLE_ORDER[g.role], g.unit_path))),
+        grants=tuple(sorted(grants, key=lambda g: (ROLE_ORDER[g.role], g.unit_path, g.for_id))),
         post=first.post,
         phone=first.phone,
         is_active=first.is_active,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import in_whose_place
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now
 from caseapp.base.db import db
@@ -20,6 +22,8 @@ from caseapp.cases.open_file import OpenFile, open_file
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.table import Step
 from caseapp.ledger import actions as ledger
+
+NAME_ROOM = 60  # of every column that keeps who did something
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,21 @@ def take_step(*, by: Person, case: CaseFile, key: str, given: TakeGiven) -> Case
     step = file.procedure.take(key, case.state, file.roles, facts)
     words = _words_of(step, given)
     refuse_sealed_words(case, words, what=f"“{step.name}”不能办理", at="填写内容")
+    file = _signed_by(file, step)
     row = _change(file, step, given)
     follow(file, step, row, values=given.values)
     _record(file, step, row, facts=facts)
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
     return row
+
+
+def _signed_by(file: OpenFile, step: Step) -> OpenFile:
+    """Let the record say in whose place a deputy acts."""
+    away = in_whose_place(file.by, file.thing, step.by)
+    if not away:
+        return file
+    name = f"{file.by.name}（代{accounts.names_of([away])[away]}）"
+    return replace(file, by=replace(file.by, name=name[:NAME_ROOM]))
 
 
 def _words_of(step: Step, given: TakeGiven) -> dict[str, object]:
