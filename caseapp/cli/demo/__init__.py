@@ -22,6 +22,7 @@ from caseapp.cli.demo.mediations import MEDIATIONS, MediationStory
 from caseapp.cli.demo.names import Inventor
 from caseapp.cli.demo.people import hire, operators, staff
 from caseapp.cli.demo.plans import PLANS
+from caseapp.cli.demo.plans_of_editions import PLANS_OF_EDITIONS
 from caseapp.cli.demo.published import published
 from caseapp.cli.demo.retold import Retelling
 from caseapp.cli.demo.texts import tickets
@@ -69,7 +70,7 @@ def _stories() -> list[Story]:
             inventor=inventor,
             dice=dice,
         )
-        for turn, plan in enumerate(PLANS)
+        for turn, plan in enumerate((*PLANS, *PLANS_OF_EDITIONS))
     ]
     return [
         *(walk.run(ACTS) for walk in walks),
@@ -79,8 +80,8 @@ def _stories() -> list[Story]:
             for plan in MEDIATIONS
         ),
         *(
-            DisputeStory(plan, offices["city"], days=days, inventor=inventor).run()
-            for plan in DISPUTES
+            DisputeStory(plan, turn, offices["city"], days=days, inventor=inventor).run()
+            for turn, plan in enumerate(DISPUTES)
         ),
         *(
             contact(row, by=desk[turn % len(desk)], days=days, inventor=inventor)

@@ -26,6 +26,10 @@ from caseapp.law.procedures.table import Step
 from caseapp.parties.given import PartyGiven
 
 TEXTS = Path(__file__).with_name("disputes.toml")
+# Names are made up by trade and place; there are only so many of each.
+ASKING = ("科技", "建材", "食品")
+ANSWERING = ("五金", "家电", "百货", "汽车", "机械")
+AREAS = ("210303", "210304", "210311")
 TESTS = ("standing_shown", "respondent_clear", "request_clear", "is_ours", "no_suit")
 SERVICES = ("serve_request", "pass_answer", "serve_decision", "serve_withdrawal")
 REGISTRAR = "jiwenxiu"
@@ -90,11 +94,14 @@ SAID: Mapping[str, Mapping[str, Any]] = {
 class DisputeStory:
     """One dispute; its names are made up at once, its acts when their day comes."""
 
-    def __init__(self, plan: DisputePlan, staff: Staff, *, days: Days, inventor: Inventor) -> None:
+    def __init__(
+        self, plan: DisputePlan, turn: int, staff: Staff, *, days: Days, inventor: Inventor
+    ) -> None:
         self._plan, self._staff, self._days = plan, staff, days
         self._said = texts()[plan.about]
-        self._asking: Trader = inventor.trader("210302", self._said["trade"])
-        self._answering: Trader = inventor.trader("210304", self._said["trade"])
+        self._asking: Trader = inventor.trader("210302", ASKING[turn % len(ASKING)])
+        area = AREAS[turn % len(AREAS)]
+        self._answering: Trader = inventor.trader(area, ANSWERING[turn % len(ANSWERING)])
         before = days.today.year if isinstance(plan.ends, int) else plan.ends.year
         self._number = inventor.patent_number(self._said["kind"], before=before)
         self._case_id = 0

@@ -19,7 +19,10 @@ LAPSED = f"{SERVED} 12:suit_lapsed"
 PERFORMED = f"{LAPSED} 3:perform"
 CLOSED = f"{PERFORMED} 1:close"
 WITHDRAWN = "2:withdraw 1:serve_withdrawal 2:close"
-ENFORCED = f"{LAPSED} 12:mark_unperformed 8:apply_court"
+# Repeated infringement is decided at once: the short way to what comes after a decision.
+REPEATED = f"{FILED} 2:decide_repeat"
+TOLD = f"{REPEATED} 1:serve_decision 3:publish"
+ENFORCED = f"{TOLD} 12:suit_lapsed 12:mark_unperformed 8:apply_court"
 SUSPENDED = f"{ANSWERED} 1:note_invalidation 2:suspend"
 DISMISSED: Mapping[str, Mapping[str, Any]] = {
     "deliberate": {"finding": "not_infringed"},
@@ -99,17 +102,17 @@ DISPUTES = (
     DisputePlan("valve", f"{CALLED} 9:note_absence", "absent", 1),
     DisputePlan("lamp", HEARD, "heard", 2),
     DisputePlan("grinder", SUSPENDED, "suspended", 20),
-    DisputePlan("furnace", DECIDED, "decided", 1),
-    DisputePlan("valve", SERVED, "served", 3),
-    DisputePlan("lamp", f"{SERVED} 4:suit", "suit", 6),
+    DisputePlan("furnace", REPEATED, "decided", 1),
+    DisputePlan("valve", TOLD, "served", 3),
+    DisputePlan("lamp", f"{TOLD} 4:suit", "suit", 6),
     DisputePlan("valve", ENFORCED, "court", 5),
-    DisputePlan("grinder", PERFORMED, "performed", 1),
+    DisputePlan("grinder", f"{TOLD} 12:suit_lapsed 3:perform", "performed", 1),
     DisputePlan("lamp", f"{ANSWERED} 3:mediate 4:agree", "agreed", 1),
     DisputePlan("furnace", f"{ANSWERED} 2:withdraw", "withdrawn", 2),
     DisputePlan(
         "grinder",
-        f"{HEARD} 1:note_invalidation 1:go_on 2:deliberate 2:decide 1:serve_decision 3:publish"
-        " 12:suit_lapsed 2:perform 20:invalidation_ended 3:correct_decision",
+        f"{SERVED_REQ} 8:record_answer 1:note_invalidation 1:go_on 1:on_paper 2:deliberate 2:decide"
+        " 1:serve_decision 2:publish 20:invalidation_ended 3:correct_decision",
         "corrected",
         4,
         given=REVOKED,
