@@ -121,7 +121,8 @@ def _choice(asked: Asked, people: Choices, *, checks: list[Any], common: dict[st
         return MultiCheckboxField(validators=checks, choices=dict(asked.choices), **common)
     if asked.kind == "choice":
         return _one_of(asked, checks=checks, common=common)
-    return StringField(validators=[*checks, at_most(SHORT_TEXT)], filters=[strip], **common)
+    checks = [*checks, at_most(SHORT_TEXT)]
+    return StringField(validators=checks, filters=[strip], default=asked.default, **common)
 
 
 def _person_id(value: Any) -> int | None:
