@@ -32,7 +32,7 @@ DROPPED = sa.text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND random() < :share"
 )
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.postgres, pytest.mark.weekly, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture

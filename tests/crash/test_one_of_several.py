@@ -113,7 +113,7 @@ class Several:
 def test_of_several_at_work_on_one_office_any_may_be_killed(
     place: Place, database: str, figure: Figure, *, full_size: bool
 ):
-    rounds = 20 if full_size else 3
+    rounds = 20 if full_size else 2
     alone = Alone(**dataclasses.asdict(place))
     trial = Trial(alone, dice(), Crew.of(alone))
     with ExitStack() as open_homes:
