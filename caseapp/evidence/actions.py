@@ -18,6 +18,7 @@ from caseapp.evidence import queries
 from caseapp.evidence.checks import (
     amount_of,
     check_goods,
+    check_hand_over,
     check_item,
     refuse_future,
     shown_name,
@@ -26,11 +27,12 @@ from caseapp.evidence.checks import (
 from caseapp.evidence.given import (
     DisposalGiven,
     GoodsGiven,
+    HandOverGiven,
     ItemGiven,
     KeptFile,
     RegistrationGiven,
 )
-from caseapp.evidence.models import EvidenceItem, GoodsRow, Registration
+from caseapp.evidence.models import CustodyMove, EvidenceItem, GoodsRow, Registration
 from caseapp.evidence.words import DISPOSALS, HELD_LISTS, LISTS
 from caseapp.ledger import actions as ledger
 from caseapp.revisions import actions as revisions
@@ -84,6 +86,22 @@ def remove_item(*, by: Person, case_id: int, item_id: int, why: str) -> None:
     item.removed_on, item.removed_by = today(), by.name
     item.removed_why = stated(why, "移出证据应当写明原因。")
     _record(by, "evidence.remove", item, reason=item.removed_why, details={"serial": item.serial})
+
+
+def hand_over(*, by: Person, case_id: int, item_id: int, given: HandOverGiven) -> int:
+    """Record who handed an item to whom, when, where and why; only who holds it hands it on."""
+    item = queries.item_of_case(case_id, item_id)
+    _hold_case(case_id)
+    moves = queries.custody_of(item_id)
+    check_hand_over(given, item, moves)
+    move = CustodyMove(
+        item_id=item.id, recorded_by=by.name, recorded_at=now(), **asdict(given)
+    )
+    db.session.add(move)
+    db.session.flush()
+    details = {"serial": item.serial, "move": move.id}
+    _record(by, "evidence.hand_over", item, reason=given.why, details=details)
+    return move.id
 
 
 def note_download(*, by: Person, item: EvidenceItem) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
-from caseapp.base.clock import today
+from caseapp.base.clock import local, now, today
 from caseapp.base.errors import Refused
-from caseapp.evidence.given import GoodsGiven, ItemGiven, KeptFile
+from caseapp.evidence.given import GoodsGiven, HandOverGiven, ItemGiven, KeptFile
+from caseapp.evidence.queries import held_by
 from caseapp.evidence.words import ITEM_FORMS, ITEM_KINDS, LISTS
 
 FEN = Decimal("0.01")
@@ -50,11 +53,33 @@ def check_item(given: ItemGiven, file: KeptFile | None) -> None:
         raise Refused("请选择证据种类和原件、复制件。")
     stated(given.title, "请填写证据名称。")
     stated(given.taken_by, "请填写取证人员。")
+    if given.second_taker and given.second_taker == given.taken_by:
+        raise Refused("两名取证人员不能是同一人。", article="行政处罚法第四十二条")
     refuse_future(given.taken_on, "取证日期")
     if given.kind == "photo" and file is None:
         raise Refused("照片应当附文件。", remedy="请选择照片文件后再保存。")
     if file is not None and file.size == 0:
         raise Refused("文件是空的，没有保存。", remedy="请检查原文件后重新选择。")
+
+
+def check_hand_over(given: HandOverGiven, item: Any, moves: Sequence[Any]) -> None:
+    """Refuse a move that leaves a gap in the custody."""
+    if item.removed_on is not None:
+        raise Refused(f"证据 {item.serial} 已移出，不能交接。")
+    stated(given.why, "交接应当写明原因。")
+    holder = held_by(item, moves)
+    if given.from_whom not in holder.split("、") and given.from_whom != holder:
+        raise Refused(
+            f"证据现由{holder}保管，交出人不能是{given.from_whom}。",
+            remedy="请先补登中间的交接，或者改正交出人。",
+        )
+    if given.to_whom == given.from_whom:
+        raise Refused("接收人与交出人是同一人，不是交接。")
+    if given.moved_at > now():
+        raise Refused("交接时间晚于现在。", remedy="请核对交接时间。")
+    before = moves[-1].moved_at if moves else None
+    if local(given.moved_at).date() < item.taken_on or (before and given.moved_at < before):
+        raise Refused("交接时间早于取证或者上一次交接。", remedy="请核对交接时间。")
 
 
 def check_goods(given: GoodsGiven) -> None:

@@ -17,9 +17,10 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import NumberRange
 
-from caseapp.base.clock import today
+from caseapp.base.clock import now, today
+from caseapp.base.fields import InstantField
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
-from caseapp.evidence.given import GoodsGiven, ItemGiven
+from caseapp.evidence.given import GoodsGiven, HandOverGiven, ItemGiven
 from caseapp.evidence.words import ITEM_FORMS, ITEM_KINDS, LISTS
 
 
@@ -45,6 +46,12 @@ class ItemForm(BaseForm):
     pages = IntegerField("页数", [may(), NumberRange(1, 100_000, message="请填写正整数。")])
     taken_on = DateField("取证日期", [must()], default=today)
     taken_by = StringField("取证人员", [must(), at_most(SHORT_TEXT)], filters=[strip])
+    second_taker = StringField(
+        "第二名取证人员",
+        [may(), at_most(60)],
+        filters=[strip],
+        description="执法人员取得的证据由两人取得；当事人或者他人提交的，填接收人一人。",
+    )
     taken_at = StringField("取证地点", [may(), at_most(SHORT_TEXT)], filters=[strip])
     note = TextAreaField("备注", [may(), at_most(LONG_TEXT)], filters=[strip])
 
@@ -59,6 +66,7 @@ class ItemForm(BaseForm):
             pages=self.pages.data,
             taken_on=self.taken_on.data or today(),
             taken_by=self.taken_by.data or "",
+            second_taker=self.second_taker.data or "",
             taken_at=self.taken_at.data or "",
             note=self.note.data or "",
         )
@@ -99,6 +107,26 @@ class GoodsForm(BaseForm):
             place=self.place.data or "",
             patent_as_printed=self.patent_as_printed.data or "",
             remark=self.remark.data or "",
+        )
+
+
+class HandOverForm(BaseForm):
+    """One move in the custody of a piece of evidence."""
+
+    moved_at = InstantField("交接时间", [must()])
+    from_whom = StringField("交出人", [must(), at_most(60)], filters=[strip])
+    to_whom = StringField("接收人", [must(), at_most(60)], filters=[strip])
+    place = StringField("交接地点", [must(), at_most(SHORT_TEXT)], filters=[strip])
+    why = TextAreaField("交接原因", [must(), at_most(500)], filters=[strip])
+
+    def given(self) -> HandOverGiven:
+        """Return what was typed, frozen."""
+        return HandOverGiven(
+            moved_at=self.moved_at.data or now(),
+            from_whom=self.from_whom.data or "",
+            to_whom=self.to_whom.data or "",
+            place=self.place.data or "",
+            why=self.why.data or "",
         )
 
 

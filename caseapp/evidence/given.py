@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -43,9 +43,21 @@ class ItemGiven:
     form: str
     taken_on: date
     taken_by: str
+    second_taker: str = ""
     taken_at: str = ""
     pages: int | None = None
     note: str = ""
+
+
+@dataclass(frozen=True)
+class HandOverGiven:
+    """Who handed a piece of evidence to whom."""
+
+    moved_at: datetime
+    from_whom: str
+    to_whom: str
+    place: str
+    why: str
 
 
 @dataclass(frozen=True)

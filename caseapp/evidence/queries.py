@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
-from caseapp.evidence.models import EvidenceItem, GoodsRow, Registration
+from caseapp.evidence.models import CustodyMove, EvidenceItem, GoodsRow, Registration
 from caseapp.evidence.words import HELD_LISTS, LISTS
 
 Row = TypeVar("Row")
@@ -25,6 +25,11 @@ _ITEMS = (
 _ITEMS_IN_FORCE = _ITEMS.where(EvidenceItem.removed_on.is_(None))
 _ITEM = sa.select(EvidenceItem).where(
     EvidenceItem.case_id == _CASE, EvidenceItem.id == sa.bindparam("item_id")
+)
+_CUSTODY = (
+    sa.select(CustodyMove.__table__)
+    .where(CustodyMove.item_id == sa.bindparam("item_id"))
+    .order_by(CustodyMove.id)
 )
 _GOODS = (
     sa.select(GoodsRow.__table__)
@@ -83,6 +88,16 @@ def items_of_case(case_id: int, *, removed: bool = False) -> Sequence[Any]:
     """Return the items by serial; the removed ones only where somebody asks for them."""
     statement = _ITEMS if removed else _ITEMS_IN_FORCE
     return plain_rows(statement, {"case_id": case_id})
+
+
+def custody_of(item_id: int) -> Sequence[Any]:
+    """Return every move in the custody of an item, the first one first."""
+    return plain_rows(_CUSTODY, {"item_id": item_id})
+
+
+def held_by(item: Any, moves: Sequence[Any]) -> str:
+    """Say who has the item now: whoever received it last, or took it."""
+    return str(moves[-1].to_whom) if moves else str(item.taken_by)
 
 
 def item(item_id: int) -> EvidenceItem | None:

@@ -352,6 +352,8 @@ def ids_of(story: Story, item: int) -> dict[str, Any]:
         "key": "investigate_more",
         "kind": "case",
         "target_id": 0,
+        "feature_id": ABSENT,
+        "reckoning_id": ABSENT,
         "recusal_id": ABSENT,
         "person_id": _person("song").id,
     }

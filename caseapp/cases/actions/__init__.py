@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseapp.cases.actions.claims import FeatureGiven, add_feature, change_feature, drop_feature
 from caseapp.cases.actions.corrections import CorrectionGiven, CorrectionReport, correct
 from caseapp.cases.actions.emergencies import (
     EmergencyGiven,
@@ -28,6 +29,7 @@ from caseapp.cases.actions.protection import (
     unname_person,
     unseal,
 )
+from caseapp.cases.actions.reckonings import keep_reckoning
 from caseapp.cases.actions.recusals import (
     DecisionGiven,
     RecusalGiven,
@@ -43,21 +45,26 @@ __all__ = [
     "CorrectionReport",
     "DecisionGiven",
     "EmergencyGiven",
+    "FeatureGiven",
     "LeadGiven",
     "MediationGiven",
     "RecusalGiven",
     "RequestGiven",
     "ServiceGiven",
     "TakeGiven",
+    "add_feature",
     "ask_emergency",
     "ask_recusal",
     "change_draft",
+    "change_feature",
     "close_record",
     "correct",
     "decide_emergency",
     "decide_recusal",
+    "drop_feature",
     "drop_filter",
     "end_emergency",
+    "keep_reckoning",
     "let_time_act",
     "name_person",
     "note_case_denied",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from caseapp.cases.routes import (  # importing a page file puts its pages on the blueprint
     asked_sight,
+    claims,
     corrections,
+    custody,
     emergencies,
     evidence,
     evidence_files,
@@ -13,6 +15,7 @@ from caseapp.cases.routes import (  # importing a page file puts its pages on th
     notes,
     papers,
     parties,
+    penalty,
     protected,
     recusals,
     requests,
@@ -24,7 +27,9 @@ from caseapp.cases.routes.blueprint import bp
 __all__ = [
     "asked_sight",
     "bp",
+    "claims",
     "corrections",
+    "custody",
     "emergencies",
     "evidence",
     "evidence_files",
@@ -33,6 +38,7 @@ __all__ = [
     "notes",
     "papers",
     "parties",
+    "penalty",
     "protected",
     "recusals",
     "requests",

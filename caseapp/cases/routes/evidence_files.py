@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app
 
+from caseapp.accounts.permissions import decide
 from caseapp.base import file_kinds
 from caseapp.base.errors import NotVisible
 from caseapp.base.requests import CONTENT_SECURITY
@@ -26,8 +27,13 @@ def item(case_id: int, item_id: int) -> Response:
     judged = None
     if row.sha256 is not None and size is not None:
         judged = file_kinds.judge(store.head(row.sha256), row.filename)
+    moves = queries.custody_of(item_id)
     answer = page(
         "cases/evidence_item.html",
+        moves=moves,
+        holder=queries.held_by(row, moves),
+        is_single=not row.second_taker and "、" not in row.taken_by,
+        may_record=bool(decide(file.by, "evidence.record", file.thing)),
         item=row,
         judged=judged,
         kinds=ITEM_KINDS,

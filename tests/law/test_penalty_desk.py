@@ -1,0 +1,150 @@
+"""The desk answers from the facts: versions, range, hearing, crime, surcharge; each with its reason."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from caseapp.law.errors import NoAnswer
+from caseapp.law.penalty_desk import NOT_OFFERED, Deduction, PenaltyFacts, reckon_penalty
+
+FACTS = PenaltyFacts(
+    party_kind="entity",
+    act_kinds=("CFA-1c", "CFA-2"),
+    act_start=date(2023, 5, 1),
+    act_end=date(2024, 3, 1),
+    decided=date(2024, 6, 3),
+    gains_kind="known",
+    gross=Decimal(60_000),
+    business=Decimal(90_000),
+    fine=Decimal(100_000),
+    confiscation=Decimal(60_000),
+)
+
+
+def part(facts, key):
+    found = [one for one in reckon_penalty(facts).sections if one.key == key]
+    return found[0] if found else None
+
+
+def words(facts, key):
+    return "".join(part(facts, key).sentences)
+
+
+def test_gross_gains_of_the_patent_rule_are_the_usual_ones():
+    answer = reckon_penalty(FACTS)
+    assert (answer.gains.method, answer.gains.amount) == ("GAIN-71", Decimal(60_000))
+    assert (answer.range.rule, answer.range.ceiling) == ("PEN-20", Decimal(300_000))
+
+
+@pytest.mark.parametrize(
+    ("gross", "ceiling"),
+    [(49_999, 250_000), (50_000, 250_000), (50_001, 250_005)],
+)
+def test_the_ceiling_turns_at_fifty_thousand(gross, ceiling):
+    assert reckon_penalty(replace(FACTS, gross=Decimal(gross))).range.ceiling == ceiling
+
+
+def test_an_act_of_before_june_2021_keeps_its_milder_law():
+    old = replace(FACTS, act_start=date(2020, 1, 1), act_end=date(2021, 5, 31))
+    answer = reckon_penalty(old)
+    assert (answer.range.rule, answer.range.ceiling) == ("PEN-08", Decimal(240_000))
+    assert "从旧兼从轻" in words(old, "range")
+
+
+def test_another_method_is_named_with_what_it_would_come_to():
+    said = words(FACTS, "gains")
+    assert "如按GAIN-SAIC计算" in said
+    assert "如按GAIN-28计算" in said
+
+
+def test_a_method_nobody_uses_by_itself_needs_a_reason():
+    chosen = replace(FACTS, method="GAIN-SAIC")
+    with pytest.raises(NoAnswer, match="应当写明理由"):
+        reckon_penalty(chosen)
+    with_cost = replace(
+        chosen,
+        method_reason="按市场监管部门的认定办法",
+        deductions=(Deduction("purchase", Decimal(20_000), "进货单3张"),),
+    )
+    assert reckon_penalty(with_cost).gains.amount == Decimal(40_000)
+    assert "证据：进货单3张" in words(with_cost, "gains")
+
+
+def test_a_deduction_without_evidence_is_not_taken_off():
+    bare = replace(FACTS, deductions=(Deduction("purchase", Decimal(1), " "),))
+    with pytest.raises(NoAnswer, match="没有写明证据"):
+        reckon_penalty(bare)
+
+
+def test_a_deduction_the_method_does_not_know_is_refused():
+    with pytest.raises(NoAnswer, match="不允许扣除"):
+        reckon_penalty(replace(FACTS, deductions=(Deduction("tax", Decimal(1), "完税证"),)))
+
+
+@pytest.mark.parametrize(("fine", "is_against"), [(300_000, False), ("300000.01", True)])
+def test_a_fine_above_the_range_stands_against_it(fine, is_against):
+    proposal = part(replace(FACTS, fine=Decimal(fine)), "proposal")
+    assert proposal.is_against is is_against
+
+
+@pytest.mark.parametrize(("fine", "met"), [(99_999, "不属于必须"), (100_000, "应当告知")])
+def test_a_hearing_is_due_from_its_sum_on(fine, met):
+    assert met in words(replace(FACTS, fine=Decimal(fine)), "hearing")
+
+
+def test_the_office_of_2015_offers_a_hearing_unless_it_says_why_not():
+    old = replace(
+        FACTS,
+        act_start=date(2015, 1, 1),
+        act_end=date(2015, 9, 1),
+        decided=date(2015, 12, 1),
+        fine=Decimal(20_000),
+    )
+    assert "本案告知听证权利" in words(old, "hearing")
+    silent = replace(old, hearing=NOT_OFFERED)
+    assert part(silent, "hearing").is_against
+    said = replace(silent, hearing_reason="数额不大，省内没有标准")
+    assert not part(said, "hearing").is_against
+
+
+@pytest.mark.parametrize(
+    ("act_end", "decided", "rules"),
+    [
+        (date(2024, 3, 1), date(2024, 6, 3), ()),
+        (date(2025, 4, 25), date(2025, 6, 3), ("CR-3",)),
+        (date(2025, 4, 26), date(2025, 6, 3), ("CR-3",)),
+    ],
+)
+def test_old_and_new_interpretation_stand_side_by_side(act_end, decided, rules):
+    facts = replace(FACTS, act_end=act_end, decided=decided, loss=Decimal(300_000))
+    assert part(facts, "crime").rules == rules
+
+
+@pytest.mark.parametrize(("earlier", "rules"), [(109_999, ()), (110_000, ("CR-1",))])
+def test_sums_of_two_years_add_up(earlier, rules):
+    assert part(replace(FACTS, earlier_business=Decimal(earlier)), "crime").rules == rules
+
+
+def test_acts_that_are_no_crime_are_not_compared():
+    facts = replace(FACTS, act_kinds=("CFA-1b",), business=Decimal(9_000_000))
+    assert part(facts, "crime").rules == ()
+    assert "不属于假冒专利罪" in words(facts, "crime")
+
+
+def test_the_surcharge_ends_at_the_fine():
+    late = replace(
+        FACTS, fine=Decimal(10_000), due_on=date(2024, 7, 1), surcharge_until=date(2024, 8, 31)
+    )
+    assert "以10000元为限" in words(late, "late")
+    assert part(FACTS, "late") is None
+
+
+def test_facts_that_contradict_each_other_are_refused():
+    with pytest.raises(NoAnswer, match="早于起始日"):
+        reckon_penalty(replace(FACTS, act_end=date(2023, 4, 30)))
+    with pytest.raises(NoAnswer, match="没有填写收入总额"):
+        reckon_penalty(replace(FACTS, gross=None))
+    with pytest.raises(NoAnswer, match="应当写明理由"):
+        reckon_penalty(replace(FACTS, gains_kind="not_computable", gross=None))
