@@ -206,7 +206,9 @@ def follow_correction(
         after = (end_of(deadline) or "", deadline.state, deadline.rule_id)
         names = zip(before, after, strict=True)
         found.append(
-            Followed(deadline.id, deadline.family, deadline.what, *(x for two in names for x in two))
+            Followed(
+                deadline.id, deadline.family, deadline.what, *(x for two in names for x in two)
+            )
         )
         details = {"before": before[0], "due": after[0], "state": after[1]}
         _record(by, "deadline.correct", deadline, reason=why, details=details)

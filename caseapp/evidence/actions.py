@@ -94,9 +94,7 @@ def hand_over(*, by: Person, case_id: int, item_id: int, given: HandOverGiven) -
     _hold_case(case_id)
     moves = queries.custody_of(item_id)
     check_hand_over(given, item, moves)
-    move = CustodyMove(
-        item_id=item.id, recorded_by=by.name, recorded_at=now(), **asdict(given)
-    )
+    move = CustodyMove(item_id=item.id, recorded_by=by.name, recorded_at=now(), **asdict(given))
     db.session.add(move)
     db.session.flush()
     details = {"serial": item.serial, "move": move.id}

@@ -22,7 +22,6 @@ from caseapp.cases import queries as cases
 from caseapp.cases.actions import DecisionGiven, EmergencyGiven, RecusalGiven, protection
 from caseapp.cases.models import CaseFile
 from caseapp.evidence import queries as evidence
-from caseapp.evidence import queries as evidence
 from caseapp.parties import actions as parties
 from tests.stories import RECEIVED
 
@@ -193,18 +192,6 @@ def _hand_over(_world: Any, target: Any) -> dict[str, Any]:
     }
 
 
-def _hand_over(_world: Any, target: Any) -> dict[str, Any]:
-    item = evidence.item(target.ids["item_id"])
-    holder = evidence.held_by(item, evidence.custody_of(item.id)) if item else "某人"
-    return {
-        "moved_at": "2024-05-06T09:30",
-        "from_whom": holder,
-        "to_whom": "物证室保管员",
-        "place": "物证室",
-        "why": WHY,
-    }
-
-
 def _said(**fields: str) -> Callable[..., dict[str, Any]]:
     return lambda _world, _target: dict(fields)
 
@@ -212,20 +199,6 @@ def _said(**fields: str) -> Callable[..., dict[str, Any]]:
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "cases.ask_recusal": _ask_recusal,
     "cases.correction": _correction,
-    "cases.hand_over": _hand_over,
-    "cases.new_feature": _said(claim_no="1", feature="壁", product_feature="壁", verdict="same"),
-    "cases.edit_feature": _said(claim_no="1", feature="壁", product_feature="壁", verdict="same"),
-    "cases.drop_feature": _said(why=WHY),
-    "cases.penalty": _said(
-        party_kind="entity",
-        act_kinds="CFA-2",
-        act_start="2024-01-01",
-        act_end="2024-02-01",
-        decided="2024-06-03",
-        gains_kind="none",
-        patents="1",
-        hearing="offer",
-    ),
     "cases.hand_over": _hand_over,
     "cases.new_feature": _said(claim_no="1", feature="壁", product_feature="壁", verdict="same"),
     "cases.edit_feature": _said(claim_no="1", feature="壁", product_feature="壁", verdict="same"),

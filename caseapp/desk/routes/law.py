@@ -14,13 +14,11 @@ from caseapp.base.clock import today
 from caseapp.base.errors import NotVisible
 from caseapp.base.web import current_person, page, requires
 from caseapp.cases.penalty_forms import PenaltyForm
-from caseapp.cases.penalty_forms import PenaltyForm
 from caseapp.desk.forms import DueForm, FineForm
 from caseapp.desk.routes.blueprint import bp
 from caseapp.documents.catalogue import CATALOGUE
 from caseapp.law import penalties, time_limits
 from caseapp.law.errors import NoAnswer
-from caseapp.law.penalty_desk import reckon_penalty
 from caseapp.law.penalty_desk import reckon_penalty
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.registry import PROCEDURES
@@ -70,20 +68,6 @@ def penalty() -> Response:
     return page(
         "desk/penalty.html", form=form, answer=answer, fault=fault, asked=bool(request.args)
     )
-
-
-@bp.get("/law/penalty")
-@requires("law.ask")
-def penalty() -> Response:
-    """Reckon a whole penalty without a case: gains, range, hearing, crime, surcharge."""
-    form = PenaltyForm(request.args if request.args else None, meta={"csrf": False})
-    answer, fault = None, ""
-    if request.args and form.validate():
-        try:
-            answer = reckon_penalty(form.facts())
-        except NoAnswer as no:
-            fault = no.sentence
-    return page("desk/penalty.html", form=form, answer=answer, fault=fault, asked=bool(request.args))
 
 
 def _fine(form: FineForm) -> Any:
