@@ -80,18 +80,7 @@ def due(
     if not as_json:
         click.echo(f"{shown(answer.due)}\n{answer.text}")
         return
-    say_json(
-        {
-            "rule": answer.rule,
-            "due": shown(answer.due),
-            "first_day": shown(answer.first_day),
-            "skipped": [{"day": shown(skip.day), "name": skip.name} for skip in answer.skipped],
-            "rolled": answer.rolled,
-            "provisional": answer.provisional,
-            "basis": answer.basis,
-            "text": answer.text,
-        }
-    )
+    say_json(_due_row(answer))
 
 
 @law.command()
@@ -201,4 +190,17 @@ def _rule_row(row: Any) -> dict[str, Any]:
         "confidence": row.confidence,
         "enabled": row.enabled,
         "note": row.note,
+    }
+
+
+def _due_row(answer: Any) -> dict[str, Any]:
+    return {
+        "rule": answer.rule,
+        "due": shown(answer.due),
+        "first_day": shown(answer.first_day),
+        "skipped": [{"day": shown(skip.day), "name": skip.name} for skip in answer.skipped],
+        "rolled": answer.rolled,
+        "provisional": answer.provisional,
+        "basis": answer.basis,
+        "text": answer.text,
     }
