@@ -66,10 +66,16 @@ def _printed(file: OpenFile) -> str | None:
     return first.as_printed if first is not None else None
 
 
+def _place(file: OpenFile) -> str | None:
+    """A mediation is held where both sides were told; other acts happen where the goods are."""
+    told = file.latest("notify_session")
+    return str(told.given["session_place"]) if told is not None else file.case.place or None
+
+
 FROM_FILE: Mapping[str, Callable[[OpenFile], Any]] = {
     "officers": lambda file: list(file.team_ids),
     "looked_up_by": lambda file: file.by.id,
     "patent_number": _printed,
     "act_on": lambda file: file.case.received_on,
-    "place": lambda file: file.case.place or None,
+    "place": _place,
 }

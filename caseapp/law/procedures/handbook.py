@@ -14,6 +14,9 @@ from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.table import Procedure, Step
 from caseapp.law.wording import long_date
 
+# Made where the service is recorded, with its mode and place.
+RECEIPT = "送达回证"
+
 
 def handbook(procedure: Procedure) -> str:
     """Write the whole procedure as one Markdown page in Chinese."""
@@ -127,8 +130,10 @@ def _papers(step: Step) -> Iterator[str]:
         yield f"登记{PAPER_TITLES[step.on_served]}的送达即办理"
     if step.numbers:
         yield "取得案号"
-    if step.later_papers:
-        yield f"另行制作{'、'.join(step.later_papers)}"
+    if plain := [title for title in step.later_papers if title != RECEIPT]:
+        yield f"按通用格式起草{'、'.join(plain)}"
+    if RECEIPT in step.later_papers:
+        yield f"登记送达时制作{RECEIPT}"
 
 
 def _limits(step: Step) -> Iterator[str]:
