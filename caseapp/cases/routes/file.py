@@ -14,9 +14,11 @@ from caseapp.base.web import page, requires
 from caseapp.cases import kept_queries
 from caseapp.cases.asked import Asked
 from caseapp.cases.facts import facts_of
+from caseapp.cases.linked import linked_cases
 from caseapp.cases.mediation_shown import mediation_shown
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.related import related_cases
+from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.cases.shown import ACT_KINDS, limit_shown, next_steps, timeline
 from caseapp.documents import queries as documents
@@ -35,6 +37,7 @@ CASE_LINKS = (
     "ticket.read",
     "case.sight",
     "recusal.ask",
+    "case.edit",
     "case.note",
 )
 
@@ -66,6 +69,12 @@ def case_file(case_id: int) -> Response:
         mediation=mediation_shown(file, facts),
         source=Source(file.case.source).label,
         statuses=dict(PATENT_STATUS),
+        is_dispute=file.request is not None and file.mediation is None,
+        is_bundled=file.procedure.track == "infringement",
+        links=linked_cases(file),
+        standings=STANDINGS,
+        request_papers=REQUEST_PAPERS,
+        never=tuple(dict.fromkeys(file.procedure.never.values())),
         parts=parts_of(file.procedure.track),
         paper_states=STATE_WORDS,
         numbered={one.key for one in kinds() if one.has_number},
