@@ -16,6 +16,7 @@ from caseapp.cases.actions.emergencies import (
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
 from caseapp.cases.actions.lists import drop_filter, note_list_exported, save_filter
+from caseapp.cases.actions.links import LinkGiven, join_cases, link_cases, separate_cases
 from caseapp.cases.actions.mediations import MediationGiven, open_mediation
 from caseapp.cases.actions.notes import write_note
 from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
@@ -47,6 +48,7 @@ __all__ = [
     "EmergencyGiven",
     "FeatureGiven",
     "LeadGiven",
+    "LinkGiven",
     "MediationGiven",
     "RecusalGiven",
     "RequestGiven",
@@ -64,8 +66,10 @@ __all__ = [
     "drop_feature",
     "drop_filter",
     "end_emergency",
+    "join_cases",
     "keep_reckoning",
     "let_time_act",
+    "link_cases",
     "name_person",
     "note_case_denied",
     "note_emergency",
@@ -79,6 +83,7 @@ __all__ = [
     "save_filter",
     "seal",
     "seal_person",
+    "separate_cases",
     "serve_paper",
     "set_level",
     "take_step",
