@@ -8,7 +8,7 @@ import secrets
 import stat
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,8 +20,24 @@ DEMO_MARK, REAL_MARK = "DEMO", "OFFICE"
 PROFILES = ("dengbao", "asvs")
 
 
+MAIL_PORTS = {"tls": 465, "starttls": 587, "plain": 25}
+MAIL_KEY_FILE = "mail.password"
+
+
 class UnsafeSetting(Exception):
     """A setting the program refuses to start with; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The office's own mail server; the password lies in the key folder."""
+
+    host: str
+    port: int
+    sender: str
+    security: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,7 @@ class Settings:
     is_exposed: bool = False  # served to other machines without TLS, at somebody's word
     worker: bool = True
     testing: bool = False
+    mail: MailServer | None = None  # without one no reminder is sent, only shown
     anchor_dir: Path | None = None  # where the audit anchors lie; beside the keys if nowhere else
 
     @property
@@ -79,6 +96,7 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
         crypto=environ.get("CASEAPP_CRYPTO", "international"),
         profile=_profile(environ),
         is_real=(data / REAL_MARK).exists(),
+        mail=_mail(environ, keys),
         anchor_dir=Path(environ["CASEAPP_ANCHORS"]) if "CASEAPP_ANCHORS" in environ else None,
     )
 
@@ -156,6 +174,38 @@ def _profile(environ: Mapping[str, str]) -> str:
     if chosen not in PROFILES:
         raise UnsafeSetting(f"CASEAPP_PASSWORDS 只能是 {'、'.join(PROFILES)}，不能是“{chosen}”。")
     return chosen
+
+
+def _mail(environ: Mapping[str, str], keys: Path) -> MailServer | None:
+    """Read where mail goes out; half a setting stops the start."""
+    host = environ.get("CASEAPP_MAIL_HOST", "")
+    if not host:
+        return None
+    security = environ.get("CASEAPP_MAIL_SECURITY", "starttls")
+    if security not in MAIL_PORTS:
+        raise UnsafeSetting(f"CASEAPP_MAIL_SECURITY 只能是 {'、'.join(MAIL_PORTS)}。")
+    port, sender = environ.get("CASEAPP_MAIL_PORT", ""), environ.get("CASEAPP_MAIL_FROM", "")
+    if "@" not in sender or (port and not port.isdecimal()):
+        raise UnsafeSetting("请用 CASEAPP_MAIL_FROM 写明发件地址，CASEAPP_MAIL_PORT 写端口号。")
+    user = environ.get("CASEAPP_MAIL_USER", "")
+    if user and security == "plain":
+        raise UnsafeSetting("未加密的邮件服务器不能用密码登录：密码会在网络上明文传送。")
+    return MailServer(
+        host=host,
+        port=int(port) if port else MAIL_PORTS[security],
+        sender=sender,
+        security=security,
+        user=user,
+        password=_mail_password(keys) if user else "",
+    )
+
+
+def _mail_password(keys: Path) -> str:
+    path = keys / MAIL_KEY_FILE
+    if not path.is_file():
+        raise UnsafeSetting(f"请把邮件账号的密码写入 {path}，并执行 chmod 600 {path}。")
+    _refuse_open(path, PRIVATE_FILE)
+    return path.read_text(encoding="utf-8").strip()
 
 
 def _write_private(path: Path, text: str) -> None:

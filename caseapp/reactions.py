@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from flask import current_app
 
 from caseapp.accounts.person import Person
-from caseapp.base.db import writing
+from caseapp.base.db import db, writing
+from caseapp.base.mail import send
+from caseapp.cases import actions as cases
+from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.ledger import queries as ledger
@@ -45,6 +48,18 @@ def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
         deadlines.recompute(by=Person.system(), why="工作日历变更")
 
 
+def send_reminder(_kind: str, reminder_id: int) -> None:
+    """Send a reminder by mail where the office has a server and the person an address."""
+    server = current_app.extensions["settings"].mail
+    mail = None if server is None else letter(reminder_id)
+    if server is None or mail is None:
+        return
+    db.session.rollback()  # a slow server must hold up nobody
+    send(server, to=mail.to, subject=mail.subject, text=mail.text)
+    with writing():
+        cases.note_sent(by=Person.system(), reminder_id=reminder_id)
+
+
 _INDEX = BatchHandler(refresh_search)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
 
@@ -57,6 +72,7 @@ REACTIONS: Handlers = {
     "paper.served": (_INDEX,),
     "calendar.changed": (BatchHandler(recount_limits),),
     "party.saved": (BatchHandler(refresh_cases_of_party),),
+    "reminder.made": (send_reminder,),
 }
 # Objects with such an event pending are searched in the database until the worker comes by.
 PENDING_IN_SEARCH = {

@@ -201,6 +201,17 @@ class DelegationForm(BaseForm):
     basis = _text("依据", 200, must(), help_text="授权文件的名称和文号。")
 
 
+class MailForm(BaseForm):
+    """Where one's own reminders go."""
+
+    email = _text(
+        "提醒邮件地址",
+        120,
+        may(),
+        help_text="单位配置了邮件服务器时，期限提醒同时发到这里；邮件只写案号和期限，不含案情。清空即不再发送。",
+    )
+
+
 class DeputyForm(BaseForm):
     """Who is away, who signs meanwhile."""
 

@@ -85,6 +85,11 @@ def cases_due() -> sa.Select[Any]:
     )
 
 
+def due_by(*, until: date) -> Sequence[sa.Row[Any]]:
+    """Return every open limit of whatever case that ends on or before a day, for reminders."""
+    return plain_rows(_SHORT.where(Deadline.due_on <= until))
+
+
 def overdue(*, cases: Cases, today: date, most: int = 200) -> Sequence[sa.Row[Any]]:
     """Return the open limits whose last day is over, longest overdue first."""
     statement = _SHORT.where(_among(cases), Deadline.due_on < today).limit(most)

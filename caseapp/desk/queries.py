@@ -14,6 +14,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.paging import Page
 from caseapp.cases import queries as cases
 from caseapp.cases import shield
+from caseapp.cases.reminders import reminders_of
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline import queries as tickets
 from caseapp.law.procedures.registry import PROCEDURES
@@ -97,6 +98,11 @@ def figures(by: Person, today: date) -> list[Figure]:
 def emergencies(by: Person) -> Sequence[Any]:
     """Return who lately opened a case of this person's in an emergency."""
     return shield.emergency_notices(by)
+
+
+def reminders(by: Person) -> Sequence[Any]:
+    """Return of what limits this person was reminded, the nearest first."""
+    return reminders_of(by)
 
 
 def recusals(by: Person) -> Sequence[Any]:

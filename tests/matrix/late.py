@@ -219,6 +219,7 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "cases.drop_filter": _said(),
     "accounts.deputies": _deputy,
     "accounts.end_deputy": _said(),
+    "accounts.own_mail": _said(email="someone@office.example"),
     "cases.notes": _said(words="电话联系当事人。"),
     "cases.seal": _seal,
     "cases.unseal": _said(reason=WHY),

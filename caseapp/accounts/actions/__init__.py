@@ -17,6 +17,7 @@ from caseapp.accounts.actions.clearances import (
     set_clearance,
 )
 from caseapp.accounts.actions.deputies import DeputyGiven, add_deputy, end_deputy
+from caseapp.accounts.actions.own_mail import set_own_mail
 from caseapp.accounts.actions.people import (
     PersonGiven,
     add_person,
@@ -74,6 +75,7 @@ __all__ = [
     "see_session",
     "seed_units",
     "set_clearance",
+    "set_own_mail",
     "start_session",
     "switch_person",
     "take_arrangement",

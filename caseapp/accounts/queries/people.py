@@ -129,6 +129,7 @@ _BRIEF = (
     .where(PersonRow.is_active.is_(True))
     .order_by(Unit.path, PersonRow.login)
 )
+_MAIL = sa.select(PersonRow.email).where(PersonRow.id == sa.bindparam("id"))
 _NAMES = sa.select(PersonRow.id, PersonRow.name).where(
     PersonRow.id.in_(sa.bindparam("ids", expanding=True))
 )
@@ -260,6 +261,11 @@ def first_of_each_role() -> list[Person]:
         if not any(person.id in chosen for person in holders):
             chosen[holders[0].id] = holders[0]
     return list(chosen.values())
+
+
+def mail_of(person_id: int) -> str:
+    """Return where somebody's reminders go; empty where nobody said."""
+    return str(db.session.scalar(_MAIL, {"id": person_id}) or "")
 
 
 def role_words(roles: Iterable[str]) -> tuple[str, ...]:

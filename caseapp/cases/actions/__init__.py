@@ -38,6 +38,7 @@ from caseapp.cases.actions.recusals import (
     decide_recusal,
     withdraw_recusal,
 )
+from caseapp.cases.actions.reminders import note_sent, remind
 from caseapp.cases.actions.requests import RequestGiven, open_request
 from caseapp.cases.actions.steps import TakeGiven, take_step
 
@@ -76,10 +77,12 @@ __all__ = [
     "note_emergency_read",
     "note_list_exported",
     "note_names_read",
+    "note_sent",
     "note_sight_asked",
     "open_lead",
     "open_mediation",
     "open_request",
+    "remind",
     "save_filter",
     "seal",
     "seal_person",

@@ -48,6 +48,7 @@ def desk() -> Response:
         tickets=queries.open_tickets(by),
         emergencies=queries.emergencies(by),
         recusals=queries.recusals(by),
+        reminders=queries.reminders(by),
         matters=MATTERS,
         procedures=PROCEDURES,
         most=queries.MOST_SHOWN,

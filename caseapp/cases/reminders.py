@@ -1,0 +1,112 @@
+"""Reminders as they are read: on the desk of whoever was told, and as a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.accounts.models import PersonRow
+from caseapp.accounts.person import Person
+from caseapp.base.db import plain_rows
+from caseapp.cases.kept_models import Reminder
+from caseapp.cases.models import CaseFile
+from caseapp.cases.queries import is_visible
+from caseapp.cases.reminder_stages import words_of
+from caseapp.deadlines.models import Deadline
+
+MOST = 30
+# Only of a limit that still runs to the end somebody was told of.
+_STANDS = sa.and_(
+    Deadline.id == Reminder.deadline_id,
+    Deadline.due_on == Reminder.due_on,
+    Deadline.stopped_on.is_(None),
+)
+_COLUMNS: tuple[Any, ...] = (
+    Reminder.id,
+    Reminder.stage,
+    Reminder.due_on,
+    Reminder.made_on,
+    Deadline.what,
+    CaseFile.id.label("case_id"),
+    CaseFile.case_no,
+    CaseFile.lead_no,
+)
+_MINE = (
+    sa.select(*_COLUMNS)
+    .select_from(Reminder)
+    .join(Deadline, _STANDS)
+    .join(CaseFile, CaseFile.id == Deadline.case_id)
+    .where(Reminder.person_id == sa.bindparam("me"))
+    .order_by(Reminder.due_on, Reminder.id.desc())
+)
+_LETTER = (
+    sa.select(*_COLUMNS, PersonRow.email, PersonRow.name.label("person"))
+    .select_from(Reminder)
+    .join(Deadline, _STANDS)
+    .join(CaseFile, CaseFile.id == Deadline.case_id)
+    .join(PersonRow, PersonRow.id == Reminder.person_id)
+    .where(
+        Reminder.id == sa.bindparam("reminder_id"),
+        Reminder.sent_at.is_(None),
+        PersonRow.email != "",
+        PersonRow.is_active.is_(True),
+    )
+)
+
+
+@dataclass(frozen=True)
+class ReminderShown:
+    """A reminder in words."""
+
+    case_id: int
+    number: str
+    what: str
+    due_on: date
+    made_on: date
+    words: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A reminder as a mail: the number and the limit, nothing of what the case is about."""
+
+    to: str
+    subject: str
+    text: str
+
+
+def reminders_of(by: Person) -> list[ReminderShown]:
+    """Return what somebody was told and has not settled: of each limit the latest word."""
+    rows = plain_rows(_MINE.where(is_visible(by)).limit(MOST * 4), {"me": by.id})
+    latest: dict[tuple[int, str, date], ReminderShown] = {}
+    for row in rows:
+        latest.setdefault((row.case_id, row.what, row.due_on), _shown(row))
+    return list(latest.values())[:MOST]
+
+
+def letter(reminder_id: int) -> Letter | None:
+    """Return the mail of a reminder that has not gone out, if there is somebody to write to."""
+    found: Sequence[Any] = plain_rows(_LETTER, {"reminder_id": reminder_id})
+    if not found:
+        return None
+    row, told = found[0], _shown(found[0])
+    text = (
+        f"{row.person}：\n\n案件 {told.number} 的期限“{told.what}”最后一日为 {told.due_on}。\n"
+        f"{told.words}。\n\n请登录办案系统处理。本邮件不含案情，请勿回复。\n"
+    )
+    return Letter(row.email, f"期限提醒：{told.number} {told.words}", text)
+
+
+def _shown(row: Any) -> ReminderShown:
+    return ReminderShown(
+        case_id=row.case_id,
+        number=row.case_no or row.lead_no,
+        what=row.what,
+        due_on=row.due_on,
+        made_on=row.made_on,
+        words=words_of(row.stage),
+    )
