@@ -1,6 +1,6 @@
 """The row is picked by the day of its start event and by who handles the case."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -114,3 +114,41 @@ def test_the_market_bureaus_limit_reminds_of_the_shorter_old_one() -> None:
 
 def test_no_reminder_of_a_limit_that_was_not_in_force() -> None:
     assert "内部提醒" not in load().due("CF-12b", date(2010, 3, 3)).text
+
+
+@pytest.mark.parametrize(
+    ("family", "change", "before", "after"),
+    [
+        ("CF-08", date(2021, 7, 15), "cd", "wd"),  # 行政处罚法第八十五条: 2、3、5、7日
+        ("CF-15", date(2021, 7, 15), "cd", "wd"),
+        ("CF-16", date(2021, 7, 15), "cd", "wd"),
+        ("CF-17", date(2022, 1, 1), "cd", "cd"),
+    ],
+)
+def test_words_that_changed_their_unit_change_it_on_the_day(
+    *, family: str, change: date, before: str, after: str
+) -> None:
+    old, new = load().pick(family, change - timedelta(days=1)), load().pick(family, change)
+    assert (old.unit, new.unit) == (before, after)
+    assert old.id != new.id
+    assert (old.length == new.length) is (before != after)
+
+
+def test_the_offices_ten_days_to_answer_became_working_days_in_2024() -> None:
+    old, new = load().row("CF-26b"), load().row("CF-26c")
+    assert [(row.length, row.unit, row.meaning) for row in (old, new)] == [
+        (10, "cd", "answer_reconsideration"),
+        (10, "wd", "answer_reconsideration"),
+    ]
+    assert (old.valid_to, new.valid_from) == (date(2023, 12, 31), date(2024, 1, 1))
+
+
+def test_disputes_are_of_the_citys_patent_office_on_every_day() -> None:
+    for day in (date(2012, 3, 1), date(2019, 4, 1), date(2026, 3, 2)):
+        assert load().authority_on(day, "infringement") == "patent_affairs"
+        assert load().authority_on(day, "mediation") == "patent_affairs"
+    assert [load().pick("INF-09", day).id for day in (date(2015, 6, 30), date(2015, 7, 1))] == [
+        "INF-09x",
+        "INF-09a",
+    ]
+    assert load().pick("INF-09", date(2025, 2, 1)).id == "INF-09b"
