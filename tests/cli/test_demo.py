@@ -21,6 +21,7 @@ from caseapp.cli.demo import build
 from caseapp.cli.demo.disputes import DISPUTES
 from caseapp.cli.demo.mediations import MEDIATIONS
 from caseapp.cli.demo.plans import PLANS
+from caseapp.cli.demo.plans_of_editions import PLANS_OF_EDITIONS
 from caseapp.cli.demo.published import published
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines_actions
@@ -114,7 +115,7 @@ def test_one_officer_of_the_city_has_an_expired_certificate():
 
 
 def test_every_case_stands_where_its_plan_says():
-    stories = [plan.state for plan in (*PLANS, *MEDIATIONS, *DISPUTES)]
+    stories = [plan.state for plan in (*PLANS, *PLANS_OF_EDITIONS, *MEDIATIONS, *DISPUTES)]
     wanted = sorted(stories + ["closed"] * len(published()))
     found = all_cases()
     assert sorted(case.state for case in found) == wanted

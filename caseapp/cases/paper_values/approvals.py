@@ -20,6 +20,7 @@ ENDINGS = {
     "withdrawn": "撤销案件",
     "with_police": "移送",
     "court": "终结执行",
+    "correcting": "其他",
 }
 
 
@@ -119,15 +120,21 @@ def closing_approval(file: OpenFile) -> Values:
 
 
 def _result(file: OpenFile) -> str:
+    spot, ordered = file.in_round("punish_on_spot"), file.latest("order_correction")
+    if spot is not None:
+        return f"当场处罚：责令改正，罚款{spot.given.get('fine', '0')}元。"
     asked = file.in_round("ask_decision")
     if asked is None or file.case.decided_on is None:
-        return "未作出行政处罚决定。"
+        return "责令改正专利标识，不予处罚。" if ordered else "未作出行政处罚决定。"
     fine, taken = asked.given.get("fine", "0"), asked.given.get("confiscation", "0")
     return f"责令改正，没收违法所得{taken}元，罚款{fine}元。"
 
 
 def _performed(file: OpenFile) -> str:
-    done = file.in_round("perform", "court_enforced")
+    done = file.in_round("perform", "collect_cash", "court_enforced")
+    checked = file.latest("check_correction")
+    if done is None and checked is not None:
+        return f"{checked.taken_on.isoformat()}复查，已改正。"
     if done is None:
         return "无需履行。"
     return f"{done.taken_on.isoformat()}履行完毕。{done.given.get('corrected', '')}"

@@ -59,7 +59,7 @@ def build(settings: Settings, *, tell: Tell) -> bool:
 def _stories() -> list[Story]:
     """Return every story; the same seed makes up the same names and numbers."""
     dice = Random(SEED)  # noqa: S311 - invented names are no secrets
-    inventor, days, offices, desk = Inventor(dice), Days(), staff(), operators()
+    inventor, days, offices, desk = _inventor(dice), Days(), staff(), operators()
     walks = [
         Walk(
             plan=plan,
@@ -88,6 +88,11 @@ def _stories() -> list[Story]:
             for turn, row in enumerate(tickets())
         ),
     ]
+
+
+def _inventor(dice: Random) -> Inventor:
+    # The parties of the published cases have their names already.
+    return Inventor(dice, taken=[str(story.party["name"]) for story in published()])
 
 
 def _tell_all(stories: list[Story], tell: Tell) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -77,10 +77,10 @@ class Trader:
 class Inventor:
     """Makes up people, firms and numbers; the same dice make the same ones."""
 
-    def __init__(self, dice: Random) -> None:
+    def __init__(self, dice: Random, *, taken: Iterable[str] = ()) -> None:
         self._dice = dice
         self._serial = 100
-        self._taken: set[str] = set()
+        self._taken = set(taken)
 
     def person(self) -> str:
         """Make up a name nobody else in the demo bears."""

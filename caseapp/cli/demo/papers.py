@@ -32,10 +32,11 @@ def complete_drafts(case: CaseFile, *, by: Person, identity: str, head: str) -> 
 
 
 def freeze_records(case: CaseFile, *, by: Person, on: date) -> None:
-    """Close what no step signs, on the day of the act it records; before filing nothing has a number."""
+    """Close what no step signs, on the day of the act it records; an open lead has no number yet."""
     signed_by_step = {step.signs for step in PROCEDURES[case.edition].steps}
     for one in _drafts(case.id):
-        if one.kind in signed_by_step or (case.filed_on is None and one.kind != "case_source"):
+        is_lead = case.filed_on is None and case.state != "closed"
+        if one.kind in signed_by_step or (is_lead and one.kind != "case_source"):
             continue
         begun = documents.paper(one.id).data.get("开始时间", "")
         day = date.fromisoformat(begun[:10]) if begun else on

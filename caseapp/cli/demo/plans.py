@@ -61,8 +61,8 @@ in_tiexi = partial(Plan, office="tiexi", area="210303")
 in_haicheng = partial(Plan, office="haicheng", area="210381")
 
 
-def _quick(way: str) -> str:
-    """Shorten a way so that it ends within the single month of Order 71."""
+def quick(way: str) -> str:
+    """Shorten a way so that it ends within the single month of the patent office's measures."""
     way = way.replace("4:report", "2:report").replace("3:pass_review", "1:pass_review")
     return way.replace("5:ask_decision", "4:ask_decision")
 
@@ -71,7 +71,7 @@ def _quick(way: str) -> str:
 OLD = (
     Plan(
         goods="电热水壶",
-        way=_quick(HELD_CLOSED),
+        way=quick(HELD_CLOSED),
         state="closed",
         ends=date(2015, 11, 27),
         area="210303",
@@ -80,7 +80,7 @@ OLD = (
     ),
     in_tiexi(
         goods="防滑拖鞋",
-        way=_quick(SHORT_CLOSED),
+        way=quick(SHORT_CLOSED),
         state="closed",
         ends=date(2016, 5, 27),
         sold=160,
@@ -96,7 +96,7 @@ OLD = (
     ),
     in_haicheng(
         goods="耐火浇注料",
-        way=_quick(HELD_CLOSED),
+        way=quick(HELD_CLOSED),
         state="closed",
         ends=date(2017, 9, 15),
         sold=6,
@@ -114,7 +114,7 @@ OLD = (
     ),
     Plan(
         goods="菱镁防火板",
-        way=f"{_quick(PUBLISHED)} 14:mark_overdue 130:demand 12:remedy_lapsed 2:apply_court 25:court_enforced 3:close",
+        way=f"{quick(PUBLISHED)} 14:mark_overdue 130:demand 12:remedy_lapsed 2:apply_court 25:court_enforced 3:close",
         state="closed",
         ends=date(2018, 12, 28),
         source=Source.TRANSFER,

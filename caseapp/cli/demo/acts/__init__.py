@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from caseapp.cli.demo.acts import decision, filing, inquiry, review
+from caseapp.cli.demo.acts import decision, ends, filing, inquiry, review
 from caseapp.cli.demo.walk import Walk
 
 ACTS: Mapping[str, Callable[[Walk], None]] = {
@@ -12,4 +12,5 @@ ACTS: Mapping[str, Callable[[Walk], None]] = {
     **inquiry.ACTS,
     **review.ACTS,
     **decision.ACTS,
+    **ends.ACTS,
 }

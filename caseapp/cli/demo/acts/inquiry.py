@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from caseapp.cli.demo.acts.ends import is_of_office
 from caseapp.cli.demo.days import at
 from caseapp.cli.demo.photos import photo
 from caseapp.cli.demo.walk import Walk
@@ -70,7 +71,7 @@ def _keep(walk: Walk, title: str, proves: str) -> None:
 
 def register(walk: Walk) -> None:
     """Register the goods as evidence that may vanish."""
-    is_old = walk.case.edition == "counterfeit-2015"
+    is_old = is_of_office(walk)
     walk.step(
         "register_evidence",
         walk.officer,

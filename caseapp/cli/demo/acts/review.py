@@ -16,7 +16,7 @@ KINDS = {
 }
 CRIME = ("CFA-1c",)
 MONTHS = 160  # working days the act went on before it was found
-METHODS = {"counterfeit-2015": "GAIN-71", "counterfeit-2021": "GAIN-28"}
+METHODS = {"counterfeit-2021": "GAIN-28"}
 
 
 def report(walk: Walk) -> None:
@@ -33,7 +33,7 @@ def report(walk: Walk) -> None:
         act_facts=walk.say("facts", "report"),
         gains_kind="known",
         gains=walk.gains,
-        gains_method=METHODS[walk.case.edition],
+        gains_method=METHODS.get(walk.case.edition, "GAIN-71"),
         gains_reason=walk.say("gains", "reasons"),
         proposal=plan.proposal,
         proposed_fine=Decimal(plan.fine) if fines else NO_MONEY,
