@@ -92,6 +92,29 @@ def _lead(world: World, _target: Target) -> Fields:
     }
 
 
+def _request(_world: World, _target: Target) -> Fields:
+    return {
+        "received_on": "2026-03-02",
+        "unit_id": str(unit_id(places.ENFORCEMENT)),
+        "standing": "holder",
+        "patent_as_printed": "ZL202320123456.1",
+        "relief": "停止侵权",
+        "grounds": "制造侵权产品",
+        "requester_kind": "person",
+        "requester_name": "沈一鸣",
+        "respondent_kind": "person",
+        "respondent_name": "陆二平",
+    }
+
+
+def _join(_world: World, _target: Target) -> Fields:
+    return {"number": "鞍知法请字〔2026〕1号", "on": "2026-03-10", "why": "一并审理"}
+
+
+def _separate(_world: World, _target: Target) -> Fields:
+    return {"separated_on": "2026-03-10", "separated_why": "分开审理"}
+
+
 def _call(_world: World, _target: Target) -> Fields:
     return {
         "channel": "phone",
@@ -216,6 +239,9 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     "cases.new_party": _party,
     "cases.step": _step,
     "cases.new_lead": _lead,
+    "cases.new_request": _request,
+    "cases.join_cases": _join,
+    "cases.separate_cases": _separate,
     "accounts.enter": _nothing,
     "hotline.answer": lambda _world, _target: {"text": "已告知处理结果。"},
     "hotline.send": _send,

@@ -355,6 +355,7 @@ def ids_of(story: Story, item: int) -> dict[str, Any]:
         "feature_id": ABSENT,
         "reckoning_id": ABSENT,
         "recusal_id": ABSENT,
+        "link_id": ABSENT,
         "person_id": _person("song").id,
     }
 
