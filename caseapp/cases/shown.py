@@ -10,6 +10,7 @@ from typing import Any
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
+from caseapp.base.clock import local
 from caseapp.cases.given import in_words
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
@@ -134,6 +135,7 @@ ACT_KINDS = {
     "service": "送达",
     "evidence": "证据",
     "note": "记事",
+    "correction": "更正",
 }
 NOTE_SHOWN = 60
 
@@ -148,8 +150,16 @@ def timeline(
     found += [_served(row) for row in services]
     found += [_item(row) for row in file.items]
     found += [_note(row) for row in notes]
+    found += [_correction(row) for row in file.corrections]
     kept = [one for one in found if only in ("", one.kind)]
     return sorted(kept, key=lambda one: (one.on, one.at))
+
+
+def _correction(row: Any) -> ActShown:
+    given = [(one["label"], f"{one['before']} → {one['after']}") for one in row.changes]
+    given.append(("理由", row.reason))
+    day = local(row.at).date()
+    return ActShown(day, row.at, "更正", f"更正：{row.what}", row.by_name, "", given)
 
 
 def _note(row: Any) -> ActShown:

@@ -277,8 +277,8 @@ def _crime(facts: PenaltyFacts, gains: Gains | None) -> Section:
         words += [f"按{what}（{long_date(day)}）有效的司法解释：{text}" for text in texts]
     if not set(facts.act_kinds) & set(criminal_law()["acts"]):
         words.append("所选行为不属于假冒专利罪的行为，不对照数额；有其他犯罪嫌疑的另行判断。")
-    elif suspicion_is_enough(facts.decided):
-        words.append("虽未达到数额，但有合理怀疑认为达到的，也应当移送。")
+    elif not rules and suspicion_is_enough(facts.decided):
+        words.append("没有达到数额，但有合理怀疑认为会达到的，也应当移送。")
     return Section(
         "crime", "刑事追诉标准", tuple(words), tuple(dict.fromkeys(rules)), is_open=bool(rules)
     )

@@ -67,7 +67,7 @@ def test_the_act_itself_stays_as_it_was_keyed(filed):
 def test_a_day_that_breaks_the_order_is_refused(filed, days, sentence):
     with pytest.raises(Refused, match=sentence):
         correct(filed, "step", act(filed, "file").id, on=filed.day(days))
-    assert limits(filed) == limits(filed)
+    assert filed.case.filed_on == filed.day(3)
     assert open_file(filed.case, by=filed.crew.chief).corrections == []
 
 
@@ -143,6 +143,8 @@ def test_the_page_shows_the_outcome_before_it_is_applied(filed, as_person):
     assert reader.submit(apply="1").status == 303
     assert "以立案审批表为准" in reader.follow().text
     assert filed.case.filed_on == filed.day(2)
+    told = as_person("zhang").get(filed.path).text
+    assert "更正：立案" in told
 
 
 def test_what_moved_since_the_preview_is_not_applied(filed, as_person):
