@@ -19,7 +19,7 @@ _ASKED_RECUSALS = (
     .where(Recusal.case_id == sa.bindparam("case_id"), Recusal.state == "asked")
     .order_by(Recusal.id)
 )
-_HERE = sa.bindparam("case_id")
+_HERE: sa.BindParameter[int] = sa.bindparam("case_id")
 _LINKS = (
     sa.select(CaseLink.__table__)
     .where(sa.or_(CaseLink.case_id == _HERE, CaseLink.other_id == _HERE))
@@ -61,5 +61,5 @@ def last_day_to_ask(case_id: int) -> date | None:
         return None
     told = [one for one in queries.history(case_id) if one.step in ("call_oral", "postpone_oral")]
     oral = str(told[-1].given.get("oral_at", ""))[:10] if told else ""
-    days = [found[-1].due_on, *([date.fromisoformat(oral)] if oral else [])]
+    days: list[date] = [found[-1].due_on, *([date.fromisoformat(oral)] if oral else [])]
     return max(days)
