@@ -21,6 +21,7 @@ ENTRIES = (
     ("案件", "cases.cases", "case.read", "c"),
     ("身份保护", "parties.identities", "informant.reveal", "i"),
     ("身份查看申请", "parties.waiting", "informant.agree", ""),
+    ("案件交接", "cases.handover", "case.assign", ""),
     ("请假代签", "accounts.deputies", "deputy.appoint", ""),
     ("检索", "search.found", "search.use", "s"),
     ("期限计算", "desk.due", "law.ask", "q"),
@@ -28,6 +29,13 @@ ENTRIES = (
     ("办案流程", "desk.procedures", "law.ask", "p"),
     ("管理", "accounts.admin", "admin.home", "a"),
 )
+
+# Entries of their own within a package: the pages that belong to them.
+APART = {
+    "accounts.deputies": ("accounts.deputies", "accounts.end_deputy"),
+    "cases.handover": ("cases.handover", "cases.handover_of"),
+}
+_OF_THEIR_OWN = frozenset(one for pages in APART.values() for one in pages)
 
 
 @dataclass(frozen=True)
@@ -114,8 +122,10 @@ def _menu(person: Person) -> list[Entry]:
 def _is_here(endpoint: str, here: str) -> bool:
     if here == "desk":
         return endpoint == request.endpoint
-    if endpoint == "accounts.deputies":
-        return request.endpoint in (endpoint, "accounts.end_deputy")
+    if endpoint in APART:
+        return request.endpoint in APART[endpoint]
+    if request.endpoint in _OF_THEIR_OWN:
+        return False
     if here == "parties":  # one blueprint, two entries
         is_request = request.endpoint in ("parties.waiting", "parties.answer_request")
         return endpoint == ("parties.waiting" if is_request else "parties.identities")

@@ -71,6 +71,7 @@ def add_to(world: Any) -> None:
     asked = {
         "filter_id": kept.id,
         "row_id": leave,
+        "person_id": _person("wang").id,
         "emergency_id": emergency,
         "informant_id": informants[0],
         "opening_id": opening.id,
@@ -101,6 +102,11 @@ def _leave(absent: str, deputy: str) -> DeputyGiven:
     # In the days to come: nobody of the table is a deputy today.
     first = today() + timedelta(days=30)
     return DeputyGiven(_person(absent).id, _person(deputy).id, first, first, "请假单")
+
+
+def _succession(world: Any, _target: Any) -> dict[str, Any]:
+    chosen = [str(world.targets["own"].story.case_id)]
+    return {"chosen": chosen, "successor": str(_person("xu").id), "reason": WHY}
 
 
 def _deputy(_world: Any, _target: Any) -> dict[str, Any]:
@@ -219,6 +225,7 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "cases.drop_filter": _said(),
     "accounts.deputies": _deputy,
     "accounts.end_deputy": _said(),
+    "cases.handover_of": _succession,
     "accounts.own_mail": _said(email="someone@office.example"),
     "cases.notes": _said(words="电话联系当事人。"),
     "cases.seal": _seal,

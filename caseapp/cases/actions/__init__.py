@@ -13,10 +13,11 @@ from caseapp.cases.actions.emergencies import (
     note_emergency,
     note_emergency_read,
 )
+from caseapp.cases.actions.handing_over import SuccessionGiven, hand_over_cases
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
-from caseapp.cases.actions.lists import drop_filter, note_list_exported, save_filter
 from caseapp.cases.actions.links import LinkGiven, join_cases, link_cases, separate_cases
+from caseapp.cases.actions.lists import drop_filter, note_list_exported, save_filter
 from caseapp.cases.actions.mediations import MediationGiven, open_mediation
 from caseapp.cases.actions.notes import write_note
 from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
@@ -54,6 +55,7 @@ __all__ = [
     "RecusalGiven",
     "RequestGiven",
     "ServiceGiven",
+    "SuccessionGiven",
     "TakeGiven",
     "add_feature",
     "ask_emergency",
@@ -67,6 +69,7 @@ __all__ = [
     "drop_feature",
     "drop_filter",
     "end_emergency",
+    "hand_over_cases",
     "join_cases",
     "keep_reckoning",
     "let_time_act",
