@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.accounts.models import PersonRow
 from caseapp.accounts.person import Person
 from caseapp.base.db import plain_rows
 from caseapp.cases.kept_models import CaseNote, SavedFilter
+from caseapp.cases.models import CaseOfficer
 
 _FILTERS = (
     sa.select(SavedFilter.id, SavedFilter.name, SavedFilter.given)
     .where(SavedFilter.person_id == sa.bindparam("me"))
     .order_by(SavedFilter.name)
+)
+_TEAMS = (
+    sa.select(CaseOfficer.case_id, PersonRow.name)
+    .join(PersonRow, PersonRow.id == CaseOfficer.person_id)
+    .where(
+        CaseOfficer.case_id.in_(sa.bindparam("case_ids", expanding=True)),
+        CaseOfficer.recused.is_(False),
+        CaseOfficer.until.is_(None),
+    )
+    .order_by(CaseOfficer.id)
 )
 _NOTES = (
     sa.select(CaseNote.__table__)
@@ -26,6 +38,14 @@ _NOTES = (
 def filters_of(by: Person) -> Sequence[Any]:
     """Return a person's own filters by name."""
     return plain_rows(_FILTERS, {"me": by.id})
+
+
+def teams_in_words(case_ids: Collection[int]) -> dict[int, str]:
+    """Return who works on each of the cases of a list, with one question."""
+    found: dict[int, list[str]] = {}
+    for row in plain_rows(_TEAMS, {"case_ids": list(case_ids)}):
+        found.setdefault(row.case_id, []).append(row.name)
+    return {case_id: "、".join(names) for case_id, names in found.items()}
 
 
 def notes_of(case_id: int) -> Sequence[Any]:

@@ -150,20 +150,15 @@ def _list(wanted: queries.Filters, form: FilterForm | None = None) -> dict[str, 
 
 
 def _lines(rows: Sequence[Any]) -> list[CaseLine]:
-    """Put rows into lines with their officers and next limits: three questions however many."""
+    """Put rows into lines with their officers and next limits: two questions however many."""
     ids = [row.id for row in rows]
     due = deadlines.next_due_of(ids)
-    people = queries.team_of(ids)
-    names = accounts.names_of({one for each in people.values() for one in each})
-    team = {
-        case_id: "、".join(names.get(one, "") for one in each) for case_id, each in people.items()
-    }
     at, day, calendar = now(), today(), accounts.office_calendar()
     shown = {
         case_id: limit_shown(row, now=at, today=day, calendar=calendar, whole=False)
         for case_id, row in due.items()
     }
-    return case_lines(rows, team=team, due=shown)
+    return case_lines(rows, team=kept_queries.teams_in_words(ids), due=shown)
 
 
 def _cells(row: Any, line: CaseLine) -> tuple[Any, ...]:
