@@ -6,6 +6,7 @@ from caseapp.law.procedures import dispute_fields as ask
 from caseapp.law.procedures.dispute_outcome import (
     UNDECIDED,
     decision_steps,
+    ending_steps,
     later_steps,
     withdrawal_steps,
 )
@@ -43,8 +44,8 @@ STEPS_71 = (
     *withdrawal_steps(grounds=ask.GROUNDS_OLD, states=UNDECIDED),
     *later_steps(
         publishing=(decision_is_publishable,),
-        end=(finding_published,),
         enforced_after="INF-10",
         enforcing=(suit_period_over,),
     ),
+    *ending_steps(end=(finding_published,)),
 )

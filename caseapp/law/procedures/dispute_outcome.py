@@ -89,10 +89,10 @@ def withdrawal_steps(*, grounds: Choices, states: tuple[str, ...],
     )
 
 
-def later_steps(*, publishing: tuple[Gate, ...] = (), end: tuple[Gate, ...],
-                enforced_after: str = "", enforcing: tuple[Gate, ...] = (),
+def later_steps(*, publishing: tuple[Gate, ...] = (), enforced_after: str = "",
+                enforcing: tuple[Gate, ...] = (),
                 changed: tuple[str, ...] = ()) -> tuple[Step, ...]:
-    """Publication, suit, performance, enforcement, correction and the end."""
+    """Publication, suit, performance, enforcement and correction."""
     return (
         Step("publish", "公开裁决信息", ("decided", *STANDING, "suit"), by=PUBLISHERS,
              gates=(*AFTER, *publishing, secrets_are_masked), fields=ask.PUBLICATION,
@@ -125,6 +125,12 @@ def later_steps(*, publishing: tuple[Gate, ...] = (), end: tuple[Gate, ...],
         Step("correct_decision", "变更或者撤销裁决", ("served", "court", "performed"),
              "corrected", by=CHIEF, gates=(*AFTER, patent_fell), fields=ask.CHANGE,
              stops=("INF-10", "INF-11"), later_papers=("行政裁决变更（撤销）决定书",)),
+    )
+
+
+def ending_steps(*, end: tuple[Gate, ...]) -> tuple[Step, ...]:
+    """The end of the case, when what the edition asks for before it is done."""
+    return (
         Step("close", "结案", "performed", "closed", by=CLOSERS, gates=(*AFTER, *end),
              stops=("INF-10", "INF-12")),
         # A dismissed request is over when nobody sued.

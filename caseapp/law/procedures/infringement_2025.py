@@ -9,6 +9,7 @@ from caseapp.law.procedures.dispute_outcome import (
     NEVER,
     UNDECIDED,
     decision_steps,
+    ending_steps,
     later_steps,
     withdrawal_steps,
 )
@@ -119,7 +120,8 @@ STEPS = (
         states=(*UNDECIDED, "objection"),
         gates=(asked_before_withdrawal, time_bar_holds),
     ),
-    *later_steps(end=(adjudication_published,), changed=("INF-12b",)),
+    *later_steps(changed=("INF-12b",)),
+    *ending_steps(end=(adjudication_published,)),
     *OWN_STEPS,
 )
 
