@@ -9,6 +9,7 @@ import pytest
 
 FIGURES = {
     "page_cost": 5,
+    "full_case": 6,
     "list_scale": 7,
     "durable_http": 5,
     "start_up": 4,
