@@ -19,7 +19,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.deadlines.words import STATES
 
-ONE = f"/cases/<{ID}:case_id>/corrections/<any(case,step,party,goods,patent):kind>/<{ID}:target_id>"
+ONE = f"/cases/<{ID}:case_id>/corrections/<kind>/<{ID}:target_id>"
 
 
 @bp.get(f"/cases/<{ID}:case_id>/corrections")
