@@ -113,7 +113,9 @@ def test_two_cases_on_one_patent_are_heard_together_and_taken_apart(as_person, p
     assert again.status in {409, 422}
     assert "两案已经关联" in again.text
     reader.get(f"{first.path}/links")
-    ended = reader.post(f"{first.path}/links/1/end", {"separated_on": "2026-03-20", "separated_why": "事实不同。"})
+    ended = reader.post(
+        f"{first.path}/links/1/end", {"separated_on": "2026-03-20", "separated_why": "事实不同。"}
+    )
     assert ended.status == 303
     assert "事实不同" in reader.get(f"{first.path}/links").text
 

@@ -38,7 +38,7 @@ from tests.pages import Reader
 from tests.people import sign_in
 
 # One office for all tests of this file: they only read.
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(600)]  # the office is built once
 MARK = "〔补〕"
 
 
