@@ -34,12 +34,13 @@ class Answer:
     body: bytes
     headers: str
     changed: bool
+    typed: frozenset[str] = frozenset()
 
     @property
     def canaries(self) -> set[str]:
-        """All canaries that can be read in the answer, unpacked if it is a packed file."""
+        """All canaries the answer tells, unpacked if it is a packed file; what was typed is only given back."""
         text = self.headers + self.body.decode("utf-8", errors="replace")
-        return set(CANARY.findall(text + unpacked(self.body)))
+        return set(CANARY.findall(text + unpacked(self.body))) - self.typed
 
 
 def unpacked(body: bytes) -> str:
@@ -88,7 +89,8 @@ class Desk:
         if method != "GET" and 300 <= answer.status_code < 400:
             self._browsers.pop(actor)  # it may have signed out
         headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)
-        return Answer(answer.status_code, answer.data, headers, changed)
+        typed = frozenset(CANARY.findall(str(fields)))
+        return Answer(answer.status_code, answer.data, headers, changed, typed)
 
     def open(self, browser: FlaskClient, address: str, **given: Any) -> TestResponse:
         """Send something in a context of its own."""
