@@ -159,7 +159,7 @@ class Walk(RuleBasedStateMachine):
 
 
 def test_no_random_walk_of_a_dispute_does_anything_unlawful(*, app, people, full_size):
-    walks, acts = (300, 60) if full_size else (6, 24)
+    walks, acts = (300, 60) if full_size else (10, 24)
     seen: set[tuple[str, str]] = set()
     counted = {"taken": 0, "refused": 0}
     machine = type("AWalk", (Walk,), {"people": people, "reached": seen, "counts": counted})
@@ -177,4 +177,4 @@ def test_no_random_walk_of_a_dispute_does_anything_unlawful(*, app, people, full
     )
     assert counted["taken"] > walks
     assert counted["refused"] > walks
-    assert len(seen) > walks / 2
+    assert len(seen) > (20 if full_size else 2)  # kinds of states come to, of some forty

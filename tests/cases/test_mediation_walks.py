@@ -141,7 +141,7 @@ class Walk(RuleBasedStateMachine):
 
 
 def test_no_random_walk_does_anything_unlawful(*, app, people, full_size):
-    walks, acts = (300, 60) if full_size else (6, 20)
+    walks, acts = (300, 60) if full_size else (10, 25)
     seen: set[tuple[str, str]] = set()
     counted = {"taken": 0, "refused": 0}
     machine = type("AWalk", (Walk,), {"people": people, "reached": seen, "counts": counted})
@@ -159,4 +159,4 @@ def test_no_random_walk_does_anything_unlawful(*, app, people, full_size):
     )
     assert counted["taken"] > walks
     assert counted["refused"] > walks
-    assert len(seen) > walks / 2
+    assert len(seen) > (20 if full_size else 2)  # kinds of states come to, of some forty

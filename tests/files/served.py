@@ -9,10 +9,17 @@ import socket
 from caseapp.app import create_app
 from caseapp.cli.plain_server import plain_server
 from caseapp.config import MEBIBYTE, load_settings
+from tests.clock import stopped
 
 
 def main() -> None:
-    """Open the office of the environment and serve it."""
+    """Open the office of the environment and serve it, on the day of the tests: sessions begin then."""
+    with stopped():
+        serve()
+
+
+def serve() -> None:
+    """Serve until ended."""
     settings = load_settings(os.environ)
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))

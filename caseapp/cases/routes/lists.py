@@ -95,7 +95,9 @@ def list_file() -> Response:
         made_at=local(now()),
     )
     name = f"案件清单{today()}.xlsx"
-    return send_file(io.BytesIO(content), SHEET, as_attachment=True, download_name=name)
+    answer = send_file(io.BytesIO(content), SHEET, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.route("/cases/new", methods=["GET", "POST"])
