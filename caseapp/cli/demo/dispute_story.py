@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from caseapp.cli.demo.days import Days, at
 from caseapp.cli.demo.disputes import DisputePlan
 from caseapp.cli.demo.names import Inventor, Trader
 from caseapp.cli.demo.people import Staff
-from caseapp.documents import queries as documents
+from caseapp.cli.demo.request_story import RequestStory
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Step
@@ -91,47 +91,20 @@ SAID: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-class DisputeStory:
+class DisputeStory(RequestStory):
     """One dispute; its names are made up at once, its acts when their day comes."""
 
     def __init__(
         self, plan: DisputePlan, turn: int, staff: Staff, *, days: Days, inventor: Inventor
     ) -> None:
-        self._plan, self._staff, self._days = plan, staff, days
+        super().__init__(plan, staff, days)
+        self._plan = plan
         self._said = texts()[plan.about]
         self._asking: Trader = inventor.trader("210302", ASKING[turn % len(ASKING)])
         area = AREAS[turn % len(AREAS)]
         self._answering: Trader = inventor.trader(area, ANSWERING[turn % len(ANSWERING)])
         before = days.today.year if isinstance(plan.ends, int) else plan.ends.year
         self._number = inventor.patent_number(self._said["kind"], before=before)
-        self._case_id = 0
-
-    def run(self) -> Iterator[date]:
-        """Name the day of each act, then do it when its turn among all cases has come."""
-        way = [_parted(one) for one in self._plan.way.split()]
-        ends, length = self._plan.ends, sum(gap for gap, _ in way)
-        day = (
-            self._days.ago(ends + length)
-            if isinstance(ends, int)
-            else self._days.before(ends, length)
-        )
-        for gap, key in way:
-            day = self._days.after(day, gap)
-            yield day
-            if key == "ask":
-                self._ask(day)
-            else:
-                self._take(key, day)
-            if self._plan.state == "closed":
-                self._close_papers(day)
-
-    def _close_papers(self, day: date) -> None:
-        """A case that closes leaves no draft: each paper is finished on the day of its act."""
-        by = self._staff.officers[0]
-        case = queries.visible_case(self._case_id, by=by)
-        for one in documents.papers_of_case(case.id):
-            if one.state == "draft":
-                cases.close_record(by=by, case=case, paper_id=one.id, on=day)
 
     def _ask(self, day: date) -> None:
         given = RequestGiven(
@@ -243,8 +216,3 @@ def _registrar() -> Person:
     if found is None:
         raise LookupError(REGISTRAR)
     return found
-
-
-def _parted(word: str) -> tuple[int, str]:
-    gap, colon, name = word.partition(":")
-    return (int(gap), name) if colon else (0, word)

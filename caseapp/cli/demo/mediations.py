@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,7 +20,7 @@ from caseapp.cases.models import CaseFile
 from caseapp.cli.demo.days import Days, at
 from caseapp.cli.demo.names import Inventor, Trader
 from caseapp.cli.demo.people import Staff
-from caseapp.documents import queries as documents
+from caseapp.cli.demo.request_story import RequestStory
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.parties.given import PartyGiven
 
@@ -149,47 +149,20 @@ MEDIATIONS = (
 )  # fmt: skip
 
 
-class MediationStory:
+class MediationStory(RequestStory):
     """One mediation on its way; its names are made up at once, its acts when their day comes."""
 
     def __init__(
         self, plan: MediationPlan, staff: Staff, *, days: Days, inventor: Inventor
     ) -> None:
-        self._plan, self._staff, self._days = plan, staff, days
+        super().__init__(plan, staff, days)
+        self._plan = plan
         self._asking = inventor.person()
         self._asking_at = inventor.address("210302")
         self._asking_id = inventor.id_number("210302")
         self._firm: Trader = inventor.trader("210304", "机械")
         before = days.today.year if isinstance(plan.ends, int) else plan.ends.year
         self._number = inventor.patent_number(1, before=before)
-        self._case_id = 0
-
-    def run(self) -> Iterator[date]:
-        """Name the day of each act, then do it when its turn among all cases has come."""
-        way = [_parted(one) for one in self._plan.way.split()]
-        ends, length = self._plan.ends, sum(gap for gap, _ in way)
-        day = (
-            self._days.ago(ends + length)
-            if isinstance(ends, int)
-            else self._days.before(ends, length)
-        )
-        for gap, key in way:
-            day = self._days.after(day, gap)
-            yield day
-            if key == "ask":
-                self._ask(day)
-            else:
-                self._take(key, day)
-            if self._plan.state == "closed":
-                self._close_papers(day)
-
-    def _close_papers(self, day: date) -> None:
-        """A case that closes leaves no draft: each paper is finished on the day of its act."""
-        by = self._staff.officers[0]
-        case = queries.visible_case(self._case_id, by=by)
-        for one in documents.papers_of_case(case.id):
-            if one.state == "draft":
-                cases.close_record(by=by, case=case, paper_id=one.id, on=day)
 
     def _ask(self, day: date) -> None:
         plan = self._plan
@@ -279,8 +252,3 @@ def _registrar() -> Person:
     if found is None:
         raise LookupError(REGISTRAR)
     return found
-
-
-def _parted(word: str) -> tuple[int, str]:
-    gap, colon, name = word.partition(":")
-    return (int(gap), name) if colon else (0, word)
