@@ -15,7 +15,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.parts import ON_PANEL
 from caseapp.law import time_limits
 from caseapp.law.errors import NoAnswer
-from caseapp.law.procedures.dispute_facts import DisputeFacts
+from caseapp.law.procedures.infringement.facts import DisputeFacts
 
 NOTHING: Mapping[str, Any] = {}
 DECISIONS = ("decide", "decide_repeat")

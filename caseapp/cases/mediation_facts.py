@@ -8,7 +8,7 @@ from typing import Any
 from caseapp.cases.asked import Asked
 from caseapp.cases.given import stored_day
 from caseapp.cases.open_file import OpenFile
-from caseapp.law.procedures.mediation_facts import MediationFacts
+from caseapp.law.procedures.mediation.facts import MediationFacts
 
 
 def mediation_facts(file: OpenFile, _asked: Asked) -> dict[str, Any]:

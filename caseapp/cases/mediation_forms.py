@@ -12,7 +12,7 @@ from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, at_most, may, must, strip
 from caseapp.cases.actions import MediationGiven
 from caseapp.cases.request_forms import OF_SIDES, BareRequest
 from caseapp.cases.request_words import MEDIATION_PAPERS, MEDIATION_STANDINGS
-from caseapp.law.procedures.mediation_facts import KINDS
+from caseapp.law.procedures.mediation.facts import KINDS
 
 
 class BareMediation(BareRequest):

@@ -13,7 +13,7 @@ from caseapp.law.dispute_sums import sums_for
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gates.mediation_request import warnings
-from caseapp.law.procedures.mediation_facts import KINDS
+from caseapp.law.procedures.mediation.facts import KINDS
 from caseapp.law.wording import long_date, sum_of
 
 

@@ -16,7 +16,7 @@ from caseapp.law import penalties, thresholds, time_limits
 from caseapp.law.criminal import criminal_signals
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.articles import article_for
-from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
+from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.facts import FineLimit, HearingTest
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.gates.on_spot import decision_is_shown

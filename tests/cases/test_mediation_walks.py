@@ -12,7 +12,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.cases import queries
 from caseapp.law.procedures import PROCEDURES
-from caseapp.law.procedures.mediation_facts import KINDS
+from caseapp.law.procedures.mediation.facts import KINDS
 from caseapp.law.procedures.roles import Role
 from caseapp.ledger import queries as ledger
 from tests.mediations import RECEIVED, Mediation, asked

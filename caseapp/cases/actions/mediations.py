@@ -11,7 +11,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.cases.actions.requests import RequestGiven, open_request
 from caseapp.cases.models import CaseFile, Mediation
-from caseapp.law.procedures.mediation_facts import KINDS
+from caseapp.law.procedures.mediation.facts import KINDS
 
 
 @dataclass(frozen=True)

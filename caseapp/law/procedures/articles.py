@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseapp.law.procedures.article_rows import Rows
-from caseapp.law.procedures.common_articles import COMMON
-from caseapp.law.procedures.counterfeit_articles import COUNTERFEIT
-from caseapp.law.procedures.infringement_articles import INFRINGEMENT
-from caseapp.law.procedures.mediation_articles import MEDIATION
+from caseapp.law.procedures.counterfeit.articles import COUNTERFEIT
+from caseapp.law.procedures.general_articles import COMMON
+from caseapp.law.procedures.infringement.articles import INFRINGEMENT
+from caseapp.law.procedures.mediation.articles import MEDIATION
 
 ARTICLES: Mapping[str, Rows] = {**COMMON, **COUNTERFEIT, **INFRINGEMENT, **MEDIATION}
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
-from caseapp.law.procedures.dispute_facts import DisputeFacts
-from caseapp.law.procedures.mediation_facts import MediationFacts
+from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
+from caseapp.law.procedures.infringement.facts import DisputeFacts
+from caseapp.law.procedures.mediation.facts import MediationFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from datetime import date
 from types import MappingProxyType
 
 from caseapp.base.errors import Refused
-from caseapp.law.procedures.counterfeit_2011 import COUNTERFEIT_2011
-from caseapp.law.procedures.counterfeit_2015 import COUNTERFEIT_2015
-from caseapp.law.procedures.counterfeit_2019 import COUNTERFEIT_2019
-from caseapp.law.procedures.counterfeit_2021 import COUNTERFEIT_2021
-from caseapp.law.procedures.infringement_2011 import INFRINGEMENT_2011
-from caseapp.law.procedures.infringement_2015 import INFRINGEMENT_2015
-from caseapp.law.procedures.infringement_2025 import INFRINGEMENT_2025
-from caseapp.law.procedures.mediation_2011 import MEDIATION_2011
-from caseapp.law.procedures.mediation_2015 import MEDIATION_2015
-from caseapp.law.procedures.mediation_2025 import MEDIATION_2025
-from caseapp.law.procedures.opinion_2025 import OPINION_2025
+from caseapp.law.procedures.counterfeit.edition_2011 import COUNTERFEIT_2011
+from caseapp.law.procedures.counterfeit.edition_2015 import COUNTERFEIT_2015
+from caseapp.law.procedures.counterfeit.edition_2019 import COUNTERFEIT_2019
+from caseapp.law.procedures.counterfeit.edition_2021 import COUNTERFEIT_2021
+from caseapp.law.procedures.infringement.edition_2011 import INFRINGEMENT_2011
+from caseapp.law.procedures.infringement.edition_2015 import INFRINGEMENT_2015
+from caseapp.law.procedures.infringement.edition_2025 import INFRINGEMENT_2025
+from caseapp.law.procedures.infringement.opinion_2025 import OPINION_2025
+from caseapp.law.procedures.mediation.edition_2011 import MEDIATION_2011
+from caseapp.law.procedures.mediation.edition_2015 import MEDIATION_2015
+from caseapp.law.procedures.mediation.edition_2025 import MEDIATION_2025
 from caseapp.law.procedures.table import Procedure
 from caseapp.law.wording import long_date
 

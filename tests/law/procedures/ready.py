@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
+from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.facts import Facts, FineLimit, HearingTest, OfficerFact
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.table import Field, Procedure, Step

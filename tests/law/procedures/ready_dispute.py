@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from caseapp.law.procedures.dispute_facts import DisputeFacts
 from caseapp.law.procedures.facts import Facts, OfficerFact
+from caseapp.law.procedures.infringement.facts import DisputeFacts
 from caseapp.law.procedures.table import Procedure, Step
 
 PANEL = tuple(

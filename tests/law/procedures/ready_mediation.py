@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from caseapp.law.procedures.facts import Facts, OfficerFact
-from caseapp.law.procedures.mediation_facts import MediationFacts
+from caseapp.law.procedures.mediation.facts import MediationFacts
 from caseapp.law.procedures.table import Procedure, Step
 
 ZHAO = OfficerFact(1, "赵明", "辽A-0003", date(2011, 1, 1), date(2029, 12, 31))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from caseapp.law.procedures.dispute_facts import DisputeFacts
 from caseapp.law.procedures.gates import dispute_decision as decision
+from caseapp.law.procedures.infringement.facts import DisputeFacts
 from tests.law.procedures.ready import said
 from tests.law.procedures.ready_dispute import PANEL
 from tests.law.procedures.test_gates_dispute_request import FIRST, NOW, OLD, told

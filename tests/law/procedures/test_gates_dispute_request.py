@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from caseapp.law.procedures.dispute_facts import DisputeFacts
 from caseapp.law.procedures.gates import dispute_request as request
+from caseapp.law.procedures.infringement.facts import DisputeFacts
 from tests.law.procedures.ready import said
 from tests.law.procedures.ready_dispute import PANEL
 

@@ -8,7 +8,7 @@ import pytest
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gates import mediation_request as request
 from caseapp.law.procedures.gates import mediation_session as session
-from caseapp.law.procedures.mediation_facts import MediationFacts
+from caseapp.law.procedures.mediation.facts import MediationFacts
 from tests.law.procedures.ready import WANG, said
 
 OLDEST, OLD, NOW = date(2014, 6, 9), date(2020, 6, 8), date(2026, 6, 8)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from caseapp.law.procedures.counterfeit_facts import CounterfeitFacts
+from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.gates.evidence import (
     registration_lapses,
     urgent_registration_is_open,

@@ -8,7 +8,7 @@ import pytest
 from caseapp.law.procedures import PROCEDURES
 from caseapp.law.procedures.articles import ARTICLES
 from caseapp.law.procedures.handbook import gates_of
-from caseapp.law.procedures.mediation_facts import KINDS
+from caseapp.law.procedures.mediation.facts import KINDS
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import NotOffered, Obstructed, Procedure, Step
 from tests.law.procedures.ready import day_of, ready

@@ -12,7 +12,7 @@ import pytest
 from caseapp.law import time_limits
 from caseapp.law.procedures import PROCEDURES, gates
 from caseapp.law.procedures.articles import ARTICLES
-from caseapp.law.procedures.counterfeit_2021 import COUNTERFEIT_2021
+from caseapp.law.procedures.counterfeit.edition_2021 import COUNTERFEIT_2021
 from caseapp.law.procedures.faults import faults
 from caseapp.law.procedures.gate import Gate, gate
 from caseapp.law.procedures.handbook import gates_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from caseapp.law.procedures.counterfeit_fields import SPOT_TESTS
+from caseapp.law.procedures.counterfeit.fields import SPOT_TESTS
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
 from caseapp.law.thresholds import summary_limits

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures.counterfeit_duties import CHIEF, CLOSERS, OFFICER
-from caseapp.law.procedures.counterfeit_fields import CORRECTION_CHECK, MARKING
-from caseapp.law.procedures.counterfeit_states import INQUIRY
+from caseapp.law.procedures.counterfeit.duties import CHIEF, CLOSERS, OFFICER
+from caseapp.law.procedures.counterfeit.fields import CORRECTION_CHECK, MARKING
+from caseapp.law.procedures.counterfeit.states import INQUIRY
 from caseapp.law.procedures.gates.closing import goods_disposed
 from caseapp.law.procedures.gates.dates import not_before_start
 from caseapp.law.procedures.gates.filing import verification_recorded

@@ -1,26 +1,26 @@
-"""专利侵权纠纷, edition of 2011: 专利行政执法办法 as first made in 2010."""
+"""专利侵权纠纷, edition of 2015: 专利行政执法办法 as revised."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from caseapp.law.procedures.dispute_71 import STATES_71, STEPS_71
-from caseapp.law.procedures.dispute_outcome import NEVER
-from caseapp.law.procedures.dispute_rows import MAIN_LINE
 from caseapp.law.procedures.gates.dates import not_before_receipt, not_in_future
 from caseapp.law.procedures.gates.officers import actor_not_recused
+from caseapp.law.procedures.infringement.order_71 import STATES_71, STEPS_71
+from caseapp.law.procedures.infringement.outcome import NEVER
+from caseapp.law.procedures.infringement.rows import MAIN_LINE
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure
 
-INFRINGEMENT_2011 = Procedure(
-    key="infringement-2011",
+INFRINGEMENT_2015 = Procedure(
+    key="infringement-2015",
     track="infringement",
     name="专利侵权纠纷案件",
-    edition="专利行政执法办法（2010年）",
-    basis="专利行政执法办法（国家知识产权局令第60号）、专利法（2008年修正）",
+    edition="专利行政执法办法（2015年修改）",
+    basis="专利行政执法办法（国家知识产权局令第71号）、专利法",
     authority="patent_affairs",
-    valid_from=date(2011, 2, 1),
-    valid_to=date(2015, 6, 30),
+    valid_from=date(2015, 7, 1),
+    valid_to=date(2025, 1, 31),
     first="requested",
     main_line=MAIN_LINE,
     states=STATES_71,

@@ -2,19 +2,6 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures import dispute_fields as ask
-from caseapp.law.procedures.dispute_rows import (
-    AFTER_FILING,
-    BY_TIME,
-    CHIEF,
-    CLOSERS,
-    DESK,
-    OFFICER,
-    PUBLISHERS,
-    RUNNING,
-    TOGETHER,
-    WORK,
-)
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import not_before_decision
 from caseapp.law.procedures.gates.dispute_decision import (
@@ -39,6 +26,19 @@ from caseapp.law.procedures.gates.dispute_decision import (
 )
 from caseapp.law.procedures.gates.dispute_request import panel_not_challenged
 from caseapp.law.procedures.gates.officers import nobody_recused
+from caseapp.law.procedures.infringement import fields as ask
+from caseapp.law.procedures.infringement.rows import (
+    AFTER_FILING,
+    BY_TIME,
+    CHIEF,
+    CLOSERS,
+    DESK,
+    OFFICER,
+    PUBLISHERS,
+    RUNNING,
+    TOGETHER,
+    WORK,
+)
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Choices, Step
 

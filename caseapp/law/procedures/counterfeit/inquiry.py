@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_duties import (
+from caseapp.law.procedures.counterfeit.duties import (
     BY_TIME,
     CHIEF,
     OFFICER,
@@ -13,8 +13,8 @@ from caseapp.law.procedures.counterfeit_duties import (
     RECORDED,
     SEIZING,
 )
-from caseapp.law.procedures.counterfeit_fields import SUSPENSION, URGENT_REGISTRATION
-from caseapp.law.procedures.counterfeit_states import HOLDING, INQUIRY, UNDECIDED
+from caseapp.law.procedures.counterfeit.fields import SUSPENSION, URGENT_REGISTRATION
+from caseapp.law.procedures.counterfeit.states import HOLDING, INQUIRY, UNDECIDED
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
 from caseapp.law.procedures.gates.evidence import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_duties import (
+from caseapp.law.procedures.counterfeit.duties import (
     BY_TIME,
     CHIEF,
     HEARING,

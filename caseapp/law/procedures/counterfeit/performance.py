@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_duties import (
+from caseapp.law.procedures.counterfeit.duties import (
     BY_TIME,
     CHIEF,
     CLOSERS,
@@ -12,7 +12,7 @@ from caseapp.law.procedures.counterfeit_duties import (
     OFFICER,
     PUBLISHERS,
 )
-from caseapp.law.procedures.counterfeit_states import IN_FORCE, LATER, OWING
+from caseapp.law.procedures.counterfeit.states import IN_FORCE, LATER, OWING
 from caseapp.law.procedures.gates.closing import (
     collector_is_not_decider,
     decision_is_published,

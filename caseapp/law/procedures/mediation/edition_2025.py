@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseapp.law.procedures import mediation_fields as ask
 from caseapp.law.procedures.gates.dates import (
     not_before_filing,
     not_before_receipt,
@@ -21,7 +20,8 @@ from caseapp.law.procedures.gates.mediation_session import (
     promise_has_content,
 )
 from caseapp.law.procedures.gates.officers import actor_not_recused
-from caseapp.law.procedures.mediation_rows import (
+from caseapp.law.procedures.mediation import fields as ask
+from caseapp.law.procedures.mediation.rows import (
     CHIEF,
     CLOSED,
     CLOSERS,

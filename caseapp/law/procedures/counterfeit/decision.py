@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_duties import CHIEF, DECIDING, OFFICER, SERVERS, SPARING
-from caseapp.law.procedures.counterfeit_states import INQUIRY, UNDECIDED
+from caseapp.law.procedures.counterfeit.duties import CHIEF, DECIDING, OFFICER, SERVERS, SPARING
+from caseapp.law.procedures.counterfeit.states import INQUIRY, UNDECIDED
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
 from caseapp.law.procedures.gates.decision import (
     decision_awaits_signature,

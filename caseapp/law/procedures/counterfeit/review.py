@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_duties import AMOUNT, LEGAL, OFFICER, REVIEWING
+from caseapp.law.procedures.counterfeit.duties import AMOUNT, LEGAL, OFFICER, REVIEWING
 from caseapp.law.procedures.gates.dates import not_before_start
 from caseapp.law.procedures.gates.report import (
     act_dates_in_order,

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_decision import (
+from caseapp.law.procedures.counterfeit.decision import (
     LEAVING,
     PROPOSING,
     bureau_penalty,
     without_penalty,
 )
-from caseapp.law.procedures.counterfeit_duties import ALWAYS
-from caseapp.law.procedures.counterfeit_filing import LONGER_FILING, VERIFYING, filing
-from caseapp.law.procedures.counterfeit_inquiry import BUREAU_INQUIRY
-from caseapp.law.procedures.counterfeit_marking import marking
-from caseapp.law.procedures.counterfeit_notice import BUREAU_NOTICE
-from caseapp.law.procedures.counterfeit_on_spot import on_spot
-from caseapp.law.procedures.counterfeit_performance import BUREAU_PERFORMANCE
-from caseapp.law.procedures.counterfeit_review import BUREAU_REPORT, REVIEW
-from caseapp.law.procedures.counterfeit_states import MAIN_LINE, STATES
+from caseapp.law.procedures.counterfeit.duties import ALWAYS
+from caseapp.law.procedures.counterfeit.filing import LONGER_FILING, VERIFYING, filing
+from caseapp.law.procedures.counterfeit.inquiry import BUREAU_INQUIRY
+from caseapp.law.procedures.counterfeit.marking import marking
+from caseapp.law.procedures.counterfeit.notice import BUREAU_NOTICE
+from caseapp.law.procedures.counterfeit.on_spot import on_spot
+from caseapp.law.procedures.counterfeit.performance import BUREAU_PERFORMANCE
+from caseapp.law.procedures.counterfeit.review import BUREAU_REPORT, REVIEW
+from caseapp.law.procedures.counterfeit.states import MAIN_LINE, STATES
 from caseapp.law.procedures.sources import LEADS
 from caseapp.law.procedures.table import Procedure
 

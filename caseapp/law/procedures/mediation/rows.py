@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures import mediation_fields as ask
 from caseapp.law.procedures.gates.dates import (
     not_before_filing,
     not_before_start,
@@ -37,6 +36,7 @@ from caseapp.law.procedures.gates.mediation_session import (
     stay_is_open,
 )
 from caseapp.law.procedures.gates.officers import nobody_recused
+from caseapp.law.procedures.mediation import fields as ask
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import State, Step
 

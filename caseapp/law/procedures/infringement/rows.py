@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures import dispute_fields as ask
 from caseapp.law.procedures.fields import SHOWN, TESTING, VERIFICATION
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import lookup_not_in_future, not_before_start
@@ -41,6 +40,7 @@ from caseapp.law.procedures.gates.officers import (
     nobody_recused,
     two_officers,
 )
+from caseapp.law.procedures.infringement import fields as ask
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Choices, Field, State, Step
 

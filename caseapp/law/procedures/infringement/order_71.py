@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures import dispute_fields as ask
-from caseapp.law.procedures.dispute_outcome import (
+from caseapp.law.procedures.gates.dispute_decision import (
+    decision_is_publishable,
+    finding_published,
+    suit_period_over,
+)
+from caseapp.law.procedures.gates.dispute_hearing import suspension_was_asked
+from caseapp.law.procedures.infringement import fields as ask
+from caseapp.law.procedures.infringement.outcome import (
     UNDECIDED,
     decision_steps,
     ending_steps,
     later_steps,
     withdrawal_steps,
 )
-from caseapp.law.procedures.dispute_rows import (
+from caseapp.law.procedures.infringement.rows import (
     REQUESTED,
     STATES,
     answer_steps,
@@ -19,12 +25,6 @@ from caseapp.law.procedures.dispute_rows import (
     request_steps,
     suspension_steps,
 )
-from caseapp.law.procedures.gates.dispute_decision import (
-    decision_is_publishable,
-    finding_published,
-    suit_period_over,
-)
-from caseapp.law.procedures.gates.dispute_hearing import suspension_was_asked
 from caseapp.law.procedures.table import State
 
 STATES_71 = (

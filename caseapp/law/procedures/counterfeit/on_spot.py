@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures.counterfeit_duties import NAMED, OFFICER
-from caseapp.law.procedures.counterfeit_fields import CASH, HANDING_IN, ON_SPOT
+from caseapp.law.procedures.counterfeit.duties import NAMED, OFFICER
+from caseapp.law.procedures.counterfeit.fields import CASH, HANDING_IN, ON_SPOT
 from caseapp.law.procedures.gates.closing import payment_is_sound, pays_the_rest
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
 from caseapp.law.procedures.gates.officers import certificate_shown

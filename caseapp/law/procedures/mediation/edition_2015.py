@@ -1,4 +1,4 @@
-"""专利纠纷调解, 2011 edition: the first text, 专利行政执法办法 (Order 60)."""
+"""专利纠纷调解, 2015 edition: 专利行政执法办法 as revised (Order 71)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from datetime import date
 
 from caseapp.law.procedures.gates.dates import not_before_receipt, not_in_future
 from caseapp.law.procedures.gates.officers import actor_not_recused
-from caseapp.law.procedures.mediation_71 import ALL_STATES, ALL_STEPS
-from caseapp.law.procedures.mediation_rows import MAIN_LINE, NEVER
+from caseapp.law.procedures.mediation.order_71 import ALL_STATES, ALL_STEPS
+from caseapp.law.procedures.mediation.rows import MAIN_LINE, NEVER
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure
 
-MEDIATION_2011 = Procedure(
-    key="mediation-2011",
+MEDIATION_2015 = Procedure(
+    key="mediation-2015",
     track="mediation",
     name="专利纠纷调解",
-    edition="专利行政执法办法（2010年版）",
-    basis="专利行政执法办法（国家知识产权局令第60号）、2010年专利法实施细则",
+    edition="专利行政执法办法（2015年版）",
+    basis="专利行政执法办法（国家知识产权局令第71号）、专利法实施细则",
     authority="patent_affairs",
-    valid_from=date(2011, 2, 1),
-    valid_to=date(2015, 6, 30),
+    valid_from=date(2015, 7, 1),
+    valid_to=date(2025, 1, 31),
     first="requested",
     main_line=MAIN_LINE,
     states=ALL_STATES,

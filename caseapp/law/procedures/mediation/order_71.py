@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures import mediation_fields as ask
 from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
 from caseapp.law.procedures.gates.mediation_session import about_ownership, agreement_complete
-from caseapp.law.procedures.mediation_rows import (
+from caseapp.law.procedures.mediation import fields as ask
+from caseapp.law.procedures.mediation.rows import (
     AFTER_AGREEMENT,
     CHIEF,
     CLOSED,

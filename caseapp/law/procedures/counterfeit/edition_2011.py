@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseapp.law.procedures.counterfeit_decision import OFFICE_DECISION
-from caseapp.law.procedures.counterfeit_duties import ALWAYS
-from caseapp.law.procedures.counterfeit_filing import VERIFYING, filing
-from caseapp.law.procedures.counterfeit_inquiry import (
+from caseapp.law.procedures.counterfeit.decision import OFFICE_DECISION
+from caseapp.law.procedures.counterfeit.duties import ALWAYS
+from caseapp.law.procedures.counterfeit.filing import VERIFYING, filing
+from caseapp.law.procedures.counterfeit.inquiry import (
     OFFICE_REGISTRATION,
     OFFICE_REST,
     RECORDS,
     seizure,
 )
-from caseapp.law.procedures.counterfeit_marking import marking
-from caseapp.law.procedures.counterfeit_notice import OFFICE_NOTICE
-from caseapp.law.procedures.counterfeit_on_spot import on_spot
-from caseapp.law.procedures.counterfeit_performance import office_performance
-from caseapp.law.procedures.counterfeit_review import OFFICE_REPORT, REVIEW
-from caseapp.law.procedures.counterfeit_states import MAIN_LINE, STATES
+from caseapp.law.procedures.counterfeit.marking import marking
+from caseapp.law.procedures.counterfeit.notice import OFFICE_NOTICE
+from caseapp.law.procedures.counterfeit.on_spot import on_spot
+from caseapp.law.procedures.counterfeit.performance import office_performance
+from caseapp.law.procedures.counterfeit.review import OFFICE_REPORT, REVIEW
+from caseapp.law.procedures.counterfeit.states import MAIN_LINE, STATES
 from caseapp.law.procedures.gates.seizure import urgency_is_known
 from caseapp.law.procedures.sources import LEADS
 from caseapp.law.procedures.table import Procedure

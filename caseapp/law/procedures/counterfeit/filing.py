@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.counterfeit_duties import CHIEF, NAMED, OFFICER, RECEIVERS, RECORDED
-from caseapp.law.procedures.counterfeit_states import INQUIRY
+from caseapp.law.procedures.counterfeit.duties import CHIEF, NAMED, OFFICER, RECEIVERS, RECORDED
+from caseapp.law.procedures.counterfeit.states import INQUIRY
 from caseapp.law.procedures.gates.closing import goods_disposed
 from caseapp.law.procedures.gates.dates import lookup_not_in_future, not_before_start
 from caseapp.law.procedures.gates.filing import (

@@ -4,36 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from caseapp.law.procedures import dispute_fields as ask
-from caseapp.law.procedures.dispute_outcome import (
-    NEVER,
-    UNDECIDED,
-    decision_steps,
-    ending_steps,
-    later_steps,
-    withdrawal_steps,
-)
-from caseapp.law.procedures.dispute_rows import (
-    AFTER_FILING,
-    BY_TIME,
-    CHIEF,
-    DESK,
-    MAIN_LINE,
-    MOVED,
-    OBJECTION,
-    OFFICER,
-    PANEL_WORK,
-    REQUESTED,
-    RUNNING,
-    STATES,
-    SUPPLEMENT,
-    WORK,
-    answer_steps,
-    inquiry_steps,
-    oral_steps,
-    request_steps,
-    suspension_steps,
-)
 from caseapp.law.procedures.gates.dates import (
     not_before_decision,
     not_before_receipt,
@@ -56,6 +26,36 @@ from caseapp.law.procedures.gates.dispute_request import (
     supplement_is_first,
 )
 from caseapp.law.procedures.gates.officers import actor_not_recused
+from caseapp.law.procedures.infringement import fields as ask
+from caseapp.law.procedures.infringement.outcome import (
+    NEVER,
+    UNDECIDED,
+    decision_steps,
+    ending_steps,
+    later_steps,
+    withdrawal_steps,
+)
+from caseapp.law.procedures.infringement.rows import (
+    AFTER_FILING,
+    BY_TIME,
+    CHIEF,
+    DESK,
+    MAIN_LINE,
+    MOVED,
+    OBJECTION,
+    OFFICER,
+    PANEL_WORK,
+    REQUESTED,
+    RUNNING,
+    STATES,
+    SUPPLEMENT,
+    WORK,
+    answer_steps,
+    inquiry_steps,
+    oral_steps,
+    request_steps,
+    suspension_steps,
+)
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure, State, Step
 

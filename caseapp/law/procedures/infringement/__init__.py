@@ -1,0 +1,1 @@
+"""Infringement disputes (专利侵权纠纷): three editions and the rows they share."""

@@ -1,0 +1,1 @@
+"""Mediation of patent disputes (专利纠纷调解): its editions and the rows they share."""
