@@ -50,7 +50,7 @@ def run(arguments):
 def test(arguments):
     """Set up and run all tests, on SQLite and on a real PostgreSQL, and in a real browser."""
     setup("all")
-    return become(PYTHON, *PYTEST, *coverage(arguments), *arguments)
+    return become(PYTHON, *PYTEST, *arguments)
 
 
 def check(_arguments):
@@ -83,9 +83,12 @@ def bench(arguments):
 
 
 def weekly(arguments):
-    """Run everything, each proof at its full size; figures reached stand at the end."""
+    """Run everything, each proof at its full size; figures reached and coverage stand at the end."""
     setup("all")
     every = ("-m", "weekly or not weekly", "--full-size", "--timeout=5400")
+    # Tracing each line costs half as much again; a part of the suite would only show gaps.
+    if all(argument.startswith("-") for argument in arguments):
+        every += ("--cov", "--cov-report=term:skip-covered")
     return become(PYTHON, *PYTEST, *every, *arguments)
 
 
@@ -96,7 +99,7 @@ def setup_only(_arguments):
 
 
 # On two processes, a journey's tests together; what is left out is named with its reason.
-PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs")
+PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rfEs")
 FAST = "not journey and not weekly"
 VERBS = {
     "run": run,
@@ -106,12 +109,6 @@ VERBS = {
     "bench": bench,
     "weekly": weekly,
 }
-
-
-def coverage(arguments):
-    """Measure coverage when the whole suite runs; a part of it would only show gaps."""
-    whole = all(argument.startswith("-") for argument in arguments)
-    return ("--cov", "--cov-report=term:skip-covered") if whole else ()
 
 
 def setup(kind):
