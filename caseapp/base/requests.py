@@ -215,7 +215,9 @@ def _add_headers(response: Response) -> None:
         headers.setdefault(name, value)
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", ONLY_TLS)
-    if "Cache-Control" not in headers:
+    # Sending a file lets a browser keep it; only the program's own may lie there, never the office's.
+    ours = request.endpoint == "static" and response.status_code < 400
+    if not (ours or response.cache_control.public):
         headers["Cache-Control"] = "no-store"
 
 

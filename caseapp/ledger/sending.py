@@ -49,7 +49,6 @@ def send_stored(sha256: str, *, name: str, shown: bool = False) -> Response:
     own = f"{SANDBOX}; frame-ancestors 'self'" if inline else SANDBOX
     answer.headers["Content-Security-Policy"] = own
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

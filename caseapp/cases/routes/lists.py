@@ -95,9 +95,7 @@ def list_file() -> Response:
         made_at=local(now()),
     )
     name = f"案件清单{today()}.xlsx"
-    answer = send_file(io.BytesIO(content), SHEET, as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return send_file(io.BytesIO(content), SHEET, as_attachment=True, download_name=name)
 
 
 @bp.route("/cases/new", methods=["GET", "POST"])

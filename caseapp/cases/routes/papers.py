@@ -132,8 +132,8 @@ def paper_file(case_id: int, paper_id: int, form: str) -> Response:
     else:
         raise NotVisible
     documents.note_download(by=file.by, record=record, form=form)
-    return _sent(
-        send_file(io.BytesIO(content), mime, as_attachment=True, download_name=f"{name}.{ending}")
+    return send_file(
+        io.BytesIO(content), mime, as_attachment=True, download_name=f"{name}.{ending}"
     )
 
 
@@ -145,13 +145,7 @@ def paper_page(case_id: int, paper_id: int, number: int) -> Response:
     pages = printing.preview(queries.paper_of_case(case_id, paper_id)).pages
     if not 1 <= number <= len(pages):
         raise NotVisible
-    return _sent(send_file(io.BytesIO(pages[number - 1]), "image/png"))
-
-
-def _sent(answer: Response) -> Response:
-    """Leave no copy of a paper in the browser's cache."""
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return send_file(io.BytesIO(pages[number - 1]), "image/png")
 
 
 def _again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
