@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -60,7 +61,10 @@ EXTENSION: tuple[Shape, Shape] = (
 TERM: tuple[Shape, Shape] = ({"key": str, "name": str}, {**DATES, "subjects": list})
 ALTERNATIVE: tuple[Shape, Shape] = ({"when": str, "length": int, "unit": str}, DATES)
 THEN: tuple[Shape, Shape] = (
-    {"what": str, "start_event": str, "start_words": str, "length": int, "unit": str},
+    {
+        **dict.fromkeys(("id", "meaning", "what", "start_event", "start_words", "unit"), str),
+        "length": int,
+    },
     {},
 )
 LOCAL: tuple[Shape, Shape] = (
@@ -82,10 +86,10 @@ def parse_limits(text: str, name: str) -> tuple[list[LimitRow], list[AuthorityTe
         found = shape_faults(term, *TERM) + span_faults(term)
         faults += [f"authority {term.get('key', '?')}: {fault}" for fault in found]
     if not faults:
-        faults = join_faults([_limit(row) for row in limits])
+        faults = join_faults(_limits(limits))
     if faults:
         raise FaultyData(name, faults)
-    return [_limit(row) for row in limits], [_term(term) for term in terms]
+    return _limits(limits), [_term(term) for term in terms]
 
 
 def parse_local(text: str, name: str) -> tuple[LocalRow, ...]:
@@ -223,6 +227,30 @@ def _overlap(one: LimitRow, two: LimitRow) -> bool:
 
 def _term(term: Mapping[str, Any]) -> AuthorityTerm:
     return AuthorityTerm(**{**term, "subjects": tuple(term.get("subjects", ()))})
+
+
+def _limits(raw: Iterable[Mapping[str, Any]]) -> list[LimitRow]:
+    """Give every row, each second period of an article right after the first."""
+    found: list[LimitRow] = []
+    for row in map(_limit, raw):
+        found += [row] if row.then is None else [row, _second(row, row.then)]
+    return found
+
+
+def _second(row: LimitRow, then: FollowUp) -> LimitRow:
+    """Give the second period of an article as a row that can run by itself."""
+    return replace(
+        row,
+        id=then.id,
+        meaning=then.meaning,
+        what=then.what,
+        start_event=then.start_event,
+        start_words=then.start_words,
+        length=then.length,
+        unit=then.unit,
+        extensions=(),
+        then=None,
+    )
 
 
 def _limit(row: Mapping[str, Any]) -> LimitRow:

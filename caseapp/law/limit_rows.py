@@ -71,6 +71,8 @@ class Alternative:
 class FollowUp:
     """A second limit of the same article that begins with a later event."""
 
+    id: str
+    meaning: str
     what: str
     start_event: str
     start_words: str

@@ -43,6 +43,7 @@ CF-27a 3 mo 1990-10-01 2015-04-30 any           | CF-27b  6 mo 2015-05-01 -     
 CF-27c 15 cd 1990-10-01 -         any           | CF-27d 15 cd 2015-05-01 -          any
 CF-28 15 wd 2019-04-01 -          market_bureau | CF-29   2 y  1996-10-01 -          any
 CF-30  2 wd 1996-10-01 -          any           | CF-31   7 wd 2016-01-01 -          any
+CF-22b 10 wd 2021-09-01 -         market_bureau | CF-30b  2 wd 1996-10-01 -          any
 INF-01a 5 wd 2011-02-01 2025-01-31 patent_affairs | INF-01b 5 wd 2025-02-01 - patent_affairs
 INF-02 - open 2025-02-01 -        patent_affairs | INF-03  5 wd 2011-02-01 - patent_affairs
 INF-04a 15 cd 2011-02-01 -        patent_affairs | INF-04b 30 cd 2025-02-01 - patent_affairs

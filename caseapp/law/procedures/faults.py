@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from caseapp.law.procedures.articles import ARTICLES
+from caseapp.law.procedures.conditions import CONDITIONS
 from caseapp.law.procedures.table import Procedure, Step
 
 
@@ -82,6 +83,12 @@ def _name_faults(step: Step, papers: Collection[str], limits: Collection[str]) -
     for limit in step.limits:
         if limit not in limits:
             yield f"步骤{step.key}的期限{limit}没有登记"
+    for condition, _ in step.starts_if:
+        if condition not in CONDITIONS:
+            yield f"步骤{step.key}的条件{condition}没有登记"
+    for day, _ in step.starts_from:
+        if day not in {field.key for field in step.fields if field.kind == "date"}:
+            yield f"步骤{step.key}的起算日{day}不在表单里"
     for gate in step.gates:
         if gate.key not in ARTICLES:
             yield f"步骤{step.key}的前提{gate.key}没有依据"

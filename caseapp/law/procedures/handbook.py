@@ -8,6 +8,7 @@ from pathlib import Path
 
 from caseapp.law.procedures.article_rows import ArticleRow
 from caseapp.law.procedures.articles import ARTICLES
+from caseapp.law.procedures.conditions import CONDITIONS
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.papers import PAPER_TITLES
 from caseapp.law.procedures.registry import PROCEDURES
@@ -142,6 +143,8 @@ def _limits(step: Step) -> Iterator[str]:
         "实名举报的起算": step.starts_for_reporter,
         "归属纠纷的起算": step.starts_for_ownership,
         "被请求人在中国没有住所的起算": step.starts_abroad,
+        **{f"{CONDITIONS[name]}起算": families for name, families in step.starts_if},
+        **{f"自{_label(step, key)}起算": families for key, families in step.starts_from},
         "停止": step.stops,
         "中止": step.pauses,
         "恢复": step.resumes,
@@ -152,6 +155,10 @@ def _limits(step: Step) -> Iterator[str]:
     for verb, families in verbs.items():
         if families:
             yield f"{verb} {'、'.join(families)}"
+
+
+def _label(step: Step, key: str) -> str:
+    return next(field.label for field in step.fields if field.key == key)
 
 
 def _forms(procedure: Procedure) -> str:

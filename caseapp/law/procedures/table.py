@@ -95,6 +95,10 @@ class Step:
     starts_for_ownership: tuple[str, ...] = ()
     # In the place of what it starts, where the respondent has no domicile in China.
     starts_abroad: tuple[str, ...] = ()
+    # Beside what it starts always: what it starts where a condition holds (see conditions.py).
+    starts_if: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # Beside what it starts from its own day: what runs from a day of its form, once that is known.
+    starts_from: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # What it starts runs from the end of this limit, not from the day of the record.
     starts_after: str = ""
     stops: tuple[str, ...] = ()
@@ -124,6 +128,8 @@ class Step:
             *self.starts_for_reporter,
             *self.starts_for_ownership,
             *self.starts_abroad,
+            *(family for _, families in self.starts_if for family in families),
+            *(family for _, families in self.starts_from for family in families),
             *self.stops,
             *self.pauses,
             *self.resumes,
