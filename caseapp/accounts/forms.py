@@ -235,6 +235,7 @@ class CalendarDayGiven:
     kind: str
     name: str
     source: str
+    area: str = ""
 
 
 class CalendarDayForm(BaseForm):
@@ -246,13 +247,28 @@ class CalendarDayForm(BaseForm):
     )
     name = _text("名称", 40, must(), help_text="例如“国庆节”“调休上班”。")
     source = _text("依据", 200, must(), help_text="通知的名称和文号。")
+    area = SelectField(
+        "适用地区",
+        choices={"": "全市各单位"},
+        default="",
+        description="县区、民族自治地方自行放假的，选择该地区；只计入该地区单位办理的期限。",
+    )
     seen = HiddenField()  # which list of moving limits was on the page this was sent from
 
     def given(self) -> CalendarDayGiven:
         """Return the declared day."""
         return CalendarDayGiven(
-            _day(self.day), str(self.kind.data), self.name.data or "", self.source.data or ""
+            _day(self.day),
+            str(self.kind.data),
+            self.name.data or "",
+            self.source.data or "",
+            self.area.data or "",
         )
+
+    def offer(self, areas: Choices) -> CalendarDayForm:
+        """Offer the city and its districts to choose from."""
+        self.area.choices = {"": "全市各单位", **dict(areas)}
+        return self
 
 
 class SwitchForm(BaseForm):

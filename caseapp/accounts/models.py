@@ -229,10 +229,11 @@ class CalendarDay(Base):
     __tablename__ = "calendar_day"
     __table_args__ = (
         sa.CheckConstraint("kind IN ('rest', 'work')", name="kind"),
-        # One row in force a day; withdrawn ones stay beside it as history.
+        # One row in force a day and area; withdrawn ones stay beside it as history.
         sa.Index(
             "uq_calendar_day_in_force",
             "day",
+            "area",
             unique=True,
             sqlite_where=sa.text("withdrawn_at IS NULL"),
             postgresql_where=sa.text("withdrawn_at IS NULL"),
@@ -252,6 +253,8 @@ class CalendarDay(Base):
     arrangement_id: Mapped[int | None] = mapped_column(sa.ForeignKey("calendar_arrangement.id"))
     arranged_year: Mapped[int | None]
     published: Mapped[date | None] = mapped_column(sa.Date)
+    # The division in whose offices the day holds (区划代码); empty: in all of them.
+    area: Mapped[str] = mapped_column(sa.String(6), default="", server_default=sa.text("''"))
 
 
 class CalendarArrangement(Base):

@@ -153,7 +153,10 @@ def _end(family: str, start: date | None, file: OpenFile) -> date | None:
         return None
     try:
         answer = time_limits.load().due(
-            family, start, authority=file.procedure.authority, calendar=accounts.office_calendar()
+            family,
+            start,
+            authority=file.procedure.authority,
+            calendar=accounts.office_calendar().in_area(file.area),
         )
     except NoAnswer:
         return None

@@ -71,7 +71,7 @@ def _award_due(file: OpenFile) -> list[str]:
             "MED-10",
             about.granted_on,
             authority=file.procedure.authority,
-            calendar=accounts.office_calendar(),
+            calendar=accounts.office_calendar().in_area(file.area),
         )
     except NoAnswer:
         return []  # granted before any rule kept here

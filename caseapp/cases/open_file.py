@@ -73,6 +73,11 @@ class OpenFile:
         return next(found, None)
 
     @property
+    def area(self) -> str:
+        """Return the division whose own days of rest its limits are counted by."""
+        return next((one.area for one in self.limits), "")
+
+    @property
     def team_ids(self) -> tuple[int, ...]:
         """Return who investigates now."""
         return tuple(row.person_id for row in self.team if row.until is None and not row.recused)
@@ -94,6 +99,11 @@ class OpenFile:
     def limit(self, family: str) -> Any | None:
         """Return the latest limit of a family, whether still running or not."""
         return next((row for row in reversed(self.limits) if row.family == family), None)
+
+    def rule(self, name: str) -> Any | None:
+        """Return the latest limit counted by this very row of the law, or of the family of that name."""
+        exact = (row for row in reversed(self.limits) if row.rule_id == name)
+        return next(exact, None) or self.limit(name)
 
     def due(self, family: str) -> date | None:
         """Return when the latest limit of a family ends, whether still running or not."""

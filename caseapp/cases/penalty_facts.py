@@ -10,6 +10,7 @@ from typing import Any
 from caseapp.accounts import queries as accounts
 from caseapp.base.clock import today
 from caseapp.cases.asked import Asked
+from caseapp.cases.conditions import is_reviewed
 from caseapp.cases.given import stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.law import penalties, thresholds, time_limits
@@ -23,6 +24,7 @@ from caseapp.law.procedures.gates.on_spot import decision_is_shown
 
 NO_MONEY = Decimal(0)
 NOTHING: Mapping[str, Any] = {}
+ASSISTANCE = {"ask_assistance": "asked", "assistance_received": "received"}
 
 
 def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
     found |= _measured(file, asked, report)
     found |= _reviewed(file)
     found |= _notified(file)
-    found |= _heard(file)
+    found |= _heard(file, asked)
     found |= _decided(file, asked)
     found |= _goods(file)
     found |= _owed(file)
@@ -149,16 +151,18 @@ def _notified(file: OpenFile) -> dict[str, Any]:
     }
 
 
-def _heard(file: OpenFile) -> dict[str, Any]:
+def _heard(file: OpenFile, asked: Asked) -> dict[str, Any]:
     signed, waived = file.in_round("sign_notice"), file.in_round("waive_defence")
     told, held = file.in_round("notify_hearing"), file.in_round("hold_hearing")
-    asked = file.in_round("ask_hearing", "drop_hearing")
-    hearing_on = stored_day(told.given, "hearing_on") if told else None
+    wanted = file.in_round("ask_hearing", "drop_hearing")
+    # The form that names a day is measured by that day, not by the one it replaces.
+    hearing_on = asked.day("hearing_on") or (stored_day(told.given, "hearing_on") if told else None)
     return {
         "hearing_offered": bool(signed and signed.given.get("hearing_offered")),
         "hearing_ends_on": file.due("CF-14"),
         "hearing_waived": bool(waived and waived.given.get("hearing_waived")),
-        "hearing_asked": asked is not None and asked.step == "ask_hearing",
+        "hearing_asked": wanted is not None and wanted.step == "ask_hearing",
+        "hearing_on": hearing_on,
         "hearing_notice_by": _notice_by(file, hearing_on),
         "hearing_notice_served_on": stored_day(told.given, "hearing_notice_served_on")
         if told
@@ -176,7 +180,7 @@ def _notice_by(file: OpenFile, hearing_on: date | None) -> date | None:
             "CF-15",
             hearing_on,
             authority=file.procedure.authority,
-            calendar=accounts.office_calendar(),
+            calendar=accounts.office_calendar().in_area(file.area),
         )
     except NoAnswer:
         return None
@@ -209,7 +213,7 @@ def _counterfeit(file: OpenFile) -> CounterfeitFacts:
     """Gather what only counterfeit cases know."""
     verified = file.latest("verify")
     checked = file.latest("order_correction", "check_correction")
-    cash = file.in_round("collect_cash", "hand_in_cash")
+    cash = file.in_round("collect_cash", "hand_in_cash", "bank_cash")
     urgent = file.latest("register_urgent", "approve_registration", "dispose_evidence")
     waiting = urgent is not None and urgent.step == "register_urgent"
     hours, kept = file.limit("CF-09"), file.limit("CF-08")
@@ -218,9 +222,27 @@ def _counterfeit(file: OpenFile) -> CounterfeitFacts:
         correction=checked.given.get("correction_result", "ordered") if checked else "",
         on_spot=file.in_round("punish_on_spot") is not None,
         cash_is_held=cash is not None and cash.step == "collect_cash",
+        cash_in_office=cash is not None and cash.step == "hand_in_cash",
         registration_lapses=kept is not None and kept.on_expiry == "auto_lapse",
         urgent_registration_due=hours.due_at if waiting and hours is not None else None,
+        **_outside(file),
     )
+
+
+def _outside(file: OpenFile) -> dict[str, Any]:
+    """What lies with other offices: help asked for, what was pushed, a reconsideration."""
+    asked = file.latest("ask_assistance", "assistance_received", "assistance_done")
+    pushed = file.in_round("push_publicity", "push_received")
+    said = file.latest("reconsideration", "review_silent")
+    reviewing = file.rule("CF-26d") if is_reviewed(file) else None
+    pending = reviewing is not None and reviewing.rule_id == "CF-26d"
+    return {
+        "assistance": ASSISTANCE.get(asked.step, "") if asked else "",
+        "running": frozenset(one.rule_id for one in file.limits if one.stopped_on is None),
+        "pushed": pushed is not None and pushed.step == "push_publicity",
+        "review_ends_on": reviewing.due_on if pending and reviewing is not None else None,
+        "review_silent": said is not None and said.step == "review_silent",
+    }
 
 
 def _goods(file: OpenFile) -> dict[str, Any]:
@@ -260,5 +282,11 @@ def _owed(file: OpenFile) -> dict[str, Any]:
 
 
 def _remedy_over(file: OpenFile) -> bool:
-    ends = [due for family in ("CF-26", "CF-27") if (due := file.due(family))]
+    """Whoever chose reconsideration sues within its own time; the others have both from the start."""
+    ends = _ends_of(file, "sue_after_reconsideration")
+    ends = ends or _ends_of(file, "ask_reconsideration", "sue")
     return bool(ends) and max(ends) + timedelta(days=1) <= today()
+
+
+def _ends_of(file: OpenFile, *meanings: str) -> list[date]:
+    return [one.due_on for one in file.limits if one.meaning in meanings and one.due_on]

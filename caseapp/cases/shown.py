@@ -58,12 +58,12 @@ def limit_shown(
     row: Any, *, now: datetime, today: date, calendar: Calendar, whole: bool = True
 ) -> LimitShown:
     """Say how a limit stands today; the rows of lists come without the paragraph, not whole."""
-    is_open = row.stopped_on is None
+    is_open, here = row.stopped_on is None, calendar.in_area(row.area)
     return LimitShown(
         id=row.id,
         what=row.what,
         due=_due(row),
-        words=left(row, now=now, today=today, calendar=calendar) if is_open else STATES[row.state],
+        words=left(row, now=now, today=today, calendar=here) if is_open else STATES[row.state],
         tone=_tone(row, today),
         text=row.text if whole else "",
         basis=row.basis if whole else "",

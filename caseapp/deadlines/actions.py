@@ -71,6 +71,7 @@ def start(
     authority: str | None = None,
     calendar: Calendar | None = None,
     until: date | None = None,
+    area: str = "",
 ) -> int | None:
     """Start the limit of a family in force on the day, none in force nothing; `until` if the office set it."""
     row = row_in_force(family, on, authority)
@@ -80,6 +81,7 @@ def start(
         case_id=case_id,
         ticket_id=ticket_id,
         authority=authority,
+        area=area,
         start_on=on,
         start_at=at if row.unit == "h" else None,
         start_why=why[:200],
@@ -271,9 +273,13 @@ def recompute(
     return moved
 
 
-def add_calendar_day(*, by: Person, day: date, kind: str, name: str, source: str) -> int:
+def add_calendar_day(
+    *, by: Person, day: date, kind: str, name: str, source: str, area: str = ""
+) -> int:
     """Declare a day of rest or work and count at once the limits it lies in; return how many moved."""
-    accounts_actions.add_calendar_day(by=by, day=day, kind=kind, name=name, source=source)
+    accounts_actions.add_calendar_day(
+        by=by, day=day, kind=kind, name=name, source=source, area=area
+    )
     return recompute(by=by, why=f"{day}{name}"[:200], days=[day])
 
 

@@ -43,6 +43,8 @@ class Deadline(Base):
     what: Mapped[str] = mapped_column(sa.String(200))
     unit: Mapped[str] = mapped_column(sa.String(4))
     authority: Mapped[str | None] = mapped_column(sa.String(20))
+    # Of the office that runs it: days of its own area count as its own calendar says.
+    area: Mapped[str] = mapped_column(sa.String(6), default="", server_default=sa.text("''"))
     start_on: Mapped[date]
     start_at: Mapped[datetime | None] = mapped_column(Instant)
     start_why: Mapped[str] = mapped_column(sa.String(200))

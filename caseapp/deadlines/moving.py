@@ -25,6 +25,7 @@ _COLUMNS = (
     Deadline.rule_id,
     Deadline.what,
     Deadline.authority,
+    Deadline.area,
     Deadline.start_on,
     Deadline.start_at,
     Deadline.due_on,
@@ -88,7 +89,7 @@ def _answer(limit: Any, calendar: Calendar, known: dict[tuple[Any, ...], Due]) -
     # Limits of one rule and one day end alike unless something was decided on one of them.
     if limit.pauses or limit.extensions or limit.start_at is not None:
         return reckon(limit, calendar)
-    key = (limit.rule_id, limit.start_on, limit.authority)
+    key = (limit.rule_id, limit.start_on, limit.authority, limit.area)
     if key not in known:
         known[key] = reckon(limit, calendar)
     return known[key]

@@ -37,6 +37,7 @@ _SHORT_COLUMNS: tuple[Any, ...] = (
     Deadline.family,
     Deadline.what,
     Deadline.unit,
+    Deadline.area,
     Deadline.due_on,
     Deadline.due_at,
     Deadline.provisional,

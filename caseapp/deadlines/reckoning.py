@@ -106,7 +106,7 @@ def reckon(deadline: Any, calendar: Calendar | None) -> Due:
         deadline.rule_id,
         begun,
         authority=deadline.authority,
-        calendar=calendar or accounts.office_calendar(),
+        calendar=(calendar or accounts.office_calendar()).in_area(deadline.area),
         pauses=[
             Pause(_day(span["first"]), _day(span["last"]), span["why"])
             for span in deadline.pauses

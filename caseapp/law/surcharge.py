@@ -38,6 +38,7 @@ class Surcharge:
     """The surcharge on a day: how much, for how many late days, and why."""
 
     amount: Decimal
+    cap: Decimal
     late_days: int
     capped: bool
     may_ask_court: bool
@@ -59,9 +60,10 @@ def surcharge(
         if not any(pause.first <= day <= pause.last for pause in pauses)
     ]
     full = (fine * row.daily_rate * len(late)).quantize(CENT, ROUND_HALF_UP)
-    amount = min(fine * row.cap_times, full)
+    cap = fine * row.cap_times
+    amount = min(cap, full)
     basis = cited_on(row.citations, on)
-    capped = full > fine * row.cap_times
+    capped = full > cap
     words = [
         f"依据{basis}，罚款{sum_of(fine)}应当于{long_date(due_on)}以前缴纳；"
         f"截至{long_date(on)}逾期{len(late)}日，每日按罚款数额的{row.rate_words}加处，",
@@ -74,6 +76,7 @@ def surcharge(
         words.append(f"{long_date(row.remedy_days_excluded_from)}以前不计算的做法没有明文。")
     return Surcharge(
         amount=amount,
+        cap=cap,
         late_days=len(late),
         capped=capped,
         may_ask_court=len(late) > row.court_after_days,

@@ -102,6 +102,12 @@ class Calendar:
         """Give this calendar without the notices that came out after a day."""
         return _calendar(self.extra, area=self.area, years=self.years, known_on=day)
 
+    def in_area(self, area: str) -> Calendar:
+        """Give this calendar with the days that hold only in an area, by its division code."""
+        if area == self.area:
+            return self
+        return _calendar(self.extra, area=area, years=self.years, known_on=self.known_on)
+
     def _late(self, year: int) -> tuple[tuple[date, date], ...]:
         # Only a year that had its arrangement can have it changed; the rest was a guess before.
         if year not in self._changes:

@@ -20,19 +20,24 @@ from caseapp.ledger import actions as ledger
 FIRST_YEAR, YEARS_AHEAD = 2000, 2
 
 
-def add_calendar_day(*, by: Person, day: date, kind: str, name: str, source: str) -> int:
-    """Declare a day of rest or work over the shipped calendar; limits count by it from now on."""
+def add_calendar_day(
+    *, by: Person, day: date, kind: str, name: str, source: str, area: str = ""
+) -> int:
+    """Declare a day of rest or work over the shipped calendar, everywhere or in one area's offices."""
     if kind not in ("rest", "work"):
         raise Refused("请选择放假或上班。")
     if not name.strip() or not source.strip():
         raise Refused("请写明名称和依据（通知的名称、文号）。")
-    if any(row.day == day for row in queries.office_days()):
+    if area and area not in dict(queries.area_choices()):
+        raise Refused("请选择适用的地区。")
+    if any((row.day, row.area) == (day, area) for row in queries.office_days()):
         raise Refused(f"{day} 已有本局登记的安排。", remedy="请先撤销原有的一条。")
     row = CalendarDay(
         day=day,
         kind=kind,
         name=name.strip(),
         source=source.strip(),
+        area=area,
         added_by=by.name,
         added_at=now(),
     )
@@ -44,7 +49,7 @@ def add_calendar_day(*, by: Person, day: date, kind: str, name: str, source: str
         object_kind="calendar_day",
         object_id=row.id,
         object_key=day.isoformat(),
-        details={"kind": kind, "name": row.name, "source": row.source},
+        details={"kind": kind, "name": row.name, "source": row.source, "area": area},
     )
     ledger.announce(event="calendar.changed", object_kind="calendar_day", object_id=row.id)
     return row.id
@@ -109,7 +114,8 @@ def apply_arrangement(*, by: Person, arrangement_id: int) -> None:
         raise Refused("这份安排已经处理过，不能再次启用。", remedy="请刷新页面查看。")
     days = queries.arranged_days(row)
     at = now()
-    same = CalendarDay.day.in_([one.day for one in days])
+    # What one area declared for itself stays: the nation's notice does not speak of it.
+    same = CalendarDay.day.in_([one.day for one in days]) & (CalendarDay.area == "")
     _withdraw(by, at, same)
     db.session.add_all(
         CalendarDay(

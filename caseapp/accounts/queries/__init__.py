@@ -52,6 +52,7 @@ from caseapp.accounts.queries.roles import active_holders, grant_by_id, grants, 
 from caseapp.accounts.queries.sessions import open_sessions, session_left_alone
 from caseapp.accounts.queries.units import (
     area_choices,
+    area_of,
     enforcement_choices,
     in_reach,
     unit_by_id,
@@ -66,6 +67,7 @@ __all__ = [
     "PersonBrief",
     "active_holders",
     "area_choices",
+    "area_of",
     "arranged_days",
     "arrangement_by_id",
     "arrangements",

@@ -27,8 +27,14 @@ _COLUMNS = (
     CalendarDay.arrangement_id,
     CalendarDay.arranged_year,
     CalendarDay.published,
+    CalendarDay.area,
 )
-_IN_FORCE = sa.select(*_COLUMNS).where(CalendarDay.withdrawn_at.is_(None)).order_by(CalendarDay.day)
+# A day's own area comes after the row for all of them and has the last word there.
+_IN_FORCE = (
+    sa.select(*_COLUMNS)
+    .where(CalendarDay.withdrawn_at.is_(None))
+    .order_by(CalendarDay.day, CalendarDay.area)
+)
 _BY_ID = sa.select(*_COLUMNS).where(CalendarDay.id == sa.bindparam("id"))
 _OF_YEAR = (
     sa.select(*_COLUMNS)
@@ -60,6 +66,7 @@ class ArrangedDay:
     name: str
     published: date | None = None
     arranged_year: int | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,15 +100,15 @@ def office_day_by_id(day_id: int) -> Any | None:
 
 
 def office_calendar() -> Calendar:
-    """Return the calendar limits are counted by: shipped years and the office's own days."""
+    """Return the calendar limits are counted by: shipped years and own days; `in_area` for a district's."""
     return calendar_of(office_days())
 
 
 def calendar_of(days: Iterable[Any]) -> Calendar:
     """Lay own days over the shipped years; a year with a read-in notice is no longer a guess."""
-    rows = tuple(days)
+    rows = sorted(days, key=lambda row: row.area)
     return load_calendar(
-        (DayRow(row.day, row.kind, row.name, row.published) for row in rows),
+        (DayRow(row.day, row.kind, row.name, row.published, row.area) for row in rows),
         years={row.arranged_year for row in rows if row.arranged_year},
     )
 
@@ -120,7 +127,7 @@ def calendar_with(arrangement: Any) -> Calendar:
     """Return the calendar as it would be with a notice's days in force."""
     new = arranged_days(arrangement)
     taken = {row.day for row in new}
-    return calendar_of([*(row for row in office_days() if row.day not in taken), *new])
+    return calendar_of([*(row for row in office_days() if row.area or row.day not in taken), *new])
 
 
 def calendar_without(arrangement_id: int) -> Calendar:

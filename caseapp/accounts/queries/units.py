@@ -51,6 +51,12 @@ def unit_by_path(path: str) -> Any | None:
     return db.session.execute(_BY_PATH, {"path": path}).first()
 
 
+def area_of(unit_id: int) -> str:
+    """Return the division code of the office a unit belongs to."""
+    row = unit_by_id(unit_id)
+    return "" if row is None else str(row.area_code)
+
+
 def area_choices() -> list[tuple[str, str]]:
     """Return the city and its districts and counties for a picker: GB/T 2260 code and place."""
     return [

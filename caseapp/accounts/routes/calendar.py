@@ -19,7 +19,12 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 @requires("calendar.manage")
 def calendar() -> Response:
     """Show a year with its days of rest and make-up work."""
-    return admin_page("accounts/calendar.html", form=CalendarDayForm(), **shown(asked_year()))
+    return admin_page("accounts/calendar.html", form=day_form(), **shown(asked_year()))
+
+
+def day_form() -> CalendarDayForm:
+    """Return the form of a day with the areas it may hold in."""
+    return CalendarDayForm().offer(queries.area_choices())
 
 
 def asked_year() -> int:
@@ -38,6 +43,7 @@ def shown(year: int) -> dict[str, Any]:
     """Return what the calendar page shows of a year."""
     return {
         "view": queries.year_view(year),
+        "areas": dict(queries.area_choices()),
         "button": ButtonForm(formdata=None),
         "before": max(year - 1, FIRST_YEAR),
         "after": min(year + 1, LAST_YEAR),

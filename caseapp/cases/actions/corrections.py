@@ -18,6 +18,7 @@ from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.cases.actions.correction_limits import let_limits_follow
 from caseapp.cases.actions.correction_targets import APPLIED
 from caseapp.cases.actions.outgoing import refuse_sealed_words
+from caseapp.cases.actions.track_effects import keep_corrected
 from caseapp.cases.correctable import Correcting, Entry, Target, as_typed, readable, target_of
 from caseapp.cases.corrected import DAY
 from caseapp.cases.correction_checks import date_faults, new_faults, sum_faults
@@ -81,6 +82,8 @@ def correct(*, by: Person, case: CaseFile, given: CorrectionGiven) -> Correction
     if faults:
         raise Refused(*(f"不能更正：{one}" for one in faults), remedy="请核对更正后的内容。")
     row.moved = let_limits_follow(making)
+    if target.kind == "step":
+        keep_corrected(open_file(case, by=by), target.id)
     row.papers = affected(open_file(case, by=by), words)
     report = CorrectionReport(target.what, changes, row.moved, row.papers)
     if given.seen is not None and given.seen != report.mark:

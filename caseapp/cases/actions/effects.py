@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from caseapp.cases.actions.dispute_effects import DISPUTE_KEPT, OPINION_KEPT
 from caseapp.cases.actions.mediation_effects import MEDIATION_KEPT
 from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.penalty_effects import PENALTY_KEPT, Effect, Values
+from caseapp.cases.actions.track_effects import keep_beside
+from caseapp.cases.conditions import holds
 from caseapp.cases.given import stored_day
 from caseapp.cases.models import CaseStep
 from caseapp.cases.numbers import series_of
@@ -43,6 +45,7 @@ def follow(file: OpenFile, step: Step, row: CaseStep, *, values: Values) -> None
     if kept := KEPT_BESIDE[file.procedure.track].get(row.step):
         kept(file, row, values)
     _limits(file, step, row)
+    keep_beside(file, step, row)
     _draft(file, step, row)
     if step.signs:
         # A paper drafted by this very step is signed with it: open the file again to see it.
@@ -94,8 +97,7 @@ def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
         deadlines.resume(by=by, case_id=case.id, families=step.resumes, on=on, why=step.name)
     for family in step.extends:
         _extend(file, family, row)
-    begins = (file.due(step.starts_after) if step.starts_after else None) or on
-    for family in _begun(file, step):
+    for family, begins in _begun(file, step, row):
         deadlines.start(
             by=by,
             case_id=case.id,
@@ -106,11 +108,29 @@ def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
             authority=file.procedure.authority,
             calendar=accounts.office_calendar(),
             until=stored_day(row.given, "limit_on"),
+            area=accounts.area_of(case.unit_id),
         )
 
 
-def _begun(file: OpenFile, step: Step) -> tuple[str, ...]:
-    """What starts in this very case: some limits are owed to a reporter, or to ownership disputes."""
+def _begun(file: OpenFile, step: Step, row: CaseStep) -> list[tuple[str, date]]:
+    """What starts in this very case, and from which day."""
+    after = file.rule(step.starts_after) if step.starts_after else None
+    begins = (after.due_on if after is not None else None) or row.taken_on
+    found = [(family, begins) for family in (*_usual(file, step), *_conditional(file, step))]
+    for key, families in step.starts_from:
+        if day := stored_day(row.given, key):
+            found += [(family, day) for family in families]
+    return found
+
+
+def _conditional(file: OpenFile, step: Step) -> Iterator[str]:
+    for condition, families in step.starts_if:
+        if holds(condition, file):
+            yield from families
+
+
+def _usual(file: OpenFile, step: Step) -> tuple[str, ...]:
+    """Some limits are owed to a reporter, or to ownership disputes, or to somebody abroad."""
     reporter = step.starts_for_reporter if file.case.informant_alias else ()
     owned = file.mediation is not None and file.mediation.kind == "ownership"
     abroad = file.request is not None and file.request.respondent_abroad
@@ -139,7 +159,8 @@ def _is_over(limit: Any, on: date) -> bool:
 
 def _extend(file: OpenFile, family: str, row: CaseStep) -> None:
     """Prolong the running limit by what its article allows at this turn."""
-    running = [one for one in file.limits if one.family == family and one.stopped_on is None]
+    open_now = [one for one in file.limits if one.stopped_on is None]
+    running = [one for one in open_now if family in (one.rule_id, one.family)]
     if not running:
         raise Refused("没有正在计算的期限可以延长。")
     limit = running[-1]
@@ -147,9 +168,9 @@ def _extend(file: OpenFile, family: str, row: CaseStep) -> None:
     turn = len(limit.extensions)
     rules = time_limits.load().row(limit.rule_id).extensions
     fixed = rules[turn].length if turn < len(rules) else None
-    months = row.given.get("extend_months")
-    if isinstance(months, int):
-        fixed = months
+    told = row.given.get("extend_months", row.given.get("extend_days"))
+    if isinstance(told, int):
+        fixed = told
     length = fixed or ((until - limit.due_on).days if until and limit.due_on else 0)
     deadlines.extend(
         by=file.by,

@@ -120,6 +120,7 @@ def start_limits(case: CaseFile, source: Source, *, by: Person, procedure: Proce
             why=f"{source.label}，{case.lead_no}",
             authority=procedure.authority,
             calendar=accounts.office_calendar(),
+            area=accounts.area_of(case.unit_id),
         )
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from flask import Response, flash, request
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.forms import CalendarDayForm
 from caseapp.accounts.routes.blueprint import ID, INVALID, admin_page, admin_refused
-from caseapp.accounts.routes.calendar import asked_year, in_range, shown
+from caseapp.accounts.routes.calendar import asked_year, day_form, in_range, shown
 from caseapp.base.clock import today
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.web import back_to, current_person, requires
@@ -22,16 +21,17 @@ from caseapp.deadlines.routes.blueprint import bp, preview
 @requires("calendar.manage")
 def add_calendar_day() -> Response:
     """Declare a day of rest or work, once the limits it moves have been looked at."""
-    form = CalendarDayForm()
+    form = day_form()
     if not form.validate():
         values = shown(today().year)
         return admin_page("accounts/calendar.html", status=INVALID, form=form, **values)
     given = form.given()
-    day = accounts.ArrangedDay(given.day, given.kind, given.name)
+    day = accounts.ArrangedDay(given.day, given.kind, given.name, area=given.area)
     look = preview(accounts.calendar_of([*accounts.office_days(), day]), [given.day])
     if form.seen.data != look.seen and not _is_taken(given):
         form.seen.data = look.seen
-        return admin_page("deadlines/day.html", form=form, given=given, look=look)
+        where = dict(accounts.area_choices()).get(given.area, "")
+        return admin_page("deadlines/day.html", form=form, given=given, where=where, look=look)
     try:
         moved = actions.add_calendar_day(
             by=current_person(),
@@ -39,6 +39,7 @@ def add_calendar_day() -> Response:
             kind=given.kind,
             name=given.name,
             source=given.source,
+            area=given.area,
         )
     except Refused as no:
         return admin_refused(
@@ -66,4 +67,5 @@ def withdraw_calendar_day(day_id: int) -> Response:
 
 
 def _is_taken(given: Any) -> bool:
-    return any(row.day == given.day for row in accounts.office_days())
+    taken = {(row.day, row.area) for row in accounts.office_days()}
+    return (given.day, given.area) in taken
