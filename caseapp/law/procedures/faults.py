@@ -68,6 +68,7 @@ def _key_faults(procedure: Procedure) -> Iterator[str]:
 
 def _step_faults(step: Step, papers: Collection[str], limits: Collection[str]) -> Iterator[str]:
     yield from _name_faults(step, papers, limits)
+    yield from _start_faults(step)
     if not step.by:
         yield f"步骤{step.key}没有办理人"
     fields = Counter(field.key for field in step.fields)
@@ -77,21 +78,25 @@ def _step_faults(step: Step, papers: Collection[str], limits: Collection[str]) -
 
 
 def _name_faults(step: Step, papers: Collection[str], limits: Collection[str]) -> Iterator[str]:
-    for paper in (*step.papers, step.signs, step.on_served):
+    for paper in (*step.papers, step.signs, step.waits_for):
         if paper and paper not in papers:
             yield f"步骤{step.key}的文书{paper}没有登记"
     for limit in step.limits:
         if limit not in limits:
             yield f"步骤{step.key}的期限{limit}没有登记"
-    for condition, _ in step.starts_if:
-        if condition not in CONDITIONS:
-            yield f"步骤{step.key}的条件{condition}没有登记"
-    for day, _ in step.starts_from:
-        if day not in {field.key for field in step.fields if field.kind == "date"}:
-            yield f"步骤{step.key}的起算日{day}不在表单里"
     for gate in step.gates:
         if gate.key not in ARTICLES:
             yield f"步骤{step.key}的前提{gate.key}没有依据"
+
+
+def _start_faults(step: Step) -> Iterator[str]:
+    for condition, _ in step.starts_if:
+        if condition not in CONDITIONS:
+            yield f"步骤{step.key}的条件{condition}没有登记"
+    days = {field.key for field in step.fields if field.kind == "date"}
+    for day, _ in step.starts_from:
+        if day not in days:
+            yield f"步骤{step.key}的起算日{day}不在表单里"
 
 
 def _opening_faults(

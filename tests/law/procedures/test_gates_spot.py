@@ -16,6 +16,7 @@ from caseapp.law.procedures.gates.marking import mark_corrected, marked_by_holde
 from caseapp.law.procedures.gates.on_spot import (
     cash_handed_in,
     cash_is_held,
+    cash_is_in_office,
     cash_may_be_taken,
     decision_is_shown,
     reconsideration_named_first,
@@ -108,6 +109,14 @@ def test_cash_handed_in_before_closing(on, article):
     assert said(cash_handed_in, on, **of_case(cash_is_held=True)) == (
         f"当场收缴的罚款尚未上缴（{article}）。请先登记上缴。"
     )
+    assert said(cash_handed_in, on, **of_case(cash_in_office=True)) == (
+        f"当场收缴的罚款尚未缴付银行（{article}）。请先登记缴付银行。"
+    )
+
+
+def test_cash_is_in_office_or_there_is_nothing_to_pay_in():
+    assert said(cash_is_in_office, **of_case(cash_in_office=True)) is None
+    assert said(cash_is_in_office, **of_case(cash_is_held=True)) == "没有尚未缴付银行的当场罚款。"
 
 
 def test_decision_is_shown_unless_it_was_made_on_the_spot():

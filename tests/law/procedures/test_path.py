@@ -57,11 +57,13 @@ def test_a_tip_becomes_a_served_and_closed_decision(procedure):
 
 @by_key
 def test_limits_start_and_stop_along_the_way(procedure):
-    way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, *FINISH]
+    shown = ("report_credit", Role.PUBLICITY)
+    way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, shown, *FINISH]
     states = ["lead", *walk_each(procedure, way)]
     rows = {key: row(procedure, here, key) for here, (key, _) in zip(states[:-1], way, strict=True)}
     opened = set(procedure.limits_on_open("report"))
     started = opened | {limit for key, _ in way for limit in rows[key].starts}
+    started |= {one for key, _ in way for _, found in rows[key].starts_if for one in found}
     stopped = {limit for key, _ in way for limit in rows[key].stops}
     # What runs for the party or the court is nobody's to stop on this way.
     assert started - stopped == {"CF-26", "CF-27"}
@@ -125,7 +127,8 @@ def test_a_case_that_was_moved_may_come_back(procedure):
 
 @by_key
 def test_a_small_penalty_is_decided_paid_and_closed_on_the_spot(procedure):
-    way = [("punish_on_spot", O), ("collect_cash", O), ("hand_in_cash", O), ("close", C)]
+    cash = [("collect_cash", O), ("hand_in_cash", O), ("bank_cash", Role.FINANCE)]
+    way = [("punish_on_spot", O), *cash, ("close", C)]
     assert walk(procedure, way) == ["lead", "on_spot", "perform", "closed"]
     late = [("punish_on_spot", O), ("mark_overdue", Role.CLOCK), ("demand", O)]
     assert walk(procedure, late)[-1] == "overdue"
@@ -164,7 +167,11 @@ def test_what_an_officer_must_do_changes_with_the_edition():
     keys = {key: {step.key for step in one.steps} for key, one in COUNTERFEIT.items()}
     assert keys["counterfeit-2011"] == keys["counterfeit-2015"]
     assert keys["counterfeit-2019"] == keys["counterfeit-2021"]
-    newer = {"extend_filing", "lapse_evidence", "register_urgent", "approve_registration"}
+    newer = {
+        *("extend_filing", "lapse_evidence", "register_urgent", "approve_registration"),
+        *("ask_assistance", "assistance_received", "extend_assistance", "assistance_done"),
+        *("push_publicity", "push_received"),
+    }
     assert keys["counterfeit-2019"] - keys["counterfeit-2015"] == newer
     assert keys["counterfeit-2015"] - keys["counterfeit-2019"] == set()
     pauses = {key: row(one, "investigate", "suspend").pauses for key, one in COUNTERFEIT.items()}

@@ -62,6 +62,25 @@ COUNTERFEIT: Mapping[str, Rows] = {
     "reconsideration_named_first": (ArticleRow("行政复议法第二十三条", first=date(2024, 1, 1)),),
     "cash_may_be_taken": CASH,
     "cash_is_held": PLAIN,
+    "cash_is_in_office": PLAIN,
+    "assistance_is_free": (
+        ArticleRow(
+            "市场监督管理行政处罚程序暂行规定", BUREAU_BEGINS, OLD_LAW_ENDS, "market_bureau"
+        ),
+        ArticleRow(
+            "市场监督管理行政处罚程序规定第四十五条",
+            first=NEW_LAW_BEGINS,
+            authority="market_bureau",
+        ),
+    ),
+    "assistance_is_asked": PLAIN,
+    "assistance_is_running": PLAIN,
+    "assistance_is_open": PLAIN,
+    "credit_report_is_due": PLAIN,
+    "push_is_due": PLAIN,
+    "push_is_under_way": PLAIN,
+    "review_is_pending": PLAIN,
+    "review_is_overdue": PLAIN,
     "cash_handed_in": old_new("原行政处罚法第五十条", "行政处罚法第七十一条"),
     "decision_is_shown": (
         ArticleRow(
@@ -141,6 +160,7 @@ COUNTERFEIT: Mapping[str, Rows] = {
     "hearing_may_be_asked": HEARING,
     "hearing_day_far_enough": HEARING,
     "hearing_notice_in_time": HEARING,
+    "hearing_day_reached": HEARING,
     "hearing_officer_is_independent": HEARING,
     "decision_awaits_signature": PLAIN,
     "inside_case_limit": three(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
+from caseapp.law.procedures.conditions import SHOWN, SHOWN_ELSEWHERE, SHOWN_HERE
 from caseapp.law.procedures.counterfeit.duties import CHIEF, DECIDING, OFFICER, SERVERS, SPARING
 from caseapp.law.procedures.counterfeit.states import INQUIRY, UNDECIDED
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
@@ -27,7 +28,11 @@ PROPOSING = (
 OFFICE_PENALTY = Step("decide", "作出处罚决定", "deciding", "decided", by=CHIEF, override=True,
                       gates=(*DECIDING, decision_awaits_signature, inside_case_limit),
                       signs="penalty_decision",
-                      stops=("CF-12",), starts=("CF-16", "CF-20"))
+                      stops=("CF-12",), starts=("CF-16", "CF-20", "CF-31"))
+# Which register must show a market bureau's decision hangs on where the party is registered.
+SHOWING = (
+    (SHOWN, ("CF-31",)), (SHOWN_HERE, ("CF-21",)), (SHOWN_ELSEWHERE, ("CF-22",)),
+)
 LEAVING = (
     Step("transfer_crime", "移送公安机关", UNDECIDED, "with_police", by=CHIEF,
          gates=(not_before_start,), fields=ask.TRANSFER, needs_reason=True, pauses=("CF-12",),
@@ -45,7 +50,7 @@ def bureau_penalty(*fields: Field) -> Step:
     return Step("decide", "作出处罚决定", "deciding", "decided", by=CHIEF, override=True,
                 gates=(*DECIDING, decision_awaits_signature, inside_case_limit, publicity_told),
                 fields=fields, signs="penalty_decision",
-                stops=("CF-12",), starts=("CF-16", "CF-20", "CF-21"))
+                stops=("CF-12",), starts=("CF-16", "CF-20"), starts_if=SHOWING)
 
 
 def without_penalty(*, closing: tuple[str, ...] = ()) -> tuple[Step, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,19 @@ class CounterfeitFacts:
     on_spot: bool = False
     # A fine collected on the spot is still with the officers.
     cash_is_held: bool = False
+    # It was handed in to the office, which has not paid it into the bank.
+    cash_in_office: bool = False
     # The registration that is open ends by itself, by the row of the law it began under.
     registration_lapses: bool = False
     # By when an urgent registration must be reported; None when none waits for approval.
     urgent_registration_due: datetime | None = None
+    # Help from another office: "asked", "received", or empty when none is open.
+    assistance: str = ""
+    # The ids of the limits that are open now.
+    running: frozenset[str] = frozenset()
+    # What was pushed to another province has not been recorded as received there.
+    pushed: bool = False
+    # When the body of the pending reconsideration must have decided; None where nobody knows.
+    review_ends_on: date | None = None
+    # Its silence is on file already.
+    review_silent: bool = False

@@ -48,7 +48,8 @@ CASH = (
     ),
     *ask.PERFORMANCE,
 )
-HANDING_IN = (Field("handed_in_no", "缴存凭证号", "text"),)
+HANDING_IN = (Field("handed_in_no", "交款凭证号", "text"),)
+BANKING = (Field("banked_no", "银行缴存凭证号", "text"),)
 
 # Wrong marks on a good patent
 MARKING = (
@@ -96,4 +97,21 @@ SUSPENSION = (
 URGENT_REGISTRATION = (
     *(one for one in ask.REGISTRATION if one.key not in {"approved_by", "approved_on"}),
     Field("measure_at", "实施时间", "instant"),
+)
+
+# Help from another office
+ASKING_HELP = (
+    Field("asked_office", "请求协助的机关", "text"),
+    Field("asked_matter", "请求协助的事项", "longtext"),
+)
+HELP_LONGER = (Field("extend_days", "对方告知的延长（工作日）", "int"),)
+HELP_RESULT = (Field("help_result", "协助结果", "longtext"),)
+
+# Showing a decision elsewhere
+CREDIT = (Field("credit_where", "报送渠道", "text", help="如信用中国、省信用信息平台"),)
+PUSH = (Field("pushed_to", "登记地市场监督管理部门", "text"),)
+
+# The body that reconsiders
+ACCEPTED = (
+    Field("accepted_on", "复议机关受理日", "date", required=False, help="知道以后可以更正补填"),
 )

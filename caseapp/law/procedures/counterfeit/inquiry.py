@@ -13,9 +13,21 @@ from caseapp.law.procedures.counterfeit.duties import (
     RECORDED,
     SEIZING,
 )
-from caseapp.law.procedures.counterfeit.fields import SUSPENSION, URGENT_REGISTRATION
+from caseapp.law.procedures.counterfeit.fields import (
+    ASKING_HELP,
+    HELP_LONGER,
+    HELP_RESULT,
+    SUSPENSION,
+    URGENT_REGISTRATION,
+)
 from caseapp.law.procedures.counterfeit.states import HOLDING, INQUIRY, UNDECIDED
 from caseapp.law.procedures.gate import Gate
+from caseapp.law.procedures.gates.assistance import (
+    assistance_is_asked,
+    assistance_is_free,
+    assistance_is_open,
+    assistance_is_running,
+)
 from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
 from caseapp.law.procedures.gates.evidence import (
     registration_approved,
@@ -36,6 +48,9 @@ from caseapp.law.procedures.gates.seizure import (
     urgent_seizure_reported,
 )
 from caseapp.law.procedures.table import Step
+
+# While another office looks into its part, the case goes on.
+ASSISTED = (*UNDECIDED, "suspended", "hearing")
 
 # A row of the table is read as a row.
 # fmt: off
@@ -122,6 +137,19 @@ BUREAU_REST = (
     Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
          fields=ask.LIMIT_DAY, extends=("CF-12",), later_papers=("延长办案期限审批表",)),
 )
+# Market bureaus owe each other help within a time; the patent office's measures name none.
+ASSISTANCE = (
+    Step("ask_assistance", "请求协助调查", INQUIRY, "investigate", by=OFFICER,
+         gates=(not_before_filing, assistance_is_free), fields=ASKING_HELP,
+         later_papers=("协助调查函",)),
+    Step("assistance_received", "登记对方收到协助调查函", ASSISTED, by=OFFICER,
+         gates=(not_before_filing, assistance_is_asked), starts=("CF-10",)),
+    Step("extend_assistance", "登记对方延期协助", ASSISTED, by=OFFICER, needs_reason=True,
+         gates=(not_before_filing, assistance_is_running), fields=HELP_LONGER,
+         extends=("CF-10",)),
+    Step("assistance_done", "登记协助结果", ASSISTED, by=OFFICER,
+         gates=(not_before_filing, assistance_is_open), fields=HELP_RESULT, stops=("CF-10",)),
+)
 OFFICE_INQUIRY = (*RECORDS, *OFFICE_REGISTRATION, *seizure(), *OFFICE_REST)
-BUREAU_INQUIRY = (*RECORDS, *BUREAU_REGISTRATION, *seizure(), *BUREAU_REST)
+BUREAU_INQUIRY = (*RECORDS, *BUREAU_REGISTRATION, *seizure(), *BUREAU_REST, *ASSISTANCE)
 # fmt: on

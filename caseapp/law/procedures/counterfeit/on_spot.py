@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from caseapp.law.procedures.counterfeit.duties import NAMED, OFFICER
-from caseapp.law.procedures.counterfeit.fields import CASH, HANDING_IN, ON_SPOT
+from caseapp.law.procedures.counterfeit.fields import BANKING, CASH, HANDING_IN, ON_SPOT
 from caseapp.law.procedures.gates.closing import payment_is_sound, pays_the_rest
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
 from caseapp.law.procedures.gates.officers import certificate_shown
 from caseapp.law.procedures.gates.on_spot import (
     cash_is_held,
+    cash_is_in_office,
     cash_may_be_taken,
     reconsideration_named_first,
     spot_complete,
@@ -43,6 +44,9 @@ def on_spot(
              gates=(not_before_decision, cash_may_be_taken, payment_is_sound, pays_the_rest),
              fields=CASH, stops=("CF-18",), starts=("CF-30", *closing)),
         Step("hand_in_cash", "上缴当场收缴的罚款", "perform", by=(Role.OFFICER, Role.FINANCE),
-             gates=(not_before_decision, cash_is_held), fields=HANDING_IN, stops=("CF-30",)),
+             gates=(not_before_decision, cash_is_held), fields=HANDING_IN, stops=("CF-30",),
+             starts=("CF-30b",)),
+        Step("bank_cash", "将当场罚款缴付银行", "perform", by=(Role.FINANCE, Role.OFFICER),
+             gates=(not_before_decision, cash_is_in_office), fields=BANKING, stops=("CF-30b",)),
     )
 # fmt: on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
+from caseapp.law.procedures.conditions import REVIEWED
 from caseapp.law.procedures.counterfeit.duties import (
     BY_TIME,
     CHIEF,
@@ -12,6 +13,7 @@ from caseapp.law.procedures.counterfeit.duties import (
     OFFICER,
     PUBLISHERS,
 )
+from caseapp.law.procedures.counterfeit.fields import ACCEPTED, CREDIT, PUSH
 from caseapp.law.procedures.counterfeit.states import IN_FORCE, LATER, OWING
 from caseapp.law.procedures.gates.closing import (
     collector_is_not_decider,
@@ -29,6 +31,12 @@ from caseapp.law.procedures.gates.closing import (
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
 from caseapp.law.procedures.gates.filing import was_filed, was_not_filed
 from caseapp.law.procedures.gates.on_spot import cash_handed_in, decision_is_shown
+from caseapp.law.procedures.gates.publicity import (
+    credit_report_is_due,
+    push_is_due,
+    push_is_under_way,
+)
+from caseapp.law.procedures.gates.remedy import review_is_overdue, review_is_pending
 from caseapp.law.procedures.table import Step
 
 Limits = tuple[str, ...]
@@ -47,10 +55,22 @@ def publicity(limits: Limits) -> tuple[Step, ...]:
              gates=(not_before_decision, decision_is_shown),
              fields=ask.PUBLICATION, stops=limits, later_papers=("行政处罚信息摘要",)),
         Step("not_publish", "不予公示", ("served", *ON_SPOT, *LATER), by=PUBLISHERS,
-             gates=(not_before_decision, decision_is_shown), needs_reason=True, stops=limits),
+             gates=(not_before_decision, decision_is_shown), needs_reason=True,
+             stops=(*limits, "CF-31")),
+        Step("report_credit", "报送“双公示”信息", ("decided", *IN_FORCE), by=PUBLISHERS,
+             gates=(not_before_decision, credit_report_is_due), fields=CREDIT, stops=("CF-31",)),
         Step("withdraw_publicity", "撤下公示", ("withdrawn", "investigate"), by=PUBLISHERS,
              gates=(decision_is_published,), needs_reason=True, stops=("CF-23",)),
     )
+
+
+# A party registered in another province is shown there, once its bureau got what was pushed.
+PUSHING = (
+    Step("push_publicity", "推送外省公示", ("decided", *IN_FORCE), by=PUBLISHERS,
+         gates=(not_before_decision, push_is_due), fields=PUSH, stops=("CF-22",)),
+    Step("push_received", "登记外省收到推送", ("decided", *IN_FORCE), by=PUBLISHERS,
+         gates=(not_before_decision, push_is_under_way), starts=("CF-22b",)),
+)
 
 
 def payment(*, closing: Limits = ()) -> tuple[Step, ...]:
@@ -92,30 +112,41 @@ def _court(closing: Limits) -> tuple[Step, ...]:
 
 
 def remedies(
-    *, tolled: Limits = (), closing: Limits = (), again: Limits = ()
+    *, tolled: Limits = (), closing: Limits = (), again: Limits = (), shown: Limits = ()
 ) -> tuple[Step, ...]:
-    """Rows of review and suit; `tolled` waits while they are pending, `again` is the time for filing."""
+    """Rows of review and suit; `tolled` waits while they are pending, `again` is the time for filing.
+
+    `shown` are the limits for showing a decision, which fall away with it.
+    """
+    ended = ("CF-18", "CF-24", "CF-26d", "CF-31", *shown)
     return (
         Step("reconsideration", "登记行政复议", (*OWING, "court", "closed"), "remedy", by=LEGAL,
-             gates=(not_before_decision,), fields=ask.REMEDY, pauses=tolled,
-             starts=("CF-26b", "CF-26c"), later_papers=("行政复议答复书",)),
+             gates=(not_before_decision,), fields=(*ask.REMEDY, *ACCEPTED), pauses=tolled,
+             starts=("CF-26b", "CF-26c"), starts_from=(("accepted_on", ("CF-26d",)),),
+             later_papers=("行政复议答复书",)),
         Step("suit", "登记行政诉讼", (*OWING, "court", "closed"), "remedy", by=LEGAL,
-             gates=(not_before_decision,), fields=ask.REMEDY, pauses=tolled,
+             gates=(not_before_decision,), fields=ask.REMEDY, pauses=tolled, stops=("CF-27c",),
              starts=("CF-27d",), later_papers=("行政诉讼答辩状", "证据清单")),
+        Step("extend_review", "登记复议延期", "remedy", by=LEGAL, needs_reason=True,
+             gates=(not_before_decision, review_is_pending), extends=("CF-26d",)),
+        Step("review_silent", "复议逾期未作决定", "remedy", by=LEGAL,
+             gates=(not_before_decision, review_is_overdue),
+             starts=("CF-27c",), starts_after="CF-26d"),
         Step("answer_remedy", "提交答复或者答辩", "remedy", by=LEGAL,
              gates=(not_before_decision,), stops=("CF-26b", "CF-26c", "CF-27d")),
         Step("remedy_upheld", "决定获维持", "remedy", "perform", by=LEGAL,
-             gates=(not_before_decision,), fields=ask.REMEDY_RESULT, resumes=tolled),
+             gates=(not_before_decision,), fields=ask.REMEDY_RESULT, resumes=tolled,
+             stops=("CF-26d",), starts_if=((REVIEWED, ("CF-27c",)),)),
         Step("remedy_annulled", "决定被撤销", "remedy", "withdrawn", by=LEGAL,
              gates=(not_before_decision,), fields=ask.REMEDY_RESULT,
-             stops=("CF-18", "CF-24"), starts=("CF-23", *closing)),
+             stops=ended, starts=("CF-23", *closing)),
         Step("remedy_redo", "责令重新处理", "remedy", "investigate", by=LEGAL,
              gates=(not_before_decision, was_filed), fields=ask.REMEDY_RESULT,
-             stops=("CF-18", "CF-24"), starts=("CF-23",)),
+             stops=ended, starts=("CF-23",)),
         # What was punished on the spot was never filed: it is looked into from the beginning.
         Step("remedy_reopen", "责令重新处理当场处罚", "remedy", "verify", by=LEGAL,
              gates=(not_before_decision, was_not_filed), fields=ask.REMEDY_RESULT,
-             stops=("CF-18", "CF-24"), starts=again),
+             stops=ended, starts=again),
     )
 
 
@@ -139,13 +170,15 @@ def closing_rows(*, closing: Limits = ()) -> tuple[Step, ...]:
 
 def office_performance(*, again: Limits = ()) -> tuple[Step, ...]:
     """Rows after a decision of the patent office; `again` is the time for filing anew."""
-    return (*publicity(("CF-20",)), *payment(), *remedies(again=again), *closing_rows())
+    shown = ("CF-20",)
+    return (*publicity(shown), *payment(), *remedies(again=again, shown=shown), *closing_rows())
 
 
+BUREAU_SHOWN = ("CF-20", "CF-21", "CF-22")
 BUREAU_PERFORMANCE = (
-    *publicity(("CF-20", "CF-21")),
+    *(*publicity(BUREAU_SHOWN), *PUSHING),
     *payment(closing=("CF-28",)),
-    *remedies(tolled=("CF-24",), closing=("CF-28",), again=("CF-03",)),
+    *remedies(tolled=("CF-24",), closing=("CF-28",), again=("CF-03",), shown=BUREAU_SHOWN),
     *closing_rows(closing=("CF-28",)),
 )
 # fmt: on

@@ -55,12 +55,20 @@ def cash_is_held(facts: Facts) -> Against | None:
     return None if facts.counterfeit.cash_is_held else Against("没有尚未上缴的当场罚款")
 
 
-@gate("当场收缴的罚款已经上缴", gate_id="G-13")
+@gate("有尚未缴付银行的当场罚款", hides=True)
+def cash_is_in_office(facts: Facts) -> Against | None:
+    """Pay into the bank only what the officers have handed in."""
+    return None if facts.counterfeit.cash_in_office else Against("没有尚未缴付银行的当场罚款")
+
+
+@gate("当场收缴的罚款已经上缴并缴付银行", gate_id="G-13")
 def cash_handed_in(facts: Facts) -> Against | None:
-    """Refuse to close while a fine collected on the spot is with the officers."""
-    if not facts.counterfeit.cash_is_held:
-        return None
-    return Against("当场收缴的罚款尚未上缴", "请先登记上缴。")
+    """Refuse to close while a fine collected on the spot is with the officers or in the office."""
+    if facts.counterfeit.cash_is_held:
+        return Against("当场收缴的罚款尚未上缴", "请先登记上缴。")
+    if facts.counterfeit.cash_in_office:
+        return Against("当场收缴的罚款尚未缴付银行", "请先登记缴付银行。")
+    return None
 
 
 @gate("决定不是当场作出的", hides=True)

@@ -1,0 +1,47 @@
+"""Whether a condition of the procedure holds in this very case: what is shown, where, after what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from caseapp.cases.given import stored_money
+from caseapp.cases.open_file import OpenFile
+from caseapp.law.procedures import conditions as law
+from caseapp.law.time_limits import ANSHAN
+
+# A credit code names the place of registration in its third to eighth digit, the province first.
+PROVINCE = slice(2, 4)
+
+
+def holds(condition: str, file: OpenFile) -> bool:
+    """Say whether a condition named by a row of the procedure holds."""
+    return _HOLDS[condition](file)
+
+
+def is_warning_only(file: OpenFile) -> bool:
+    """Say whether the decision only warns: the register of penalties does not show that."""
+    draft = file.in_round("ask_decision")
+    warned = draft is not None and bool(draft.given.get("warning"))
+    return warned and draft is not None and not stored_money(draft.given, "fine")
+
+
+def is_reviewed(file: OpenFile) -> bool:
+    """Say whether the remedy that is pending is a reconsideration."""
+    last = file.latest("reconsideration", "suit")
+    return last is not None and last.step == "reconsideration"
+
+
+def _is_registered_elsewhere(file: OpenFile) -> bool:
+    codes = (
+        one.credit_code for one in file.parties if one.part == "respondent" and not one.left_on
+    )
+    code = next(codes, "")
+    return bool(code) and code[PROVINCE] != ANSHAN[:2]
+
+
+_HOLDS: Mapping[str, Callable[[OpenFile], bool]] = {
+    law.SHOWN: lambda file: not is_warning_only(file),
+    law.SHOWN_HERE: lambda file: not (is_warning_only(file) or _is_registered_elsewhere(file)),
+    law.SHOWN_ELSEWHERE: lambda file: not is_warning_only(file) and _is_registered_elsewhere(file),
+    law.REVIEWED: is_reviewed,
+}

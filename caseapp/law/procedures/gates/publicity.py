@@ -1,0 +1,30 @@
+"""Gates of showing a decision beside the office's own site: credit register, another province."""
+
+from __future__ import annotations
+
+from caseapp.law.procedures.facts import Facts
+from caseapp.law.procedures.gate import Against, gate
+
+
+@gate("有待报送的“双公示”信息", hides=True)
+def credit_report_is_due(facts: Facts) -> Against | None:
+    """Report a decision to the credit register once, while its limit is open."""
+    if "CF-31" in facts.counterfeit.running:
+        return None
+    return Against("没有待报送的“双公示”信息")
+
+
+@gate("有待推送外省的处罚信息", hides=True)
+def push_is_due(facts: Facts) -> Against | None:
+    """Push a decision to where the party is registered, if that is another province."""
+    if "CF-22" in facts.counterfeit.running:
+        return None
+    return Against("没有待推送外省的处罚信息")
+
+
+@gate("推送的处罚信息对方尚未登记收到", hides=True)
+def push_is_under_way(facts: Facts) -> Against | None:
+    """Let the time of the other province begin once, with the day it got what was pushed."""
+    if facts.counterfeit.pushed:
+        return None
+    return Against("没有等待对方收到的推送信息")
