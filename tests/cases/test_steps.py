@@ -300,6 +300,25 @@ def test_decision_waits_for_the_hearing_that_was_asked_for(app, people):
     assert story.case.state == "deciding"
 
 
+def test_a_hearing_is_told_seven_working_days_before_the_day_its_own_notice_names(app, people):
+    story = ready_for(people, "ask_decision")
+    story.take("ask_hearing", on=story.day(16))
+    told = {"hearing_place": "三楼会议室", "hearing_officer": people.sun.id,
+            "hearing_notice_served_on": story.day(17)}  # fmt: skip
+    too_near = date(2024, 3, 29)
+    said = refusal(story, "notify_hearing", on=story.day(17), hearing_on=too_near, **told)
+    assert "听证通知书最迟应于2024年3月19日送达" in said
+    story.take("notify_hearing", on=story.day(17), hearing_on=date(2024, 4, 1), **told)
+    held = {"who": "sun", "hearing_officer": people.sun.id,
+            "hearing_record": "笔录。", "hearing_opinion": "维持。"}  # fmt: skip
+    early = refusal(story, "hold_hearing", on=date(2024, 3, 29), **held)
+    assert "通知的听证日期是2024年4月1日" in early
+    # A later day is a new notice: it is measured by its own day.
+    again = told | {"hearing_notice_served_on": date(2024, 3, 25)}
+    story.take("notify_hearing", on=date(2024, 3, 25), hearing_on=date(2024, 4, 9), **again)
+    story.take("hold_hearing", on=date(2024, 4, 9), **held)
+
+
 def test_late_decision_needs_the_chief_to_say_why(app, people):
     story = ready_for(people, "decide")
     late = story.day(200)

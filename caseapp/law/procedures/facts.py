@@ -147,6 +147,7 @@ class Facts(Act):
     hearing_ends_on: date | None = None
     hearing_waived: bool = False
     hearing_asked: bool = False
+    hearing_on: date | None = None
     # The last day on which the hearing notice may be served, counted back from the hearing.
     hearing_notice_by: date | None = None
     hearing_notice_served_on: date | None = None

@@ -14,6 +14,7 @@ from caseapp.law.procedures.gates.notice import (
     defence_period_over,
     defence_unrecorded,
     hearing_day_far_enough,
+    hearing_day_reached,
     hearing_may_be_asked,
     hearing_notice_in_time,
     hearing_officer_is_independent,
@@ -196,6 +197,15 @@ def test_hearing_notice_in_time_before_the_hearing():
     assert said(gate, hearing_notice_served_on=NEW) is None
     assert said(gate, hearing_notice_served_on=NEW, hearing_notice_by=DAY_BEFORE) == (
         f"听证通知书最迟应于2023年6月7日送达{OF_HEARING}请改定听证日期。"
+    )
+
+
+def test_hearing_day_reached_before_its_record():
+    gate = hearing_day_reached
+    assert said(gate) is None
+    assert said(gate, hearing_on=NEW) is None
+    assert said(gate, hearing_on=DAY_AFTER) == (
+        f"通知的听证日期是2023年6月9日{OF_HEARING}听证举行以后办理；提前举行的，请重新通知听证。"
     )
 
 

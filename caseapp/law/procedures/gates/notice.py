@@ -147,6 +147,17 @@ def hearing_notice_in_time(facts: Facts) -> Against | None:
     return _too_late(served, facts)
 
 
+@gate("听证的日期已到", of_form=True)
+def hearing_day_reached(facts: Facts) -> Against | None:
+    """Refuse the record of a hearing before the day its notice named: the party relied on that day."""
+    day = facts.hearing_on
+    if day is None or facts.on >= day:
+        return None
+    return Against(
+        f"通知的听证日期是{long_date(day)}", "听证举行以后办理；提前举行的，请重新通知听证。"
+    )
+
+
 @gate("听证主持人不是本案调查人员", gate_id="G-08", of_form=True)
 def hearing_officer_is_independent(facts: Facts) -> Against | None:
     """Keep investigators from presiding over the hearing (行政处罚法第六十四条)."""
