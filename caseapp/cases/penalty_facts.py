@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from caseapp.accounts import queries as accounts
-from caseapp.base.clock import today
 from caseapp.cases.asked import Asked
 from caseapp.cases.conditions import is_reviewed
 from caseapp.cases.given import stored_day, stored_money
@@ -37,7 +36,7 @@ def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
     found |= _heard(file, asked)
     found |= _decided(file, asked)
     found |= _goods(file)
-    found |= _owed(file)
+    found |= _owed(file, asked)
     found["counterfeit"] = _counterfeit(file)
     return found
 
@@ -262,7 +261,7 @@ def _goods(file: OpenFile) -> dict[str, Any]:
     }
 
 
-def _owed(file: OpenFile) -> dict[str, Any]:
+def _owed(file: OpenFile, asked: Asked) -> dict[str, Any]:
     draft = file.in_round("punish_on_spot", "ask_decision")
     if draft is None or file.in_round("decide", "punish_on_spot") is None:
         return {}
@@ -275,17 +274,17 @@ def _owed(file: OpenFile) -> dict[str, Any]:
         "amount_due": due,
         "amount_paid": paid,
         "pay_due_on": file.due("CF-18"),
-        "remedy_over": _remedy_over(file),
+        "remedy_over": _remedy_over(file, asked.on),
         "remedy_lapse_recorded": file.in_round("remedy_lapsed") is not None,
         "demand_ends_on": file.due("CF-19") if demand else None,
     }
 
 
-def _remedy_over(file: OpenFile) -> bool:
+def _remedy_over(file: OpenFile, on: date) -> bool:
     """Whoever chose reconsideration sues within its own time; the others have both from the start."""
     ends = _ends_of(file, "sue_after_reconsideration")
     ends = ends or _ends_of(file, "ask_reconsideration", "sue")
-    return bool(ends) and max(ends) + timedelta(days=1) <= today()
+    return bool(ends) and max(ends) < on
 
 
 def _ends_of(file: OpenFile, *meanings: str) -> list[date]:

@@ -308,11 +308,11 @@ def test_a_hearing_is_told_seven_working_days_before_the_day_its_own_notice_name
     too_near = date(2024, 3, 29)
     said = refusal(story, "notify_hearing", on=story.day(17), hearing_on=too_near, **told)
     assert "听证通知书最迟应于2024年3月19日送达" in said
-    story.take("notify_hearing", on=story.day(17), hearing_on=date(2024, 4, 1), **told)
+    story.take("notify_hearing", on=story.day(17), hearing_on=date(2024, 4, 2), **told)
     held = {"who": "sun", "hearing_officer": people.sun.id,
             "hearing_record": "笔录。", "hearing_opinion": "维持。"}  # fmt: skip
     early = refusal(story, "hold_hearing", on=date(2024, 3, 29), **held)
-    assert "通知的听证日期是2024年4月1日" in early
+    assert "通知的听证日期是2024年4月2日" in early
     # A later day is a new notice: it is measured by its own day.
     again = told | {"hearing_notice_served_on": date(2024, 3, 25)}
     story.take("notify_hearing", on=date(2024, 3, 25), hearing_on=date(2024, 4, 9), **again)
@@ -416,3 +416,20 @@ def test_every_act_is_announced_and_recorded(app, people):
     assert ("case.saved", story.case_id) in events
     assert ("paper.drafted", story.paper("filing_approval").id) in events
     assert ledger.verify_chain().ok
+
+
+def test_surcharge_and_court_term_run_from_the_days_that_ended_not_from_their_record(app, people):
+    story = ready_for(people, "perform")
+    story.take("mark_overdue", on=story.day(60))
+    story.take("demand", on=story.day(61))
+    court = {"court": "鞍山市铁东区人民法院"}
+    early = refusal(story, "apply_court", who="chen", on=date(2024, 9, 27), **court)
+    assert "申请复议或者起诉的期限尚未届满" in early
+    story.take("remedy_lapsed", on=date(2024, 10, 14))
+    due = {row.family: (row.start_on, row.due_on) for row in deadlines.of_case(story.case_id)}
+    assert {key: due[key] for key in ("CF-18", "CF-24", "CF-27", "CF-25")} == {
+        "CF-18": (date(2024, 3, 28), date(2024, 4, 12)),
+        "CF-24": (date(2024, 4, 12), date(2024, 4, 13)),
+        "CF-27": (date(2024, 3, 28), date(2024, 9, 29)),
+        "CF-25": (date(2024, 9, 29), date(2024, 12, 30)),
+    }

@@ -88,12 +88,12 @@ def payment(*, closing: Limits = ()) -> tuple[Step, ...]:
              fields=ask.PERFORMANCE, stops=("CF-18", "CF-19", "CF-24"), starts=closing),
         Step("mark_overdue", "转为逾期", ("served", *ON_SPOT, "published", "perform"), "overdue",
              by=BY_TIME, gates=(not_before_decision, payment_overdue), stops=("CF-18",),
-             starts=("CF-24",)),
+             starts=("CF-24",), starts_after="CF-18"),
         Step("demand", "送达催告书", "overdue", by=OFFICER, gates=(not_before_decision,),
              starts=("CF-19",), later_papers=("行政处罚决定履行催告书",)),
         Step("remedy_lapsed", "复议诉讼期满", "overdue", by=BY_TIME,
              gates=(not_before_decision, remedy_period_over, remedy_lapse_is_new),
-             stops=("CF-26", "CF-27"), starts=("CF-25",)),
+             stops=("CF-26", "CF-27"), starts=("CF-25",), starts_after="CF-27"),
         *_court(closing),
     )
 
