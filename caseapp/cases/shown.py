@@ -126,6 +126,7 @@ class ActShown:
     states: str
     given: Sequence[tuple[str, str]]
     url_of_paper: int | None = None
+    step_id: int | None = None
 
 
 # What the timeline mixes; the key narrows it in the address.
@@ -183,7 +184,9 @@ def _act(file: OpenFile, one: Any, step: Step | None) -> ActShown:
             given.append((label, str(one.given[key])))
     before, after = file.procedure.state(one.from_state), file.procedure.state(one.to_state)
     states = "" if before == after else f"{before.name} → {after.name}"
-    return ActShown(one.taken_on, one.taken_at, "办理", one.name, one.by_name, states, given)
+    return ActShown(
+        one.taken_on, one.taken_at, "办理", one.name, one.by_name, states, given, step_id=one.id
+    )
 
 
 def _signed(row: Any) -> ActShown:

@@ -31,7 +31,7 @@ def surcharge_on(
 
 def _pauses(challenges: Sequence[Any], on: date) -> list[Pause]:
     """From the receipt to the day before the outcome; one that is pending lasts."""
-    spans = [(one.accepted_on, one.outcome_on, one.kind) for one in challenges]
+    spans = [(one.accepted_on or one.noted_on, one.outcome_on, one.kind) for one in challenges]
     return [
         Pause(first, on if end is None else end - timedelta(days=1), kind)
         for first, end, kind in spans

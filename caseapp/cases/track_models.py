@@ -173,7 +173,9 @@ class Challenge(Track):
     __table_args__ = (sa.CheckConstraint("kind IN ('reconsideration', 'suit')", name="kind"),)
 
     kind: Mapped[str] = mapped_column(sa.String(20))
-    accepted_on: Mapped[date]
+    noted_on: Mapped[date]
+    # The day of the other body, where the office knows it.
+    accepted_on: Mapped[date | None]
     body: Mapped[str] = mapped_column(sa.String(200), default="")
     number: Mapped[str] = mapped_column(sa.String(200), default="")
     stays_execution: Mapped[bool] = mapped_column(default=False)

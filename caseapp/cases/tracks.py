@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from caseapp.cases.given import stored_day, stored_money
+from caseapp.cases.given import stored_money
 from caseapp.cases.open_file import OpenFile
-from caseapp.cases.parts import PANEL_HEAD
 from caseapp.cases.track_models import (
     Challenge,
     Hearing,
@@ -19,158 +16,77 @@ from caseapp.cases.track_models import (
     Sampling,
     Seizure,
     Suspension,
-    Track,
 )
-
-Read = Callable[[OpenFile, Any], object]
-Columns = Mapping[str, Read]
-
-
-def _always(_file: OpenFile, _row: Any) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Written:
-    """What one act writes: into a new record (`mark` is step_id), or on in the last one of its kind."""
-
-    model: type[Track]
-    columns: Columns
-    mark: str = "step_id"
-    when: Callable[[OpenFile, Any], bool] = _always
-    # A later act opens the record with what this one says; only a correction writes by this row.
-    only_corrects: bool = False
-
-    @property
-    def opens(self) -> bool:
-        """Whether the act begins a record."""
-        return self.mark == "step_id"
-
-
-def day(_file: OpenFile, row: Any) -> object:
-    """Read the legal date of the act."""
-    return row.taken_on
-
-
-def reason(_file: OpenFile, row: Any) -> object:
-    """Read why the act was taken."""
-    return str(row.given.get("reason", ""))
-
-
-def _text(*keys: str) -> Read:
-    return lambda _file, row: next((str(row.given[key]) for key in keys if row.given.get(key)), "")
-
-
-def _date(key: str) -> Read:
-    return lambda _file, row: stored_day(row.given, key)
-
-
-def _money(key: str) -> Read:
-    return lambda _file, row: stored_money(row.given, key)
-
-
-def _instant(key: str) -> Read:
-    def read(_file: OpenFile, row: Any) -> object:
-        text = row.given.get(key)
-        return datetime.fromisoformat(text) if isinstance(text, str) and text else None
-
-    return read
-
-
-def _person(key: str) -> Read:
-    return lambda _file, row: row.given.get(key)
-
-
-def _ticked(key: str) -> Read:
-    return lambda _file, row: row.given.get(key) is True
-
-
-def _is(key: str, value: str) -> Read:
-    return lambda _file, row: row.given.get(key) == value
-
-
-def _fixed(value: object) -> Read:
-    return lambda _file, _row: value
-
-
-def _was(key: str, value: str) -> Callable[[OpenFile, Any], bool]:
-    return lambda _file, row: row.given.get(key) == value
-
-
-def _due(*families: str) -> Read:
-    """Read when the limit that the act answers ended, as it is counted now."""
-    return lambda file, _row: next((due for one in families if (due := file.due(one))), None)
-
-
-def _limit(family: str) -> Read:
-    def read(file: OpenFile, _row: Any) -> object:
-        found = file.limit(family)
-        return found.id if found is not None else None
-
-    return read
-
-
-def _presiding(file: OpenFile, _row: Any) -> object:
-    """Read who heads the panel: that officer leads the oral hearing."""
-    heads = (one.person_id for one in file.team if one.part == PANEL_HEAD and one.until is None)
-    return next(heads, None)
-
-
-def _last_notice(_file: OpenFile, row: Any) -> object:
-    """Read when the later of the two sides got the notice."""
-    told = [stored_day(row.given, key) for key in ("requester_notice_on", "respondent_notice_on")]
-    return max((one for one in told if one is not None), default=None)
-
+from caseapp.cases.track_reading import (
+    Columns,
+    Read,
+    Written,
+    date_of,
+    day,
+    due,
+    equals,
+    fixed,
+    instant,
+    last_notice,
+    limit,
+    money,
+    person,
+    presiding,
+    reason,
+    text,
+    ticked,
+    was,
+)
 
 # Sampling, seizure
 SAMPLED = Written(
     Sampling,
     {
         "sampled_on": day,
-        "place": _text("place"),
-        "samples": _text("samples", "evidence_found"),
-        "list_handed": _ticked("list_handed"),
-        "signature": _text("signature"),
+        "place": text("place"),
+        "samples": text("samples", "evidence_found"),
+        "list_handed": ticked("list_handed"),
+        "signature": text("signature"),
     },
 )
 _MEASURE: Columns = {
-    "measure": _text("measure"),
+    "measure": text("measure"),
     "measure_on": day,
-    "measure_at": _instant("measure_at"),
-    "place": _text("place"),
-    "deadline_id": _limit("CF-07"),
+    "measure_at": instant("measure_at"),
+    "place": text("place"),
+    "deadline_id": limit("CF-07"),
 }
 SEIZED = Written(
     Seizure,
     {
         **_MEASURE,
-        "is_urgent": _fixed(value=False),
-        "approved_by": _person("approved_by"),
-        "approved_at": _instant("approved_at"),
+        "is_urgent": fixed(value=False),
+        "approved_by": person("approved_by"),
+        "approved_at": instant("approved_at"),
     },
 )
-SEIZED_AT_ONCE = Written(Seizure, {**_MEASURE, "is_urgent": _fixed(value=True)})
+SEIZED_AT_ONCE = Written(Seizure, {**_MEASURE, "is_urgent": fixed(value=True)})
 SEIZURE_APPROVED = Written(
     Seizure,
-    {"approved_by": lambda _file, row: row.by_id, "approved_at": _instant("approved_at")},
+    {"approved_by": lambda _file, row: row.by_id, "approved_at": instant("approved_at")},
     "approval_step_id",
 )
 SEIZURE_TESTED = Written(
     Seizure,
-    {"test_first": _date("pause_first"), "test_last": _date("pause_last")},
+    {"test_first": date_of("pause_first"), "test_last": date_of("pause_last")},
     "test_step_id",
 )
-RELEASED = Written(Seizure, {"released_on": day, "release": _text("release")}, "release_step_id")
+RELEASED = Written(Seizure, {"released_on": day, "release": text("release")}, "release_step_id")
 
 # Hearings
-HEARING_ASKED = Written(Hearing, {"kind": _fixed("hearing"), "asked_on": day})
+HEARING_ASKED = Written(Hearing, {"kind": fixed("hearing"), "asked_on": day})
 HEARING_TOLD = Written(
     Hearing,
     {
-        "notice_on": _date("hearing_notice_served_on"),
-        "session_on": _date("hearing_on"),
-        "place": _text("hearing_place"),
-        "presiding_id": _person("hearing_officer"),
+        "notice_on": date_of("hearing_notice_served_on"),
+        "session_on": date_of("hearing_on"),
+        "place": text("hearing_place"),
+        "presiding_id": person("hearing_officer"),
         "is_public": lambda _file, row: row.given.get("hearing_public", "public") == "public",
     },
     "notice_step_id",
@@ -179,40 +95,40 @@ HEARING_HELD = Written(
     Hearing,
     {
         "ended_on": day,
-        "outcome": _fixed("held"),
-        "presiding_id": _person("hearing_officer"),
-        "transcript": _text("hearing_record"),
-        "opinion": _text("hearing_opinion"),
+        "outcome": fixed("held"),
+        "presiding_id": person("hearing_officer"),
+        "transcript": text("hearing_record"),
+        "opinion": text("hearing_opinion"),
     },
     "end_step_id",
 )
 HEARING_DROPPED = Written(
-    Hearing, {"ended_on": day, "outcome": _fixed("dropped"), "opinion": reason}, "end_step_id"
+    Hearing, {"ended_on": day, "outcome": fixed("dropped"), "opinion": reason}, "end_step_id"
 )
 _ORAL: Columns = {
-    "kind": _fixed("oral"),
-    "notice_on": _last_notice,
-    "session_on": _date("oral_at"),
-    "session_at": _instant("oral_at"),
-    "place": _text("oral_place"),
-    "presiding_id": _presiding,
-    "is_public": _ticked("public_oral"),
+    "kind": fixed("oral"),
+    "notice_on": last_notice,
+    "session_on": date_of("oral_at"),
+    "session_at": instant("oral_at"),
+    "place": text("oral_place"),
+    "presiding_id": presiding,
+    "is_public": ticked("public_oral"),
 }
 ORAL_TOLD = Written(Hearing, _ORAL)
 ORAL_MOVED = Written(Hearing, _ORAL, "notice_step_id")
 ORAL_ABSENT = Written(
     Hearing,
-    {"ended_on": day, "outcome": _fixed("absent"), "transcript": _text("absence_kind")},
+    {"ended_on": day, "outcome": fixed("absent"), "transcript": text("absence_kind")},
     "end_step_id",
 )
 ORAL_HELD = Written(
     Hearing,
-    {"ended_on": day, "outcome": _fixed("held"), "transcript": _text("oral_record")},
+    {"ended_on": day, "outcome": fixed("held"), "transcript": text("oral_record")},
     "end_step_id",
 )
 ORAL_IN_DEFAULT = Written(
     Hearing,
-    {"ended_on": day, "outcome": _fixed("default"), "transcript": _text("oral_record")},
+    {"ended_on": day, "outcome": fixed("default"), "transcript": text("oral_record")},
     "end_step_id",
 )
 
@@ -221,8 +137,8 @@ RESTED = Written(
     Suspension,
     {
         "began_on": day,
-        "ground": _text("suspension_ground", "suspension"),
-        "end_event": _text("end_event"),
+        "ground": text("suspension_ground", "suspension"),
+        "end_event": text("end_event"),
         "reason": reason,
     },
 )
@@ -231,7 +147,7 @@ RESUMED = Written(Suspension, {"resumed_on": day}, "resume_step_id")
 # Performance
 PAID = Written(
     Payment,
-    {"paid_on": day, "paid": _money("paid"), "receipt": _text("pay_reference")},
+    {"paid_on": day, "paid": money("paid"), "receipt": text("pay_reference")},
     when=lambda _file, row: bool(stored_money(row.given, "paid")),
 )
 
@@ -257,28 +173,26 @@ ORDERED = Written(
         "confiscation": _draft("confiscation"),
     },
 )
-_SUMS: Columns = {"fine": _money("fine"), "confiscation": _money("confiscation")}
+_SUMS: Columns = {"fine": money("fine"), "confiscation": money("confiscation")}
 DRAFTED = Written(Performance, _SUMS, "draft_step_id", only_corrects=True)
 ORDERED_ON_SPOT = Written(Performance, {"ordered_on": day, **_SUMS})
 TOLD_TO_STOP = Written(
     Performance,
-    {"ordered_on": day, "perform_until": _date("perform_until")},
-    when=_was("finding", "infringed"),
+    {"ordered_on": day, "perform_until": date_of("perform_until")},
+    when=was("finding", "infringed"),
 )
 DEFERRED = Written(
     Performance,
-    {"deferred_on": day, "deferred_until": _date("pay_until"), "deferral_reason": reason},
+    {"deferred_on": day, "deferred_until": date_of("pay_until"), "deferral_reason": reason},
     "deferral_step_id",
 )
 OVERDUE = Written(Performance, {"overdue_on": day}, "overdue_step_id")
 DEMANDED = Written(Performance, {"demanded_on": day}, "demand_step_id")
-ASKED_COURT = Written(
-    Performance, {"court_asked_on": day, "court": _text("court")}, "court_step_id"
-)
+ASKED_COURT = Written(Performance, {"court_asked_on": day, "court": text("court")}, "court_step_id")
 
 
 def _ended(how: str) -> Written:
-    return Written(Performance, {"ended_on": day, "end": _fixed(how)}, "end_step_id")
+    return Written(Performance, {"ended_on": day, "end": fixed(how)}, "end_step_id")
 
 
 PERFORMED, ENFORCED = _ended("performed"), _ended("enforced")
@@ -290,11 +204,12 @@ def _challenged(kind: str) -> Written:
     return Written(
         Challenge,
         {
-            "kind": _fixed(kind),
-            "accepted_on": day,
-            "body": _text("remedy_body", "court"),
-            "number": _text("remedy_no", "suit_no"),
-            "stays_execution": _is("stays_execution", "yes"),
+            "kind": fixed(kind),
+            "noted_on": day,
+            "accepted_on": date_of("accepted_on"),
+            "body": text("remedy_body", "court"),
+            "number": text("remedy_no", "suit_no"),
+            "stays_execution": equals("stays_execution", "yes"),
         },
     )
 
@@ -304,8 +219,8 @@ def _outcome(outcome: str) -> Written:
         Challenge,
         {
             "outcome_on": day,
-            "outcome": _fixed(outcome),
-            "outcome_words": _text("remedy_result", "judgment"),
+            "outcome": fixed(outcome),
+            "outcome_words": text("remedy_result", "judgment"),
         },
         "outcome_step_id",
     )
@@ -317,21 +232,21 @@ ANSWERED = Written(Challenge, {"answered_on": day}, "answer_step_id")
 SHOWN = Written(
     Publication,
     {
-        "is_published": _fixed(value=True),
+        "is_published": fixed(value=True),
         "decided_on": day,
-        "channel": _text("published_where"),
+        "channel": text("published_where"),
         "is_masked": lambda _file, row: (
             row.given.get("publication") == "masked" or row.given.get("masked") is True
         ),
-        "due_on": _due("CF-20", "INF-12b", "INF-12"),
+        "due_on": due("CF-20", "INF-12b", "INF-12"),
     },
 )
 NOT_SHOWN = Written(
     Publication,
     {
-        "is_published": _fixed(value=False),
+        "is_published": fixed(value=False),
         "decided_on": day,
-        "due_on": _due("CF-20"),
+        "due_on": due("CF-20"),
         "reason": reason,
     },
 )
@@ -340,7 +255,7 @@ TAKEN_DOWN = Written(
 )
 PUT_RIGHT = Written(
     Publication,
-    {"corrected_on": day, "corrected_words": _text("corrected_words", "change_scope")},
+    {"corrected_on": day, "corrected_words": text("corrected_words", "change_scope")},
     "correction_step_id",
 )
 
@@ -380,7 +295,7 @@ PENALTY_TRACKS: Mapping[str, tuple[Written, ...]] = {
     "withdraw_publicity": (TAKEN_DOWN,),
 }
 DISPUTE_TRACKS: Mapping[str, tuple[Written, ...]] = {
-    "take_evidence": (Written(Sampling, SAMPLED.columns, when=_was("method", "sample")),),
+    "take_evidence": (Written(Sampling, SAMPLED.columns, when=was("method", "sample")),),
     "call_oral": (ORAL_TOLD,),
     "postpone_oral": (ORAL_MOVED,),
     "hold_oral": (ORAL_HELD,),

@@ -174,7 +174,8 @@ def _known():
     _track(
         "challenge",
         _words("kind", 20),
-        ("accepted_on", DAY),
+        ("noted_on", DAY),
+        ("accepted_on?", DAY),
         _words("body"),
         _words("number"),
         ("stays_execution", sa.Boolean()),

@@ -14,7 +14,8 @@ from caseapp.cases.models import CaseStep
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.surcharges import surcharge_on
 from caseapp.cases.track_models import Challenge, Extension, Payment, Performance, Track
-from caseapp.cases.tracks import TRACKS, Written
+from caseapp.cases.track_reading import Written
+from caseapp.cases.tracks import TRACKS
 from caseapp.deadlines import queries as deadlines
 from caseapp.law.procedures.table import Step
 
@@ -109,7 +110,8 @@ def _last(model: type[Track], case_id: int) -> Any:
 
 def _note_extension(file: OpenFile, now: OpenFile, *, family: str, row: CaseStep) -> None:
     """Keep which limit was prolonged, from which end to which: both as they stood that day."""
-    before = [one for one in file.limits if one.family == family and one.stopped_on is None][-1]
+    running = [one for one in file.limits if one.stopped_on is None]
+    before = [one for one in running if family in (one.rule_id, one.family)][-1]
     after = next(one for one in now.limits if one.id == before.id)
     db.session.add(
         Extension(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, request
@@ -11,7 +12,6 @@ from caseapp.accounts.permissions import decide
 from caseapp.base.clock import now, today
 from caseapp.base.errors import NotVisible
 from caseapp.base.web import page, requires
-from caseapp.cases import kept_queries
 from caseapp.cases.asked import Asked
 from caseapp.cases.facts import facts_of
 from caseapp.cases.linked import linked_cases
@@ -20,7 +20,9 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.related import related_cases
 from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
-from caseapp.cases.shown import ACT_KINDS, limit_shown, next_steps, timeline
+from caseapp.cases.shown import ACT_KINDS, LimitShown, limit_shown, next_steps, timeline
+from caseapp.cases.track_queries import beside
+from caseapp.cases.tracks_shown import tracks_shown
 from caseapp.documents import queries as documents
 from caseapp.documents.catalogue import kinds
 from caseapp.documents.words import STATE_WORDS
@@ -64,7 +66,7 @@ def case_file(case_id: int) -> Response:
         ],
         line=line,
         limits=sorted(limits, key=lambda one: (not one.is_open, one.due)),
-        **_beside(file),
+        **_beside(file, limits),
         lookups=patents.lookups_of_case(case_id),
         mediation=mediation_shown(file, facts),
         source=Source(file.case.source).label,
@@ -86,17 +88,18 @@ def case_file(case_id: int) -> Response:
     )
 
 
-def _beside(file: OpenFile) -> dict[str, Any]:
-    """Return what lies beside the procedure: timeline, services, notes, related cases."""
+def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
+    """Return what lies beside the procedure: tracks, timeline, services, notes, related cases."""
     services = documents.services_of_case(file.case.id)
-    notes = kept_queries.notes_of(file.case.id)
+    found = beside(file.case.id)
     kind = request.args.get("kind", "")
     return {
-        "timeline": timeline(file, services, notes, only=ACT_KINDS.get(kind, "")),
+        "timeline": timeline(file, services, found.notes, only=ACT_KINDS.get(kind, "")),
+        "tracks": tracks_shown(file, limits, found.records),
         "act_kinds": ACT_KINDS,
         "act_kind": kind if kind in ACT_KINDS else "",
         "services": services,
-        "notes": notes,
+        "notes": found.notes,
         "related": related_cases(file.case.id, by=file.by),
     }
 
