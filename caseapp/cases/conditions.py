@@ -44,4 +44,5 @@ _HOLDS: Mapping[str, Callable[[OpenFile], bool]] = {
     law.SHOWN_HERE: lambda file: not (is_warning_only(file) or _is_registered_elsewhere(file)),
     law.SHOWN_ELSEWHERE: lambda file: not is_warning_only(file) and _is_registered_elsewhere(file),
     law.REVIEWED: is_reviewed,
+    law.OWED: lambda file: not is_warning_only(file),
 }

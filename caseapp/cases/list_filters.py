@@ -12,6 +12,7 @@ HAPPENED_WORDS = {"filed": "立案", "decided": "决定", "closed": "结案"}
 OPENNESS = {"open": "在办", "closed": "已结", "all": "全部"}
 TRACKS = {
     "counterfeit": "假冒专利",
+    "false-statement": "弄虚作假",
     "infringement": "侵权纠纷",
     "mediation": "纠纷调解",
     "opinion": "不侵权意见",

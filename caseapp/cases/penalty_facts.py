@@ -9,7 +9,7 @@ from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.cases.asked import Asked
-from caseapp.cases.conditions import is_reviewed
+from caseapp.cases.conditions import is_reviewed, is_warning_only
 from caseapp.cases.given import stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.law import penalties, thresholds, time_limits
@@ -23,6 +23,8 @@ from caseapp.law.procedures.gates.on_spot import decision_is_shown
 
 NO_MONEY = Decimal(0)
 NOTHING: Mapping[str, Any] = {}
+# Which acts of the table of penalties a track punishes.
+ACT_OF = {"counterfeit": penalties.COUNTERFEIT, "false-statement": penalties.DISHONEST_FILING}
 ASSISTANCE = {"ask_assistance": "asked", "assistance_received": "received"}
 
 
@@ -70,7 +72,9 @@ def _measured(file: OpenFile, asked: Asked, report: Mapping[str, Any]) -> dict[s
     gains = report["gains"] if report["gains_kind"] == "known" else None
     reason = dict(GAINS_KINDS).get(report["gains_kind"], "") if gains is None else ""
     try:
-        bounds = penalties.fine_range(gains, act_end, asked.on, reason=reason)
+        bounds = penalties.fine_range(
+            gains, act_end, asked.on, reason=reason, act=ACT_OF[file.procedure.track]
+        )
     except NoAnswer:
         return {}  # dates out of order: the gate on dates says so
     limit = FineLimit(bounds.ceiling, bounds.text, bounds.confiscate, bounds.basis)
@@ -203,7 +207,9 @@ def _decided(file: OpenFile, asked: Asked) -> dict[str, Any]:
 
 
 def _is_left_out(file: OpenFile, on: date) -> bool:
-    """Say whether the rule of the day shows no decision made on the spot, so nobody has to decide it."""
+    """Say whether the rule of the day leaves this decision out, so that nobody has to decide it."""
+    if is_warning_only(file):
+        return True
     rule = article_for(decision_is_shown.key, on=on, authority=file.procedure.authority)
     return rule is not None and file.in_round("punish_on_spot") is not None
 

@@ -17,6 +17,7 @@ NOTHING = Decimal(0)
 CENT = Decimal("0.01")
 TABLE = "penalties.toml"
 COUNTERFEIT = "counterfeit"
+DISHONEST_FILING = "dishonest_filing"
 
 
 @dataclass(frozen=True)

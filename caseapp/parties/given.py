@@ -8,6 +8,7 @@ from datetime import date
 
 from caseapp.base.identifiers import Kind, recognise
 from caseapp.base.text import invisible
+from caseapp.law.procedures.tracks import PENALTY_TRACKS
 
 # Stored values; changing one needs a migration.
 KINDS: Mapping[str, str] = {
@@ -51,7 +52,7 @@ LABELS: Mapping[str, str] = {
 
 def parts_of(track: str) -> Mapping[str, str]:
     """Return the parts people play in a case of this track, as its papers call them."""
-    return PARTS if track == "counterfeit" else DISPUTE_PARTS
+    return PARTS if track in PENALTY_TRACKS else DISPUTE_PARTS
 
 
 @dataclass(frozen=True)

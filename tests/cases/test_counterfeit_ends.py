@@ -181,7 +181,11 @@ def test_a_small_penalty_begins_and_ends_on_the_spot(app, people, edition):
     with pytest.raises(Refused, match="当场收缴的罚款尚未上缴"):
         story.take("close", on=story.day(2))
     story.take("hand_in_cash", on=story.day(2), handed_in_no="缴存0001")
-    assert limits_of(story)["CF-30"] == "met"
+    assert (limits_of(story)["CF-30"], limits_of(story)["CF-30b"]) == ("met", "running")
+    with pytest.raises(Refused, match="当场收缴的罚款尚未缴付银行"):
+        story.take("close", on=story.day(3))
+    story.take("bank_cash", who="feng", on=story.day(3), banked_no="银行缴存0001")
+    assert limits_of(story)["CF-30b"] == "met"
     story.take("close", on=story.day(3))
     assert story.case.state == "closed"
 

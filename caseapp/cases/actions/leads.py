@@ -38,6 +38,7 @@ class LeadGiven:
     place: str = ""
     product: str = ""
     patent_as_printed: str = ""
+    track: str = "counterfeit"
     ticket_id: int | None = None
     informant_alias: str = ""
 
@@ -49,7 +50,7 @@ def open_lead(*, by: Person, given: LeadGiven) -> CaseFile:
     unit = accounts.unit_by_id(given.unit_id)
     if unit is None or not unit.is_active:
         raise Refused("不能登记线索：没有这个承办单位。", remedy="请重新选择承办单位。")
-    procedure = edition_for("counterfeit", given.received_on)
+    procedure = edition_for(given.track, given.received_on)
     case = _case(given, unit, by=by, procedure=procedure)
     db.session.add(case)
     db.session.flush()
@@ -126,5 +127,7 @@ def start_limits(case: CaseFile, source: Source, *, by: Person, procedure: Proce
 
 def _title(given: LeadGiven) -> str:
     who = given.respondent or "当事人待查"
+    if given.track == "false-statement":
+        return f"{who}涉嫌专利弄虚作假"[:TITLE_LENGTH]
     what = f"{given.product}标注专利" if given.product else "标注专利"
     return f"{who}{what}涉嫌假冒专利"[:TITLE_LENGTH]

@@ -13,10 +13,14 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
 from caseapp.cases.paper_values.shared import Values
 from caseapp.documents.offices import bases_on
+from caseapp.law.penalties import penalty
+from caseapp.law.procedures.false_statement.fields import BROKEN
 from caseapp.law.procedures.fields import GAINS_KINDS
+from caseapp.law.procedures.gates.false_statement import PENALTY as DISHONEST
 from caseapp.law.procedures.sources import Source
 
 CORRECT = "责令立即停止假冒专利行为，改正违法标注，并予公告"
+WARN = "给予警告"
 
 
 def final_report(file: OpenFile) -> Values:
@@ -71,7 +75,7 @@ def penalty_decision(file: OpenFile) -> Values:
         **_breach(given, on),
         **sums,
         **shared.terms(on),
-        "责令改正": wanted.get("correction") or CORRECT,
+        "责令改正": _orders(wanted),
         "罚没款合计": _total(wanted),
         "证据": shared.evidence_rows(file),
         "告知书文号": notice.number if notice is not None else "",
@@ -89,7 +93,22 @@ def _report(file: OpenFile) -> tuple[Mapping[str, Any], date]:
     return (step.given, step.taken_on) if step else ({}, file.last_step_on)
 
 
+def _orders(wanted: Mapping[str, Any]) -> str:
+    ordered = wanted.get("correction") or ("" if wanted.get("warning") else CORRECT)
+    return "；".join(one for one in (WARN if wanted.get("warning") else "", ordered) if one)
+
+
 def _breach(given: Mapping[str, Any], on: date) -> Values:
+    broken = [BROKEN[one] for one in given.get("act_kinds", []) if one in BROKEN]
+    if broken:
+        return {
+            **shared.bases(on),
+            "违反条款": "、".join(broken),
+            "处罚依据": penalty(DISHONEST).basis(),
+            "违法事实": given.get("act_facts", ""),
+            "案件性质": f"当事人的行为属于{shared.act_words(given)}。",
+            "责令改正": WARN if given.get("warning") else "",
+        }
     act_end = date.fromisoformat(given["act_end"]) if given.get("act_end") else on
     # The articles of the breach follow the act, those of the procedure the day of the paper.
     of_act = bases_on(act_end)

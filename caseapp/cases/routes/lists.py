@@ -126,6 +126,7 @@ def _given(form: LeadForm) -> LeadGiven:
         place=form.place.data or "",
         product=form.product.data or "",
         patent_as_printed=form.patent_as_printed.data or "",
+        track=str(form.track.data),
     )
 
 

@@ -7,11 +7,18 @@ from datetime import date
 
 from caseapp.law.procedures.article_rows import Rows
 from caseapp.law.procedures.counterfeit.articles import COUNTERFEIT
+from caseapp.law.procedures.false_statement.articles import FALSE_STATEMENT
 from caseapp.law.procedures.general_articles import COMMON
 from caseapp.law.procedures.infringement.articles import INFRINGEMENT
 from caseapp.law.procedures.mediation.articles import MEDIATION
 
-ARTICLES: Mapping[str, Rows] = {**COMMON, **COUNTERFEIT, **INFRINGEMENT, **MEDIATION}
+ARTICLES: Mapping[str, Rows] = {
+    **COMMON,
+    **COUNTERFEIT,
+    **FALSE_STATEMENT,
+    **INFRINGEMENT,
+    **MEDIATION,
+}
 
 
 def article_for(gate_key: str, *, on: date, authority: str) -> str | None:

@@ -11,6 +11,7 @@ from caseapp.law.procedures.counterfeit.edition_2011 import COUNTERFEIT_2011
 from caseapp.law.procedures.counterfeit.edition_2015 import COUNTERFEIT_2015
 from caseapp.law.procedures.counterfeit.edition_2019 import COUNTERFEIT_2019
 from caseapp.law.procedures.counterfeit.edition_2021 import COUNTERFEIT_2021
+from caseapp.law.procedures.false_statement.edition_2024 import FALSE_STATEMENT_2024
 from caseapp.law.procedures.infringement.edition_2011 import INFRINGEMENT_2011
 from caseapp.law.procedures.infringement.edition_2015 import INFRINGEMENT_2015
 from caseapp.law.procedures.infringement.edition_2025 import INFRINGEMENT_2025
@@ -23,6 +24,7 @@ from caseapp.law.wording import long_date
 
 BUILT = (
     *(COUNTERFEIT_2011, COUNTERFEIT_2015, COUNTERFEIT_2019, COUNTERFEIT_2021),
+    FALSE_STATEMENT_2024,
     *(INFRINGEMENT_2011, INFRINGEMENT_2015, INFRINGEMENT_2025, OPINION_2025),
     *(MEDIATION_2011, MEDIATION_2015, MEDIATION_2025),
 )  # fmt: skip

@@ -55,6 +55,11 @@ def gains_method_in_force(facts: Facts) -> Against | None:
 @gate("罚款在法定幅度之内", gate_id="G-11")
 def fine_in_range(facts: Facts) -> Against | None:
     """Refuse a fine outside the range of the chosen law, with the paragraph that computes it."""
+    return fine_against(facts)
+
+
+def fine_against(facts: Facts) -> Against | None:
+    """Say what is wrong with the fine on the table: no range yet, or outside of it."""
     fine, limit = facts.fine, facts.fine_limit
     if not fine:
         return None
