@@ -37,6 +37,7 @@ from caseapp.cases.track_reading import (
     ticked,
     was,
 )
+from caseapp.law.procedures.tracks import PENALTY_TRACKS
 
 # Sampling, seizure
 SAMPLED = Written(
@@ -259,7 +260,7 @@ PUT_RIGHT = Written(
     "correction_step_id",
 )
 
-PENALTY_TRACKS: Mapping[str, tuple[Written, ...]] = {
+PENALTIES: Mapping[str, tuple[Written, ...]] = {
     "sample": (SAMPLED,),
     "seize": (SEIZED,),
     "seize_urgent": (SEIZED_AT_ONCE,),
@@ -294,7 +295,7 @@ PENALTY_TRACKS: Mapping[str, tuple[Written, ...]] = {
     "not_publish": (NOT_SHOWN,),
     "withdraw_publicity": (TAKEN_DOWN,),
 }
-DISPUTE_TRACKS: Mapping[str, tuple[Written, ...]] = {
+DISPUTES: Mapping[str, tuple[Written, ...]] = {
     "take_evidence": (Written(Sampling, SAMPLED.columns, when=was("method", "sample")),),
     "call_oral": (ORAL_TOLD,),
     "postpone_oral": (ORAL_MOVED,),
@@ -317,6 +318,6 @@ DISPUTE_TRACKS: Mapping[str, tuple[Written, ...]] = {
     "correct_decision": (PUT_RIGHT,),
 }
 TRACKS: Mapping[str, Mapping[str, tuple[Written, ...]]] = {
-    "counterfeit": PENALTY_TRACKS,
-    "infringement": DISPUTE_TRACKS,
+    **dict.fromkeys(PENALTY_TRACKS, PENALTIES),
+    "infringement": DISPUTES,
 }

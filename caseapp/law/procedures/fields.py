@@ -270,6 +270,17 @@ HEARING_NOTICE = (
     Field("hearing_place", "听证地点", "text"),
     Field("hearing_officer", "听证主持人", "person"),
     Field("hearing_notice_served_on", "听证通知书送达日期", "date"),
+    Field(
+        "hearing_public",
+        "是否公开举行",
+        "choice",
+        required=False,
+        choices=(
+            ("public", "公开举行"),
+            ("closed", "涉及国家秘密、商业秘密或者个人隐私，不公开举行"),
+        ),
+        default="public",
+    ),
 )
 HEARING = (
     Field("hearing_officer", "听证主持人", "person"),
@@ -314,5 +325,16 @@ PAYMENT = (
 PERFORMANCE = (*PAYMENT, Field("corrected", "改正情况", "longtext"))
 DEFERRAL = (Field("pay_until", "延期或者最后一期缴纳日", "date"),)
 COURT = (Field("court", "人民法院", "text"),)
-REMEDY = (Field("remedy_body", "受理机关", "text"), Field("remedy_no", "案号", "text"))
+REMEDY = (
+    Field("remedy_body", "受理机关", "text"),
+    Field("remedy_no", "案号", "text"),
+    Field(
+        "stays_execution",
+        "决定是否停止执行",
+        "choice",
+        required=False,
+        choices=(("no", "不停止执行"), ("yes", "已决定或者裁定停止执行")),
+        default="no",
+    ),
+)
 REMEDY_RESULT = (Field("remedy_result", "裁决内容", "longtext"),)

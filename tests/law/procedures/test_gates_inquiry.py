@@ -9,6 +9,7 @@ from caseapp.law.procedures.gates.evidence import (
     sampling_impossible,
 )
 from caseapp.law.procedures.gates.filing import four_tests_met, verification_recorded
+from caseapp.law.procedures.gates.sampling import sample_list_handed
 from caseapp.law.procedures.gates.seizure import (
     counterfeit_shown,
     extension_told,
@@ -73,6 +74,21 @@ def test_sampling_impossible_is_asked_only_under_order_71():
     )
     assert said(sampling_impossible, OLD, given={"sampling_impossible": True}) is None
     assert said(sampling_impossible, NEW) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "article"),
+    [
+        (OLD, "专利行政执法办法第三十九条"),
+        (MIDDLE, "原行政处罚法第三十七条"),
+        (NEW, "行政处罚法第五十六条"),
+    ],
+)
+def test_sample_list_handed_to_the_party(on, article):
+    assert said(sample_list_handed, on) == (
+        f"抽样清单未交付当事人（{article}）。请写明名称、特征、数量和保存地点，交当事人一份。"
+    )
+    assert said(sample_list_handed, on, given={"list_handed": True}) is None
 
 
 def test_registration_is_open_or_there_is_nothing_to_dispose_of():

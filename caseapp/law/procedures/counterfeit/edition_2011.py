@@ -18,6 +18,7 @@ from caseapp.law.procedures.counterfeit.notice import OFFICE_NOTICE
 from caseapp.law.procedures.counterfeit.on_spot import on_spot
 from caseapp.law.procedures.counterfeit.performance import office_performance
 from caseapp.law.procedures.counterfeit.review import OFFICE_REPORT, REVIEW
+from caseapp.law.procedures.counterfeit.sampling import SAMPLING
 from caseapp.law.procedures.counterfeit.states import MAIN_LINE, STATES
 from caseapp.law.procedures.gates.seizure import urgency_is_known
 from caseapp.law.procedures.sources import LEADS
@@ -42,7 +43,7 @@ COUNTERFEIT_2011 = Procedure(
     steps=(
         *VERIFYING,
         *filing(),
-        *(*RECORDS, *OFFICE_REGISTRATION),
+        *(*SAMPLING, *RECORDS, *OFFICE_REGISTRATION),
         # Until 行政强制法 took effect in 2012, no seizure could come before its approval.
         *seizure(urgent=(urgency_is_known,)),
         *OFFICE_REST,

@@ -13,6 +13,7 @@ from caseapp.law.procedures.counterfeit.notice import OFFICE_NOTICE
 from caseapp.law.procedures.counterfeit.on_spot import on_spot
 from caseapp.law.procedures.counterfeit.performance import office_performance
 from caseapp.law.procedures.counterfeit.review import OFFICE_REPORT, REVIEW
+from caseapp.law.procedures.counterfeit.sampling import SAMPLING
 from caseapp.law.procedures.counterfeit.states import MAIN_LINE, STATES
 from caseapp.law.procedures.sources import BROUGHT_TO_OFFICE, FOUND_BY_OFFICE
 from caseapp.law.procedures.table import Procedure
@@ -38,6 +39,7 @@ COUNTERFEIT_2015 = Procedure(
     steps=(
         *VERIFYING,
         *filing(limits=("CF-01", "CF-02"), again=("CF-02",)),
+        *SAMPLING,
         *OFFICE_INQUIRY,
         *(OFFICE_REPORT, *REVIEW),
         *OFFICE_NOTICE,

@@ -19,6 +19,7 @@ from caseapp.law.procedures.counterfeit.notice import BUREAU_NOTICE
 from caseapp.law.procedures.counterfeit.on_spot import on_spot
 from caseapp.law.procedures.counterfeit.performance import BUREAU_PERFORMANCE
 from caseapp.law.procedures.counterfeit.review import BUREAU_REPORT, REVIEW
+from caseapp.law.procedures.counterfeit.sampling import SAMPLING
 from caseapp.law.procedures.counterfeit.states import MAIN_LINE, STATES
 from caseapp.law.procedures.sources import LEADS
 from caseapp.law.procedures.table import Procedure
@@ -41,6 +42,7 @@ COUNTERFEIT_2019 = Procedure(
     steps=(
         *(*VERIFYING, LONGER_FILING),
         *filing(limits=("CF-03",), told=("CF-04",)),
+        *SAMPLING,
         *BUREAU_INQUIRY,
         *(BUREAU_REPORT, *REVIEW),
         *BUREAU_NOTICE,
