@@ -16,6 +16,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.table import Offer, Step
+from caseapp.law.wording import long_date
 from caseapp.law.working_days import Calendar
 
 SOON_DAYS = 3
@@ -65,7 +66,7 @@ def limit_shown(
         due=_due(row),
         words=left(row, now=now, today=today, calendar=here) if is_open else STATES[row.state],
         tone=_tone(row, today),
-        text=row.text if whole else "",
+        text=row.text + _resting(row) if whole else "",
         basis=row.basis if whole else "",
         rule_id=row.rule_id,
         is_open=is_open,
@@ -101,7 +102,22 @@ def _line(row: Any, team: str, limit: LimitShown | None) -> CaseLine:
 def _due(row: Any) -> str:
     if row.due_on is None:
         return "未定"
-    return str(row.due_on) + ("（暂定）" if row.provisional else "")
+    day = str(row.due_on) + ("（暂定）" if row.provisional else "")
+    # What rests has no last day until it goes on: the old one would be read as the day.
+    return f"中止前 {day}" if _rests(row) else day
+
+
+def _rests(row: Any) -> bool:
+    return row.state == "paused" and row.stopped_on is None
+
+
+def _resting(row: Any) -> str:
+    """Say since when a limit rests and why; its paragraph still counts to the day before that."""
+    since = next((one for one in row.pauses if not one["last"]), None) if _rests(row) else None
+    if since is None:
+        return ""
+    first = long_date(date.fromisoformat(since["first"]))
+    return f"自{first}起中止计算（{since['why']}），恢复后重新计算届满日。"
 
 
 def _tone(row: Any, today: date) -> str:
