@@ -61,9 +61,9 @@ class LiveOffice:
         """Make it ten in the morning of a day; whoever was signed in has to come again."""
         assert self._ask(f"clock {day}") == day
 
-    def fill(self, only: str = "") -> dict[str, int]:
-        """Put cases of every kind into the office, or only one: their ids by what they are."""
-        cases: dict[str, int] = json.loads(self._ask(f"fill {only}"))
+    def fill(self, only: str = "", of: str = "") -> dict[str, int]:
+        """Put cases of every kind into the office, or only one, of a day: their ids by name."""
+        cases: dict[str, int] = json.loads(self._ask(f"fill {only} {of}"))
         return cases
 
     def _ask(self, order: str) -> str:

@@ -272,11 +272,11 @@ STAGES = {
 }
 
 
-def fill(only: str = "") -> str:
-    """Fill the office, or make only one case; answer the cases as one line of JSON."""
+def fill(only: str = "", of: str = "") -> str:
+    """Fill the office, or make only one case, of a day; answer the cases as one line of JSON."""
     people = everybody()
     made = {
-        name: Filler(people, usual(number), received).go(steps)
+        name: Filler(people, usual(number), date.fromisoformat(of) if of else received).go(steps)
         for number, (name, (steps, received)) in enumerate(STAGES.items())
         if only in ("", name)
     }

@@ -2,7 +2,7 @@
 
 It prints its address, then answers each order on its input with one line:
 `link LOGIN` a one-time link, `clock 2026-11-24` that day at ten, `fill` cases of every kind,
-`fill noticed` only that one.
+`fill noticed` only that one, `fill noticed 2026-01-05` as of that day.
 """
 
 import sys
@@ -80,7 +80,7 @@ def move(clock: time_machine.Traveller, day: str) -> str:
 def fill(app: Flask, only: str) -> str:
     """Put cases of every kind into the office, or only one; answer what they are."""
     with inside(app):
-        return filling.fill(only)
+        return filling.fill(*only.split())
 
 
 if __name__ == "__main__":
