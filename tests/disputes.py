@@ -1,24 +1,19 @@
 """Brings an infringement dispute to a wanted point by the office's own acts, under each edition."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from caseapp.accounts import units as places
 from caseapp.base.clock import SHANGHAI
-from caseapp.base.db import db, writing
-from caseapp.cases import actions, queries
-from caseapp.cases.actions import RequestGiven, TakeGiven
-from caseapp.cases.models import CaseFile
-from caseapp.deadlines import queries as deadlines
-from caseapp.law.procedures import PROCEDURES
+from caseapp.base.db import writing
+from caseapp.cases import actions
+from caseapp.cases.actions import RequestGiven
 from caseapp.parties.given import PartyGiven
 from tests.people import People
+from tests.requested import RECEIVED, Requested, Way
 from tests.stories import unit_id
 
-# The first day of a story under each edition; all are working Mondays.
-RECEIVED = {2011: date(2014, 3, 3), 2015: date(2020, 6, 8), 2025: date(2026, 3, 2)}
 MODEL, INVENTION = "ZL202320123456.1", "ZL201410123456.7"
 HOLDER = PartyGiven(
     kind="company",
@@ -34,15 +29,15 @@ MAKER = PartyGiven(
     address="鞍山市立山区红旗路66号",
     phone="0412-5550500",
 )
-Way = Iterable[tuple[str, int, str]]
-LOGINS = {"registrar": "zheng", "officer": "wang", "chief": "chen", "head": "wu", "legal": "zhang"}
 # Step, day after the receipt, who.
 TO_FILING = (("verify", 1, "officer"), ("file", 3, "chief"))
 TO_ANSWER = (*TO_FILING, ("serve_request", 7, "registrar"), ("record_answer", 17, "registrar"))
 TO_ORAL = (*TO_ANSWER, ("pass_answer", 18, "registrar"), ("call_oral", 21, "officer"))
 TO_HEARD = (*TO_ORAL, ("hold_oral", 32, "officer"))
-TO_DECIDED = (*TO_HEARD, ("deliberate", 35, "officer"), ("decide", 38, "chief"))
-TO_SERVED = (*TO_DECIDED, ("serve_decision", 39, "registrar"), ("publish", 42, "publicity"))
+TO_DRAFTED = (*TO_HEARD, ("deliberate", 35, "officer"), ("draft_decision", 36, "officer"))
+TO_DECIDED = (*TO_DRAFTED, ("decide", 38, "chief"))
+HANDED = (("serve_one_side", 39, "registrar"), ("serve_decision", 39, "registrar"))
+TO_SERVED = (*TO_DECIDED, *HANDED, ("publish", 42, "publicity"))
 PERFORMED = (*TO_SERVED, ("suit_lapsed", 57, "officer"), ("perform", 60, "officer"))
 ENDS: dict[str, Way] = {
     "performed": (*PERFORMED, ("close", 61, "chief")),
@@ -75,28 +70,10 @@ STATES = {"refused": "refused"}
 
 
 @dataclass
-class Dispute:
+class Dispute(Requested):
     """One dispute and the people who bring it forward."""
 
-    people: People
-    edition: int
-    case_id: int
-
-    @property
-    def case(self) -> CaseFile:
-        """The case as the database has it now."""
-        found = db.session.get(CaseFile, self.case_id, populate_existing=True)
-        assert found is not None
-        return found
-
-    @property
-    def path(self) -> str:
-        """The address of the case page."""
-        return f"/cases/{self.case_id}"
-
-    def day(self, number: int) -> date:
-        """The day that many days after the receipt."""
-        return RECEIVED[self.edition] + timedelta(days=number)
+    receiver = "郭腾达"
 
     def at(self, number: int, hour: int = 9) -> datetime:
         """An hour of such a day, in the office's time."""
@@ -110,53 +87,17 @@ class Dispute:
     def values(self, key: str, number: int) -> dict[str, Any]:
         """What the form of a step says in this story."""
         day = self.day(number)
-        services = ("serve_request", "pass_answer", "serve_decision", "serve_withdrawal")
-        served = {"served_how": "direct", "receiver": "郭腾达"}
         named = {
             "officers": self.panel,
             "panel_head": self.people.wang.id,
             "clerk": self.people.zheng.id,
         }
         given: dict[str, dict[str, Any]] = {
-            **dict.fromkeys(services, served),
             **_before_hearing(self, day, named),
             **_hearing(self, number),
             **_after_hearing(self, day),
         }
         return given.get(key, {})
-
-    def take(
-        self, key: str, number: int, who: str = "officer", *, reason: str = "", **changed: Any
-    ) -> None:
-        """Take one step as the story has it, with what a test changes about it."""
-        by = self.people[LOGINS.get(who, who if who != "publicity" else "chu")]
-        values = {k: v for k, v in (self.values(key, number) | changed).items() if v is not None}
-        rows = PROCEDURES[self.case.edition].steps
-        needs = any(one.key == key and one.needs_reason for one in rows)
-        given = TakeGiven(
-            on=self.day(number),
-            values=values,
-            reason=reason or ("经审查，应当这样办理。" if needs else ""),
-        )
-        with writing():
-            case = queries.visible_case(self.case_id, by=by)
-            actions.take_step(by=by, case=case, key=key, given=given)
-
-    def walk(self, way: Way) -> "Dispute":
-        """Take several steps one after another."""
-        for key, number, who in way:
-            self.take(key, number, who)
-        return self
-
-    def limit(self, family: str) -> Any:
-        """The latest limit of a family, or nothing."""
-        rows = [row for row in deadlines.of_case(self.case_id) if row.family == family]
-        return rows[-1] if rows else None
-
-    @property
-    def families(self) -> list[str]:
-        """Every limit that was ever started, in order."""
-        return [row.family for row in deadlines.of_case(self.case_id)]
 
 
 def _before_hearing(story: Dispute, day: date, named: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -245,6 +186,13 @@ def _after_hearing(story: Dispute, day: date) -> dict[str, dict[str, Any]]:
         "order_words": "停止制造、销售被控阀门，销毁模具。",
         "perform_until": story.day(68),
     }
+    repeat = {
+        **found,
+        "earlier_no": "鞍知法裁字〔2025〕9号",
+        "effective_on": RECEIVED[story.edition] - timedelta(days=40),
+        "same_patent": True,
+        "same_kind": True,
+    }
     return {
         "deliberate": {
             "officers": story.panel,
@@ -252,14 +200,10 @@ def _after_hearing(story: Dispute, day: date) -> dict[str, dict[str, Any]]:
             "comparison": "逐项对比，特征全部覆盖。",
             "deliberation": "三名成员一致认为侵权成立。",
         },
+        "draft_decision": found,
         "decide": found,
-        "decide_repeat": {
-            **found,
-            "earlier_no": "鞍知法裁字〔2025〕9号",
-            "effective_on": RECEIVED[story.edition] - timedelta(days=40),
-            "same_patent": True,
-            "same_kind": True,
-        },
+        "draft_repeat": repeat,
+        "decide_repeat": repeat,
         "withdraw": {"withdrawal": "taken_back"},
         "publish": {"published_where": "市政府门户网站", "masked": True},
         "suit": {"court": "沈阳市中级人民法院", "suit_no": "（2026）辽01行初12号"},

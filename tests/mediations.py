@@ -1,26 +1,21 @@
 """Brings a mediation to a wanted point by the office's own acts, for each kind, under each edition."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
 from caseapp.base.clock import SHANGHAI
-from caseapp.base.db import db, writing
-from caseapp.cases import actions, queries
-from caseapp.cases.actions import MediationGiven, RequestGiven, TakeGiven
-from caseapp.cases.models import CaseFile
-from caseapp.deadlines import queries as deadlines
-from caseapp.law.procedures import PROCEDURES
+from caseapp.base.db import writing
+from caseapp.cases import actions
+from caseapp.cases.actions import MediationGiven, RequestGiven
 from caseapp.parties.given import PartyGiven
 from tests.people import People
+from tests.requested import RECEIVED, Requested
 from tests.stories import PATENT, unit_id
 
-# The first day of a story under each edition; all are working days.
-RECEIVED = {2011: date(2014, 3, 3), 2015: date(2020, 6, 8), 2025: date(2026, 3, 2)}
 KINDS = ("ownership", "inventor", "reward", "pre_grant_fee", "other", "damages")
 REQUESTER = PartyGiven(
     kind="person", name="钱明远", address="鞍山市铁东区园林路8号", phone="0412-5550200"
@@ -40,40 +35,21 @@ TO_SESSION = (
 )
 AGREED = (*TO_SESSION, ("agree", 24, "officer"))
 FAILED = (*TO_SESSION, ("withdraw", 24, "chief"))
-LOGINS = {"registrar": "zheng", "officer": "wang", "chief": "chen", "head": "wu"}
+HANDED = (("serve_result", 24, "registrar"),)
 
 
 @dataclass
-class Mediation:
+class Mediation(Requested):
     """One mediation and the people who bring it forward."""
 
-    people: People
-    edition: int
-    kind: str
-    case_id: int
-
-    @property
-    def case(self) -> CaseFile:
-        """The case as the database has it now."""
-        found = db.session.get(CaseFile, self.case_id, populate_existing=True)
-        assert found is not None
-        return found
-
-    @property
-    def path(self) -> str:
-        """The address of the case page."""
-        return f"/cases/{self.case_id}"
-
-    def day(self, number: int) -> date:
-        """The day that many days after the receipt."""
-        return RECEIVED[self.edition] + timedelta(days=number)
+    kind: str = "reward"
+    receiver = "周恒力"
 
     def values(self, key: str, number: int) -> dict[str, Any]:
         """What the form of a step says in this story."""
         at = datetime.combine(self.day(number), time(9), SHANGHAI)
         given: dict[str, dict[str, Any]] = {
             "send_notice": {"sent_how": "post", "sent_reference": "XA123456789CN"},
-            "notice_served": {"notice_receiver": "周恒力"},
             "consent": {"opinion": "同意由贵局调解。"},
             "decline": {"opinion": "不同意调解。"},
             "file": {
@@ -116,39 +92,6 @@ class Mediation:
         }
         return given.get(key, {})
 
-    def take(
-        self, key: str, number: int, who: str = "officer", *, reason: str = "", **changed: Any
-    ) -> None:
-        """Take one step as the story has it, with what a test changes about it."""
-        by = self.people[LOGINS.get(who, who)]
-        values = {k: v for k, v in (self.values(key, number) | changed).items() if v is not None}
-        rows = PROCEDURES[self.case.edition].steps
-        needs = any(one.key == key and one.needs_reason for one in rows)
-        given = TakeGiven(
-            on=self.day(number),
-            values=values,
-            reason=reason or ("经审查，应当这样办理。" if needs else ""),
-        )
-        with writing():
-            case = queries.visible_case(self.case_id, by=by)
-            actions.take_step(by=by, case=case, key=key, given=given)
-
-    def walk(self, way: Iterable[tuple[str, int, str]]) -> "Mediation":
-        """Take several steps one after another."""
-        for key, number, who in way:
-            self.take(key, number, who)
-        return self
-
-    def limit(self, family: str) -> Any:
-        """The latest limit of a family, or nothing."""
-        rows = [row for row in deadlines.of_case(self.case_id) if row.family == family]
-        return rows[-1] if rows else None
-
-    @property
-    def families(self) -> list[str]:
-        """Every limit that was ever started, in order."""
-        return [row.family for row in deadlines.of_case(self.case_id)]
-
 
 def asked(
     people: People,
@@ -177,4 +120,4 @@ def asked(
             ),
             about=MediationGiven(kind=kind, granted_on=granted, **about),
         )
-        return Mediation(people, edition, kind, case.id)
+        return Mediation(people, edition, case.id, kind)

@@ -126,6 +126,7 @@ ACTS = {
     "paper.read": "下载文书文件",
     "paper.sign": "签发或定稿文书",
     "paper.serve": "登记送达",
+    "paper.service_corrected": "更正送达记录",
     "paper.void": "作废文书",
     "number.void": "作废文号",
     "deadline.start": "期限起算",

@@ -10,9 +10,10 @@ from typing import Any
 
 from caseapp.base.clock import local
 from caseapp.base.errors import NotVisible
-from caseapp.cases.corrected import DAY
+from caseapp.cases.corrected import DAY, SERVED_ON, SERVICE
 from caseapp.cases.given import moment_words
 from caseapp.cases.open_file import OpenFile
+from caseapp.documents import queries as documents
 from caseapp.law.procedures.table import Step
 from caseapp.parties.given import LABELS
 
@@ -35,7 +36,31 @@ GOODS_FIELDS = (
     ("patent_as_printed", "标注的专利号", "text"),
     ("remark", "备注", "longtext"),
 )
-MUST = frozenset({"received_on", "name", "quantity", "unit", "as_printed", "content", DAY})
+REQUEST_FIELDS = (
+    ("claims", "主张的权利要求", "text"),
+    ("relief", "请求事项", "longtext"),
+    ("grounds", "事实和理由", "longtext"),
+    ("known_on", "请求人知道侵权行为以及侵权人的日期", "date"),
+)
+MEDIATION_FIELDS = (
+    ("granted_on", "授权公告日", "date"),
+    ("claimed", "请求给付的数额（元）", "money"),
+    ("agreed_terms", "关于奖励、报酬的约定", "longtext"),
+)
+SERVICE_FIELDS = (
+    ("served_on", "送达日期", "date"),
+    ("place", "送达地点", "text"),
+    ("receiver", "收件人", "text"),
+    ("relation", "与受送达人的关系", "text"),
+    ("witness", "见证人", "text"),
+    ("note", "备注", "longtext"),
+)
+MUST = frozenset(
+    {
+        *("received_on", "name", "quantity", "unit", "as_printed", "content", DAY),
+        *("relief", "grounds", "served_on"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +90,10 @@ class Target:
 
 def targets(file: OpenFile) -> list[Target]:
     """List everything of the case that can be corrected, the case itself first."""
-    return [_case(file), *_steps(file), *_parties(file), *_patents(file), *_goods(file)]
+    return [
+        *(_case(file), *_request(file), *_steps(file), *_services(file)),
+        *(*_parties(file), *_patents(file), *_goods(file)),
+    ]
 
 
 def target_of(file: OpenFile, kind: str, target_id: int) -> Target:
@@ -113,10 +141,33 @@ def _case(file: OpenFile) -> Target:
     return Target("case", 0, "案件基本情况", tuple(entries))
 
 
+def _request(file: OpenFile) -> Iterator[Target]:
+    """What the requester told; the case has its own fields for the rest."""
+    if file.request is not None:
+        yield _of_row("request", 0, "请求书", row=file.request, fields=REQUEST_FIELDS)
+    if file.mediation is not None:
+        yield _of_row("mediation", 0, "调解请求", row=file.mediation, fields=MEDIATION_FIELDS)
+
+
+def _of_row(kind: str, key: int, what: str, *, row: Any, fields: Any) -> Target:
+    entries = [
+        Entry(name, label, of_kind, _plain(getattr(row, name)), name in MUST)
+        for name, label, of_kind in fields
+    ]
+    return Target(kind, key, what, tuple(entries))
+
+
+def _services(file: OpenFile) -> Iterator[Target]:
+    """A service is corrected where it is recorded; the act it brought about follows."""
+    for row in documents.services_of_case(file.case.id):
+        what = f"《{row.title}》{row.served_on}送达{row.addressee}"
+        yield _of_row("service", row.id, what, row=row, fields=SERVICE_FIELDS)
+
+
 def _steps(file: OpenFile) -> Iterator[Target]:
     for row in file.history:
         step = step_of(file, row)
-        if step is None:
+        if step is None or SERVICE in row.given:
             continue
         entries = [Entry(DAY, "办理日期", "date", row.taken_on.isoformat(), required=True)]
         entries += [
@@ -184,6 +235,14 @@ class Correcting:
     @property
     def act(self) -> Any:
         """The act of the history that is corrected; None where it is no act."""
+        if self.target.kind == "service":
+            mine = (one for one in self.file.history if one.given.get(SERVICE) == self.target.id)
+            return next(mine, None)
         if self.target.kind != "step":
             return None
         return next(one for one in self.file.history if one.id == self.target.id)
+
+    @property
+    def new_day(self) -> str | None:
+        """The day on which the act is to be read; None where that does not change."""
+        return self.new.get(SERVED_ON if self.target.kind == "service" else DAY)

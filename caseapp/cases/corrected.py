@@ -13,6 +13,8 @@ from caseapp.base.db import db, plain_rows
 from caseapp.cases.record_models import Correction
 
 DAY = "on"  # the legal date of a step, beside the keys of its form
+# An act that a service brought about names its record, and lies on the day of it.
+SERVICE, SERVED_ON = "service", "served_on"
 _OF_CASE = (
     sa.select(Correction.__table__)
     .where(Correction.case_id == sa.bindparam("case_id"))
@@ -28,9 +30,12 @@ def corrections_of(case_id: int) -> Sequence[Any]:
 def overlaid(steps: Sequence[Any], corrections: Iterable[Any]) -> Sequence[Any]:
     """Read the acts with what was corrected about them; one that was not is handed on as it is."""
     by_step: dict[int, list[Mapping[str, Any]]] = {}
+    acts = {row.given[SERVICE]: row.id for row in steps if SERVICE in row.given}
     for one in corrections:
         if one.target == "step":
             by_step.setdefault(one.target_id, []).extend(one.changes)
+        elif one.target == "service" and one.target_id in acts:
+            by_step.setdefault(acts[one.target_id], []).extend(_of_day(one.changes))
     if not by_step:
         return steps
     return [_read(row, by_step[row.id]) if row.id in by_step else row for row in steps]
@@ -46,6 +51,10 @@ def _read(row: Any, changes: Iterable[Mapping[str, Any]]) -> Any:
         else:
             given[one["key"]] = one["new"]
     return SimpleNamespace(**{**row._asdict(), "taken_on": taken_on, "given": given})
+
+
+def _of_day(changes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [{**one, "key": DAY} for one in changes if one["key"] == SERVED_ON]
 
 
 def corrections_in(case_ids: Collection[int]) -> Sequence[Any]:

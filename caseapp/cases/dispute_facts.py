@@ -19,6 +19,7 @@ from caseapp.law.procedures.infringement.facts import DisputeFacts
 
 NOTHING: Mapping[str, Any] = {}
 DECISIONS = ("decide", "decide_repeat")
+DRAFTS = ("draft_decision", "draft_repeat")
 
 
 def dispute_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
@@ -121,7 +122,9 @@ def _invalidation(file: OpenFile) -> dict[str, Any]:
 def _decided(file: OpenFile) -> dict[str, Any]:
     voted, decided = file.in_round("deliberate"), file.in_round(*DECISIONS)
     given = decided.given if decided else NOTHING
+    drafted = file.in_round(*DRAFTS)
     return {
+        "drafted": _drafted(drafted.given) if drafted else NOTHING,
         "deliberated": voted.given.get("finding", "") if voted else "",
         "finding": given.get("finding", ""),
         "perform_until": stored_day(given, "perform_until"),
@@ -129,11 +132,21 @@ def _decided(file: OpenFile) -> dict[str, Any]:
     }
 
 
+def _drafted(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the drafted decision as a form would hold it, so that the two can be compared."""
+    listed = given.get("order")
+    return {
+        **given,
+        "order": tuple(listed) if listed else (),
+        "perform_until": stored_day(given, "perform_until"),
+    }
+
+
 def _enforced(file: OpenFile) -> dict[str, Any]:
     return {
         "performed": file.in_round("perform") is not None,
         "unperformed_marked": file.in_round("mark_unperformed") is not None,
-        "suit_ends_on": file.due("INF-10"),
+        "suit_ends_on": file.last_due("INF-10"),
         "suit_lapsed": file.in_round("suit_lapsed") is not None,
         "court_ends_on": file.due("INF-11"),
         "holder_marked": file.in_round("office_let_pass") is not None,

@@ -43,6 +43,7 @@ def facts_of(file: OpenFile, asked: Asked) -> Facts:
         "investigator_ids": _investigators(file),
         "papers": _paper_states(file),
     }
+        **_served(file),
     found |= OF_TRACK[file.procedure.track](file, asked)
     return Facts(**found)
 
@@ -85,6 +86,16 @@ def _investigators(file: OpenFile) -> tuple[int, ...]:
 
 
 def _paper_states(file: OpenFile) -> dict[str, str]:
+def _served(file: OpenFile) -> dict[str, frozenset[str]]:
+    """Tell which papers between two sides were served on whom they are for, and on one of them."""
+    told = [row for row in map(file.paper, {row.kind for row in file.papers}) if row is not None]
+    served = [row for row in told if row.state == "served"]
+    return {
+        "reached": frozenset(row.kind for row in served),
+        "delivered": frozenset(row.kind for row in served if not file.unserved(row)),
+    }
+
+
     kinds = {row.kind for row in file.papers}
     found = {kind: file.paper(kind) for kind in kinds}
     return {kind: row.state for kind, row in found.items() if row is not None}

@@ -175,6 +175,7 @@ class ServiceForm(BaseForm):
     place = StringField("送达地点", [may(), at_most(SHORT_TEXT)], filters=[strip])
     receiver = StringField("收件人", [may(), at_most(60)], filters=[strip])
     relation = StringField("与受送达人的关系", [may(), at_most(60)], filters=[strip])
+    part = SelectField("受送达人", [must()])
     servers = MultiCheckboxField("送达人（两名）", [must()], coerce=int)
     witness = StringField("见证人", [may(), at_most(60)], filters=[strip])
     note = TextAreaField(
@@ -200,6 +201,7 @@ class ServiceForm(BaseForm):
 
 class PaperForm(BaseForm):
     """The words of a draft; one field for each word its kind asks for."""
+            part=str(self.part.data or "") if "part" in self else "",
 
     def written(self, _key: str, value: Any) -> str:
         """Return a word as its box holds it."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from caseapp.base.clock import SHANGHAI, local
+from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.law.procedures.table import Field, Step
 
 Typed = Mapping[str, object]
@@ -58,6 +59,12 @@ def stored_money(stored: Mapping[str, Any], key: str) -> Decimal | None:
     """Read one stored sum."""
     value = stored.get(key)
     return Decimal(value) if isinstance(value, str) and value else None
+
+
+def why_of(step: Step, row: Any) -> str:
+    """Say which act moved a limit; where each side has its own, also whose."""
+    side = SIDE_WORDS.get(row.given.get("side", ""), "") if step.waits_for else ""
+    return f"{step.name}（{side}）" if side else step.name
 
 
 def in_words(

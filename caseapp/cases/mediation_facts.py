@@ -9,6 +9,7 @@ from caseapp.cases.asked import Asked
 from caseapp.cases.given import stored_day
 from caseapp.cases.open_file import OpenFile
 from caseapp.law.procedures.mediation.facts import MediationFacts
+from caseapp.law.procedures.papers import SESSION_NOTICE
 
 
 def mediation_facts(file: OpenFile, _asked: Asked) -> dict[str, Any]:
@@ -33,9 +34,17 @@ def _heard(file: OpenFile) -> dict[str, Any]:
         "notice_served_on": _on(file, "notice_served"),
         "opinion_ends_on": file.due("MED-02"),
         "session_on": stored_day(told.given, "session_on") if told else None,
+        "session_told_on": _told_on(file),
         "mediator_ids": file.team_ids,
         "absent": stayed_away.given.get("absent", "") if stayed_away else "",
     }
+
+
+def _told_on(file: OpenFile) -> date | None:
+    """Return when the later of the two sides was served with the notice of the latest session."""
+    notice = file.paper(SESSION_NOTICE)
+    served = [one.served_on for one in file.services if notice and one.paper_id == notice.id]
+    return max(served, default=None)
 
 
 def _ended(file: OpenFile) -> dict[str, Any]:

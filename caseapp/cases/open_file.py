@@ -47,6 +47,8 @@ class OpenFile:
     parties: Sequence[Any]
     patents: Sequence[Any]
     corrections: Sequence[Any] = ()
+    # Of papers between two sides; a case of one party has its services only in its papers' states.
+    services: Sequence[Any] = ()
     # What the dispute began with; a case of another kind has none.
     request: Any | None = None
     mediation: Any | None = None
@@ -105,6 +107,20 @@ class OpenFile:
         exact = (row for row in reversed(self.limits) if row.rule_id == name)
         return next(exact, None) or self.limit(name)
 
+    def unserved(self, paper: Any) -> tuple[str, ...]:
+        """Return the sides a paper still has to be served on."""
+        return documents.sides_left(paper, self.services)
+
+    def last_due(self, family: str) -> date | None:
+        """Return the later end where each side has a limit of its own, of the decision that counts."""
+        since = self.case.decided_on or date.min
+        ends = [
+            row.due_on
+            for row in self.limits
+            if row.family == family and row.start_on >= since and row.due_on is not None
+        ]
+        return max(ends, default=None) or self.due(family)
+
     def due(self, family: str) -> date | None:
         """Return when the latest limit of a family ends, whether still running or not."""
         row = self.limit(family)
@@ -136,6 +152,7 @@ def open_file(case: CaseFile, *, by: Person) -> OpenFile:
         parties=parties.parties_of_case(case.id),
         patents=patents.patents_of_case(case.id),
         corrections=corrections,
+        services=documents.services_of_case(case.id) if case.source == Source.REQUEST else (),
         request=queries.request_of(case.id) if case.source == Source.REQUEST else None,
         mediation=queries.mediation_of(case.id) if case.track == "mediation" else None,
     )

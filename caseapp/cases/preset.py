@@ -19,6 +19,9 @@ REPEATED: Mapping[str, tuple[str, str]] = {
     "hearing_officer": ("notify_hearing", "hearing_officer"),
 }
 
+# The chief signs a decision between two sides as the panel drafted it.
+SIGNED_FROM: Mapping[str, str] = {"decide": "draft_decision", "decide_repeat": "draft_repeat"}
+
 
 def usual_day(file: OpenFile) -> date:
     """Return the day a form begins with: today, in a file entered long afterwards that of its last act."""
@@ -33,6 +36,8 @@ def preset_of(file: OpenFile, step: Step) -> dict[str, Any]:
     """Return what is known; an earlier take of the same step comes first, so that a redo starts from it."""
     found: dict[str, Any] = {}
     before = file.latest(step.key) if step.key in ("report", "verify") else None
+    if step.key in SIGNED_FROM:
+        before = file.in_round(SIGNED_FROM[step.key])
     for field in step.fields:
         value = _known(file, field, before)
         if value is not None:

@@ -16,7 +16,11 @@ class Correction(Base):
 
     __tablename__ = "correction"
     __table_args__ = (
-        sa.CheckConstraint("target IN ('case', 'step', 'party', 'goods', 'patent')", name="target"),
+        sa.CheckConstraint(
+            "target IN ('case', 'step', 'party', 'goods', 'patent', 'request', 'mediation',"
+            " 'service')",
+            name="target",
+        ),
         sa.Index("ix_correction_case", "case_id", "id"),
     )
 

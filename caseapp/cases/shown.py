@@ -265,7 +265,7 @@ def next_steps(offers: Sequence[Offer], file: OpenFile) -> list[StepShown]:
             file.procedure.leads_on(offer.step, state),
         )
         for offer in offers
-        if not offer.step.on_served
+        if not offer.step.waits_for
     ]
     return sorted(shown, key=lambda one: (not one.is_mine, bool(one.sentences), not one.leads_on))
 

@@ -102,6 +102,7 @@ def serve(*, by: Person, paper_id: int, given: ServiceGiven) -> int:
         paper_id=record.id,
         receipt_id=receipt_id,
         addressee=given.addressee,
+        part=given.part,
         receiver=given.receiver,
         relation=given.relation,
         mode=given.mode,
@@ -121,6 +122,19 @@ def serve(*, by: Person, paper_id: int, given: ServiceGiven) -> int:
     _record(by, "paper.serve", record, details=details)
     ledger.announce(event="paper.served", object_kind="paper", object_id=record.id)
     return service.id
+
+
+def correct_service(*, by: Person, service_id: int, values: Data, why: str) -> None:
+    """Let a record of a service say what really happened; what it said before is kept by the caller."""
+    service = queries.service(service_id)
+    record = queries.paper_to_change(service.paper_id)
+    for key, value in values.items():
+        setattr(service, key, value)
+    _served_in_order(record, service.served_on)
+    db.session.flush()
+    details = {"service": service_id, "fields": sorted(values)}
+    _record(by, "paper.service_corrected", record, reason=why, details=details)
+    ledger.announce(event="paper.served", object_kind="paper", object_id=record.id)
 
 
 def void(*, by: Person, paper_id: int, why: str) -> None:
@@ -244,13 +258,31 @@ def _servable(record: PaperRecord, given: ServiceGiven) -> None:
         raise Refused(f"《{record.title}》是内部文书，不需要送达。")
     if given.mode not in MODES:
         raise Refused(f"没有“{given.mode}”这种送达方式。")
-    if given.served_on > today():
-        raise Refused("送达日期不能晚于今天。")
-    if given.served_on < record.signed_on:
-        raise Refused(
-            f"送达日期不能早于签发日期（{date_words(record.signed_on)}）。",
-        )
+    _served_in_order(record, given.served_on)
+    _served_once(record, given)
     _witnessed(given)
+
+
+def _served_in_order(record: PaperRecord, on: date) -> None:
+    if on > today():
+        raise Refused("送达日期不能晚于今天。")
+    if record.signed_on is not None and on < record.signed_on:
+        raise Refused(f"送达日期不能早于签发日期（{date_words(record.signed_on)}）。")
+
+
+def _served_once(record: PaperRecord, given: ServiceGiven) -> None:
+    """Each side is served once, on its own day; a second click must not move the day."""
+    sides = kind_of(record.kind).to
+    if not sides:
+        return
+    if given.part not in sides:
+        raise Refused(f"没有写明《{record.title}》送达哪一方。", remedy="请选择受送达人。")
+    for one in queries.services_of_paper(record.id):
+        if one.part == given.part:
+            raise Refused(
+                f"《{record.title}》已于{date_words(one.served_on)}送达{one.addressee}，没有重复登记。",
+                remedy="日期录错的，请在“更正”中改正。",
+            )
 
 
 def _witnessed(given: ServiceGiven) -> None:

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from caseapp.base.errors import Refused
-from caseapp.documents.offices import Series, series_on
+from caseapp.documents.offices import Series, offices, series_on
 from caseapp.documents.paper import Form
 
 TEXTS = Path(__file__).parents[2] / "templates" / "documents"
 PLAIN = Path(__file__).with_name("plain.toml")
+BOTH_SIDES = ("requester", "respondent")
+# A track that drafts the papers of another, under the same ids of the catalogue.
+DRAFTS_AS = {"false-statement": "counterfeit"}
 
 
 class Source(StrEnum):
@@ -56,10 +59,14 @@ class Kind:
     copies: int = 1
     receipt: bool = False  # a 送达回证 belongs to it
     remedy: str = ""  # which remedies it has to name
+    to: tuple[str, ...] = ()  # the sides it is served on, each with its own record
+    pattern: str = ""  # of its numbers, where its office never changed
     layout: str = ""  # the text it shares with others; empty: a text of its own
 
     def series(self, on: date) -> Series | None:
         """Give the series its number is taken from on this day."""
+        if self.pattern:
+            return Series(f"{offices()[0].authority}.{self.key}", self.pattern)
         return series_on(self.key, on) if self.has_number else None
 
     def text(self) -> str:
@@ -93,7 +100,8 @@ def plain_kinds() -> tuple[Kind, ...]:
 
 def plain_kind(title: str, track: str) -> Kind | None:
     """Give the kind, not laid out yet, under which a track drafts a paper of this title."""
-    plain = (one for one in _plain().values() if one.track == track and one.title == title)
+    papers = DRAFTS_AS.get(track, track)
+    plain = (one for one in _plain().values() if one.track == papers and one.title == title)
     return next(plain, None)
 
 
@@ -117,13 +125,23 @@ def _plain_of(row: Mapping[str, Any]) -> Kind:
             party="（当事人名称）",
             officer="正文",
             rule="（救济途径） （送达要求）",
-            paper="签发日期",
+            paper="文号 签发日期" if row.get("number") else "签发日期",
         ),
         signers=("负责人",) if row.get("served") else ("承办人",),
+        has_number="number" in row,
+        pattern=row.get("number", ""),
         receipt=bool(row.get("served")),
+        to=_sides(row),
         remedy=row.get("remedy", ""),
         layout="plain",
     )
+
+
+def _sides(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say on whom a paper between two sides is served: on both where the row names nobody."""
+    if not row.get("served") or row["track"] == "counterfeit":
+        return ()
+    return tuple(row.get("to", BOTH_SIDES))
 
 
 @cache

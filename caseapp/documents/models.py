@@ -63,6 +63,8 @@ class Service(Base):
     paper_id: Mapped[int] = mapped_column(sa.ForeignKey("paper.id"), index=True)
     receipt_id: Mapped[int | None] = mapped_column(sa.ForeignKey("paper.id"), index=True)
     addressee: Mapped[str] = mapped_column(sa.String(200))
+    # The side of a dispute that was served; empty where a paper is for one party only.
+    part: Mapped[str] = mapped_column(sa.String(12), default="", server_default=sa.text("''"))
     receiver: Mapped[str] = mapped_column(sa.String(100), default="")
     relation: Mapped[str] = mapped_column(sa.String(100), default="")
     mode: Mapped[str] = mapped_column(sa.String(10))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
+from caseapp.documents.catalogue import kind_of
 from caseapp.documents.models import PaperRecord, Service
 
 # A long list of typed columns is more than the type checker can carry.
@@ -67,6 +68,12 @@ def paper_of_case(case_id: int, paper_id: int) -> PaperRecord:
     if found.case_id != case_id:
         raise NotVisible
     return found
+
+
+def sides_left(record: Any, services: Sequence[Any]) -> tuple[str, ...]:
+    """Return the sides a paper still has to be served on; none for a paper to one party only."""
+    served = {one.part for one in services if one.paper_id == record.id}
+    return tuple(one for one in kind_of(record.kind).to if one not in served)
 
 
 def services_of_case(case_id: int) -> Sequence[sa.Row[Any]]:

@@ -27,3 +27,5 @@ class ServiceGiven:
     servers: tuple[str, ...] = ()
     witness: str = ""
     note: str = ""
+    # The side it was served on, where each side has a record of its own.
+    part: str = ""

@@ -3,8 +3,11 @@
 import pytest
 
 from caseapp.accounts import units as places
+from caseapp.deadlines import queries as deadlines
+from caseapp.law.procedures.papers import RULING
 from caseapp.parties.given import PartyGiven
 from tests.disputes import HOLDER, MAKER, MODEL, RECEIVED, Dispute, requested
+from tests.requested import SERVED
 from tests.stories import form_fields, unit_id
 
 NEW = "/cases/requests/new?track=infringement"
@@ -12,9 +15,9 @@ FILED = (("verify", 1, "officer"), ("file", 3, "chief"))
 ROAD = (
     *(("verify", 1, "wang"), ("file", 3, "chen"), ("serve_request", 7, "zheng")),
     *(("record_answer", 17, "zheng"), ("pass_answer", 18, "zheng"), ("call_oral", 21, "wang")),
-    *(("hold_oral", 32, "wang"), ("deliberate", 35, "wang"), ("decide", 38, "chen")),
-    *(("serve_decision", 39, "zheng"), ("publish", 42, "chu"), ("perform", 60, "wang")),
-    ("close", 61, "chen"),
+    *(("hold_oral", 32, "wang"), ("deliberate", 35, "wang"), ("draft_decision", 36, "wang")),
+    *(("decide", 38, "chen"), ("serve_one_side", 44, "zheng"), ("serve_decision", 39, "zheng")),
+    *(("publish", 42, "chu"), ("perform", 60, "wang"), ("close", 61, "chen")),
 )
 SIDES = {
     f"{side}_{name}": getattr(party, name)
@@ -42,6 +45,20 @@ def registered(as_person, who="zheng", **changed):
     return reader
 
 
+def served(reader, story, *, key, number):
+    """Finish the paper on its page where no step signed it, then record the service of the next side."""
+    paper, on = story.paper(*SERVED[key]), str(story.day(number))
+    page = reader.get(f"{story.path}/papers/{paper.id}")
+    if paper.state == "draft":
+        assert reader.submit("/close", on=on).status == 303
+        page = reader.get(f"{story.path}/papers/{paper.id}")
+    assert "受送达人" in page.text
+    sent = reader.submit(
+        "/serve", mode="邮寄", served_on=on, receiver="收发室", note="邮件号 XA100200300CN"
+    )
+    assert sent.status == 303, sent.text
+
+
 def joined(reader, story, **typed):
     """Send the form that joins another case."""
     reader.get(f"{story.path}/links")
@@ -55,11 +72,19 @@ def test_a_dispute_goes_from_the_request_to_its_end_through_the_pages(as_person,
     assert story.case.title == "鞍山市千山阀门研究所有限公司与鞍山腾达阀门制造有限公司专利侵权纠纷"
     for key, number, login in ROAD:
         reader = as_person(login)
+        if key in SERVED:
+            served(reader, story, key=key, number=number)
+            continue
         assert reader.get(f"{story.path}/steps/{key}").status == 200
         typed = form_fields(story.values(key, number))
         sent = reader.submit(on=str(story.day(number)), **typed)
         assert sent.status == 303, (key, sent.text)
     assert (story.case.state, story.case.case_no) == ("closed", "鞍知法裁字〔2026〕1号")
+    ruling = story.paper(RULING)
+    assert (ruling.number, ruling.signed_on) == ("鞍知裁字〔2026〕1号", story.day(38))
+    # The requester held it on the 44th day, the respondent on the 39th; each may sue from then.
+    ends = [row.due_on for row in deadlines.of_case(case_id) if row.family == "INF-10"]
+    assert ends == [story.day(59), story.day(56)]
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from caseapp.cases import actions, queries
 from caseapp.cases.actions import RecusalGiven
 from caseapp.cases.actions.lapse import let_time_act
 from tests.disputes import (
+    HANDED,
     INVENTION,
     PERFORMED,
     TO_ANSWER,
-    TO_DECIDED,
     TO_FILING,
     TO_HEARD,
     TO_ORAL,
@@ -123,6 +123,7 @@ def test_a_model_under_invalidation_is_suspended_and_resumed(people):
     assert (due(story, "INF-09") - before).days in range(61, 64)
     story.take("on_paper", 82)
     story.take("deliberate", 83)
+    story.take("draft_decision", 83, perform_until=story.day(120))
     story.take("decide", 84, "chief", perform_until=story.day(120))
     assert story.case.state == "decided"
 
@@ -179,14 +180,22 @@ def test_a_respondent_who_stays_away_is_heard_by_default(people):
 
 def test_the_panel_votes_whole_and_the_chief_signs_what_it_voted(people):
     story = requested(people).walk(TO_HEARD)
-    assert "合议组尚未合议" in refusal(story, "decide", 34, "chief")
+    assert "合议组尚未合议" in refusal(story, "draft_decision", 34)
     half = (people.wang.id, people.li.id)
     assert "不是全体合议组成员" in refusal(story, "deliberate", 35, officers=half)
     story.take("deliberate", 35)
-    assert "与合议结论不一致" in refusal(story, "decide", 38, "chief", finding="not_infringed")
+    assert "与合议结论不一致" in refusal(story, "draft_decision", 35, finding="not_infringed")
     paid = {"order_words": "停止制造，赔偿10万元。"}
-    assert "赔偿数额只能应当事人请求调解" in refusal(story, "decide", 38, "chief", **paid)
-    story.take("decide", 38, "chief")
+    assert "赔偿数额只能应当事人请求调解" in refusal(story, "draft_decision", 35, **paid)
+    assert "不能作出裁决" in refusal(story, "decide", 35, "chief")
+    story.take("draft_decision", 35)
+    later = story.day(90)
+    assert "履行期限与拟定的裁决书不一致" in refusal(
+        story, "decide", 38, "chief", perform_until=later
+    )
+    story.take("return_decision", 36, "chief")
+    story.take("draft_decision", 37, perform_until=later)
+    story.take("decide", 38, "chief", perform_until=later)
     assert story.case.decided_on == story.day(38)
 
 
@@ -258,9 +267,9 @@ def test_a_fresh_request_is_not_barred(people):
 
 def test_a_repeated_act_is_decided_at_once(people):
     story = requested(people).walk(TO_FILING)
-    assert "没有确认同一专利权、同类行为" in refusal(
-        story, "decide_repeat", 5, "chief", same_kind=False
-    )
+    assert "没有确认同一专利权、同类行为" in refusal(story, "draft_repeat", 5, same_kind=False)
+    assert "裁决书尚未拟定" in refusal(story, "decide_repeat", 5, "chief")
+    story.take("draft_repeat", 5)
     story.take("decide_repeat", 5, "chief")
     assert (story.case.state, story.case.decided_on) == ("decided", story.day(5))
 
@@ -270,8 +279,9 @@ def test_every_adjudication_is_published_since_2025_and_only_findings_before(peo
     for edition, is_asked in ((2015, False), (2025, True)):
         story = requested(people, edition=edition).walk(TO_HEARD)
         story.take("deliberate", 35, finding="not_infringed")
+        story.take("draft_decision", 36, **dismissed)
         story.take("decide", 38, "chief", **dismissed)
-        story.take("serve_decision", 39, "registrar")
+        story.walk(HANDED)
         if is_asked:
             assert "裁决信息尚未公开" in refusal(story, "close", 70, "chief")
             story.take("publish", 42, "publicity")
@@ -282,10 +292,10 @@ def test_every_adjudication_is_published_since_2025_and_only_findings_before(peo
 
 
 def test_a_patent_that_falls_takes_the_decision_with_it(people):
-    story = requested(people).walk(TO_DECIDED[:-2])
+    story = requested(people).walk(TO_HEARD)
     story.take("note_invalidation", 33, "registrar")
     story.take("go_on", 34, "chief")
-    story.walk(TO_SERVED[-4:])
+    story.walk(TO_SERVED[len(TO_HEARD) :])
     assert "没有登记宣告专利权无效的结果" in refusal(story, "correct_decision", 60, "chief")
     story.take("invalidation_ended", 60, "registrar", invalidation_result="invalid")
     story.take("correct_decision", 61, "chief")
@@ -297,8 +307,10 @@ def test_a_court_sends_a_case_back_to_a_new_vote(people):
     story = requested(people).walk(TO_SERVED)
     story.walk([("suit", 50, "legal"), ("suit_redo", 90, "legal")])
     assert story.case.state == "heard"
-    assert "合议组尚未合议" in refusal(story, "decide", 91, "chief", perform_until=story.day(150))
+    later = {"perform_until": story.day(150)}
+    assert "合议组尚未合议" in refusal(story, "draft_decision", 91, **later)
     story.take("deliberate", 92)
+    story.take("draft_decision", 92, **later)
     story.take("decide", 93, "chief", perform_until=story.day(150))
     assert due(story, "INF-12b" if story.limit("INF-12b") else "INF-12") is not None
 

@@ -8,7 +8,7 @@ from caseapp.base.db import writing
 from caseapp.base.errors import Refused
 from caseapp.cases import actions, queries
 from caseapp.ledger.queries import verify_chain
-from tests.mediations import AGREED, FAILED, KINDS, TO_SESSION, asked
+from tests.mediations import AGREED, FAILED, HANDED, KINDS, TO_SESSION, asked
 
 EDITIONS = (2011, 2015, 2025)
 NUMBERS = {2011: "鞍知调字〔2014〕1号", 2015: "鞍知调字〔2020〕1号", 2025: "鞍知调字〔2026〕1号"}
@@ -31,11 +31,12 @@ def test_each_kind_can_end_with_an_agreement(people, kind, edition):
     story.walk(AGREED)
     assert story.case.state == "agreed"
     if kind == "ownership" and edition == 2025:
-        story.walk([("close_ownership", 25, "chief"), ("copy_papers", 26, "registrar")])
+        story.walk([*HANDED, ("close_ownership", 25, "chief"), ("copy_papers", 26, "registrar")])
         assert story.case.state == "after"
         story.take("finish", 27)
     else:
-        story.take("close", 25, "chief")
+        assert "《调解协议书》尚未送达" in refusal(story, "close", 25, "chief")
+        story.walk(HANDED).take("close", 25, "chief")
     case = story.case
     assert (case.state, case.is_open, case.case_no) == ("closed", False, NUMBERS[edition])
     assert verify_chain().ok
@@ -44,7 +45,7 @@ def test_each_kind_can_end_with_an_agreement(people, kind, edition):
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_can_end_without_one(people, kind, edition):
-    story = asked(people, kind=kind, edition=edition).walk(FAILED)
+    story = asked(people, kind=kind, edition=edition).walk((*FAILED, *HANDED))
     assert story.case.state == "failed"
     owned = kind == "ownership" and edition == 2025
     story.take("close_ownership" if owned else "close", 25, "chief")
@@ -60,7 +61,7 @@ def test_each_kind_can_end_without_one(people, kind, edition):
     ],
 )
 def test_the_limits_are_those_of_the_day(people, edition, families):
-    story = asked(people, kind="ownership", edition=edition).walk(AGREED)
+    story = asked(people, kind="ownership", edition=edition).walk((*AGREED, *HANDED))
     story.take("close_ownership" if edition == 2025 else "close", 25, "chief")
     # Judicial confirmation came with the code of 2013, closing in two months with the measures of 2025.
     assert story.families == families
@@ -143,6 +144,8 @@ def test_whoever_stays_away_ends_the_mediation(people, ground):
     story = asked(people).walk(TO_SESSION[:5])
     who = ground.removesuffix("_absent")
     assert "通知的调解日期是2026年3月24日" in refusal(story, "note_absence", 20, absent=who)
+    assert "《调解通知书》尚未送达" in refusal(story, "note_absence", 22, absent=who)
+    story.take("serve_session", 16, "registrar")
     story.take("note_absence", 22, absent=who)
     assert story.case.state == "no_show"
     wrong = "respondent_absent" if who == "requester" else "requester_absent"
@@ -182,6 +185,7 @@ def test_nobody_asks_to_extend_a_stay_that_has_lapsed(people, clock):
 def test_copies_go_out_before_an_ownership_case_is_put_away(people):
     story = asked(people, kind="ownership").walk(AGREED)
     assert "归属纠纷结案后应当抄送" in refusal(story, "close", 25, "chief")
+    story.walk(HANDED)
     story.take("close_ownership", 25, "chief")
     assert story.limit("MED-07").due_on == date(2026, 4, 3)
     assert "请先办理抄送" in refusal(story, "finish", 26)
@@ -197,7 +201,7 @@ def test_judicial_confirmation_takes_both_sides_and_thirty_days(people):
     assert story.limit("MED-09").due_on == date(2026, 4, 27)  # the thirtieth day is a Saturday
     assert "请双方共同向人民法院申请" in refusal(story, "ask_confirmation", 26, both_applied=False)
     assert "协议仍有合同效力" in refusal(story, "ask_confirmation", 57)
-    story.take("close", 25, "chief")
+    story.walk(HANDED).take("close", 25, "chief")
     story.take("ask_confirmation", 30)
     story.take("confirmation_result", 40)
     assert story.limit("MED-09").state == "met"

@@ -15,6 +15,7 @@ from caseapp.documents.catalogue import kind_of, kinds, plain_kind, plain_kinds
 from caseapp.documents.placeholders import PLACEHOLDERS
 from caseapp.documents.render import build
 from caseapp.law.procedures import PROCEDURES
+from caseapp.law.procedures.papers import RULINGS
 from tests.mediations import AGREED, asked
 
 MADE_WITH_THE_SERVICE = "送达回证"
@@ -49,7 +50,7 @@ def test_the_plain_text_prints_what_it_asks(kind):
     printed = set(markup.names(kind.text()))
     asked_for = {one.key for one in kind.fields}
     assert printed <= asked_for <= set(PLACEHOLDERS)
-    assert not kind.has_number
+    assert kind.has_number == (kind.key in RULINGS)
 
 
 def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):
@@ -83,11 +84,17 @@ def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):
                 receiver="钱明远",
                 relation="本人",
                 servers=(people.wang.id, people.li.id),
+                part="requester",
             ),
         )
     kept = documents.paper(paper.id)
     assert (kept.state, kept.number, kept.data["正文"]) == ("served", None, "双方自愿达成协议。")
-    assert [one.title for one in documents.services_of_case(story.case_id)] == ["调解协议书"]
+    (served,) = documents.services_of_paper(paper.id)
+    assert (served.part, served.addressee, served.served_on) == (
+        "requester",
+        "钱明远",
+        story.day(25),
+    )
 
 
 def test_a_record_is_not_signed_before_its_act(people):

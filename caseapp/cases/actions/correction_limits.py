@@ -8,7 +8,8 @@ from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.cases.correctable import Correcting, as_typed, step_of
-from caseapp.cases.corrected import DAY
+from caseapp.cases.corrected import DAY, SERVED_ON
+from caseapp.cases.given import why_of
 from caseapp.deadlines import actions as deadlines
 from caseapp.deadlines.correcting import Shift
 from caseapp.law.procedures.sources import Source
@@ -64,13 +65,13 @@ def _shift(making: Correcting) -> Shift | None:
     days = _pairs(making, "date")
     longer = sum((days[one][1] - days[one][0]).days for one in LIMIT_DAYS if one in days)
     return Shift(
-        step.name,
+        why_of(step, row),
         row.taken_on,
-        date.fromisoformat(new[DAY]) if DAY in new else row.taken_on,
+        date.fromisoformat(making.new_day) if making.new_day else row.taken_on,
         starts=step.limits,
         stops=step.stops,
         resumes=step.resumes,
-        days={before: after for key, (before, after) in days.items() if key != DAY},
+        days={one: two for key, (one, two) in days.items() if key not in (DAY, SERVED_ON)},
         instants=dict(_pairs(making, "instant").values()),
         longer=longer,
     )

@@ -7,11 +7,15 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.cases.actions.penalty_effects import keep_lookup
 from caseapp.cases.correctable import Correcting, as_typed, step_of
 from caseapp.cases.corrected import DAY
+from caseapp.cases.dispute_models import CaseRequest
 from caseapp.cases.given import typed
+from caseapp.cases.models import Mediation
+from caseapp.documents import actions as documents
 from caseapp.evidence import actions as evidence
 from caseapp.evidence import queries as goods
 from caseapp.evidence.given import GoodsGiven
@@ -24,7 +28,7 @@ from caseapp.patents import actions as patents
 # The record a registration keeps beside its step, by the fields of the step's form.
 REGISTERED = {"keeping_place": "place", "keeper": "keeper"}
 REGISTERING = ("register_evidence", "register_urgent")
-DECIDING = ("decide", "punish_on_spot")
+DECIDING = ("decide", "decide_repeat", "punish_on_spot")
 
 
 def _apply_to_case(making: Correcting) -> None:
@@ -91,6 +95,28 @@ def _drop_number(making: Correcting, given: Mapping[str, Any]) -> None:
             )
 
 
+def _apply_to_request(making: Correcting) -> None:
+    """What the requester told is read otherwise; what the law names for it is reckoned anew."""
+    table: Any = CaseRequest if making.target.kind == "request" else Mediation
+    kept = db.session.get_one(table, making.file.case.id)
+    for entry in making.target.entries:
+        if entry.key in making.new:
+            value = as_typed(entry.kind, making.new[entry.key])
+            setattr(kept, entry.key, "" if value is None and "text" in entry.kind else value)
+
+
+def _apply_to_service(making: Correcting) -> None:
+    """The record of a service says what happened; the act it brought about is read on that day."""
+    told = {
+        one.key: as_typed(one.kind, making.new[one.key]) or ""
+        for one in making.target.entries
+        if one.key in making.new
+    }
+    documents.correct_service(
+        by=making.file.by, service_id=making.target.id, values=told, why=making.why
+    )
+
+
 def _apply_to_party(making: Correcting) -> None:
     row = people.party(making.target.id)
     if row is None:
@@ -136,4 +162,7 @@ APPLIED: Mapping[str, Callable[[Correcting], None]] = {
     "party": _apply_to_party,
     "goods": _apply_to_goods,
     "patent": _apply_to_patent,
+    "request": _apply_to_request,
+    "mediation": _apply_to_request,
+    "service": _apply_to_service,
 }

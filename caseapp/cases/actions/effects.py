@@ -15,7 +15,7 @@ from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.penalty_effects import PENALTY_KEPT, Effect, Values
 from caseapp.cases.actions.track_effects import keep_beside
 from caseapp.cases.conditions import holds
-from caseapp.cases.given import stored_day
+from caseapp.cases.given import stored_day, why_of
 from caseapp.cases.models import CaseStep
 from caseapp.cases.numbers import series_of
 from caseapp.cases.open_file import OpenFile, open_file
@@ -90,11 +90,13 @@ def _draft(file: OpenFile, step: Step, row: CaseStep) -> None:
 def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
     by, case, on = file.by, file.case, row.taken_on
     if step.stops:
-        deadlines.stop(by=by, case_id=case.id, families=step.stops, on=on, why=step.name)
+        deadlines.stop(by=by, case_id=case.id, families=step.stops, on=on, why=why_of(step, row))
     if step.pauses:
         _pause(file, step, row)
     if step.resumes:
-        deadlines.resume(by=by, case_id=case.id, families=step.resumes, on=on, why=step.name)
+        deadlines.resume(
+            by=by, case_id=case.id, families=step.resumes, on=on, why=why_of(step, row)
+        )
     for family in step.extends:
         _extend(file, family, row)
     for family, begins in _begun(file, step, row):
@@ -104,7 +106,7 @@ def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
             family=family,
             on=begins,
             at=_start_instant(row),
-            why=step.name,
+            why=why_of(step, row),
             authority=file.procedure.authority,
             calendar=accounts.office_calendar(),
             until=stored_day(row.given, "limit_on"),
@@ -149,7 +151,7 @@ def _pause(file: OpenFile, step: Step, row: CaseStep) -> None:
         families=step.pauses if last else tuple(set(step.pauses) - over),
         on=stored_day(row.given, "pause_first") or row.taken_on,
         last=last,
-        why=step.name,
+        why=why_of(step, row),
     )
 
 

@@ -14,7 +14,7 @@ from caseapp.base.merging import Merge
 from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.steps import TakeGiven, take_step
 from caseapp.cases.models import CaseFile
-from caseapp.cases.open_file import open_file
+from caseapp.cases.open_file import OpenFile, open_file
 from caseapp.cases.paper_values import shared
 from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
@@ -37,6 +37,8 @@ class ServiceGiven:
     servers: tuple[int, ...]
     witness: str = ""
     note: str = ""
+    # The side of a dispute; a penalty case has one party only.
+    part: str = ""
 
 
 def change_draft(
@@ -108,7 +110,8 @@ def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGive
         by=by,
         paper_id=paper_id,
         given=PaperService(
-            addressee=shared.party_name(file),
+            addressee=shared.side_name(file, given.part),
+            part=given.part,
             mode=given.mode,
             served_on=given.on,
             place=given.place,
@@ -123,9 +126,21 @@ def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGive
     receipt_id = papers.service(service_id).receipt_id
     if receipt_id is not None:
         sign_paper(case=case, by=by, paper_id=receipt_id, on=given.on)
-    step = file.procedure.served_step(paper.kind, case.state)
-    if step is None:
+    return _go_on(file, paper, service_id, given=given)
+
+
+def _go_on(file: OpenFile, paper: Any, service_id: int, *, given: ServiceGiven) -> str:
+    """Take the step that waits for this service; between two sides each service may be an act of its own."""
+    case, by = file.case, file.by
+    left = papers.sides_left(paper, papers.services_of_paper(paper.id))
+    step = file.procedure.served_step(paper.kind, case.state, everybody=not left)
+    counts = file.paper(paper.kind)
+    if step is None or counts is None or counts.id != paper.id:
         ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
         return ""
-    take_step(by=by, case=case, key=step.key, given=TakeGiven(on=given.on))
+    # The service stays with its act, so that a corrected day moves both.
+    values: dict[str, object] = {"service": service_id}
+    if given.part:
+        values["side"] = given.part
+    take_step(by=by, case=case, key=step.key, given=TakeGiven(on=given.on, values=values))
     return step.name

@@ -12,6 +12,7 @@ from caseapp.cases.paper_values.shared import Values
 from caseapp.documents.catalogue import Kind
 from caseapp.documents.offices import office_on, offices
 from caseapp.documents.terms import ruling_term, terms_on
+from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.law.procedures.table import Step
 from caseapp.law.wording import long_date
 
@@ -24,10 +25,10 @@ def plain_values(file: OpenFile, step: Step, row: Any, *, kind: Kind) -> Values:
         "机关": _office(file, row.taken_on),
         "案号": file.case.case_no or file.case.lead_no,
         "案由": file.case.title,
-        "当事人名称": "、".join(_receivers(file)) if kind.receipt else "",
+        "当事人名称": "、".join(_receivers(file, kind)) if kind.receipt else "",
         "正文": _body(file, step, row),
         "救济途径": remedy_of(kind, row.taken_on),
-        "送达要求": _service(file) if kind.receipt else "",
+        "送达要求": _service(file, kind) if kind.receipt else "",
     }
     return {name: value for name, value in found.items() if value}
 
@@ -39,8 +40,8 @@ def _office(file: OpenFile, on: date) -> str:
     return shared.office_name(file, on) or office_on(on).name
 
 
-def _receivers(file: OpenFile) -> list[str]:
-    wanted = SIDES if file.procedure.track != "counterfeit" else {"respondent": "当事人"}
+def _receivers(file: OpenFile, kind: Kind) -> list[str]:
+    wanted = kind.to or ("respondent",)
     names = [one.name for one in file.parties if one.part in wanted and one.left_on is None]
     return names or [shared.party_name(file)]
 
@@ -50,7 +51,7 @@ def _body(file: OpenFile, step: Step, row: Any) -> str:
     reason = row.given.get("reason", "")
     lines = [
         *(
-            f"{SIDES[one.part]}：{one.name}，{one.address}"
+            f"{SIDE_WORDS[one.part]}：{one.name}，{one.address}"
             for one in file.parties
             if _is_side(file, one)
         ),
@@ -81,5 +82,5 @@ def remedy_of(kind: Kind, on: date) -> str:
     )
 
 
-def _service(file: OpenFile) -> str:
-    return f"本文书应当送达{'、'.join(_receivers(file))}，并制作送达回证。"
+def _service(file: OpenFile, kind: Kind) -> str:
+    return f"本文书应当送达{'、'.join(_receivers(file, kind))}，并制作送达回证。"

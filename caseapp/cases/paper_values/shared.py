@@ -94,6 +94,12 @@ def respondent(file: OpenFile) -> Any | None:
         (row for row in file.parties if row.part == "respondent" and row.left_on is None), None
     )
 
+def side_name(file: OpenFile, part: str) -> str:
+    """Return the name of one side of a dispute; without a side that of the party."""
+    names = (row.name for row in file.parties if row.part == part and row.left_on is None)
+    return next(names, "") or party_name(file)
+
+
 
 def party(file: OpenFile) -> Values:
     """Return who the party is, as papers name it."""

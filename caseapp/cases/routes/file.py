@@ -24,7 +24,7 @@ from caseapp.cases.shown import ACT_KINDS, LimitShown, limit_shown, next_steps, 
 from caseapp.cases.track_queries import beside
 from caseapp.cases.tracks_shown import tracks_shown
 from caseapp.documents import queries as documents
-from caseapp.documents.catalogue import kinds
+from caseapp.documents.catalogue import kinds, plain_kinds
 from caseapp.documents.words import STATE_WORDS
 from caseapp.evidence.words import ITEM_KINDS
 from caseapp.law.procedures.fields import PATENT_STATUS
@@ -62,7 +62,7 @@ def case_file(case_id: int) -> Response:
         served_next=[
             (offer.step.name, paper)
             for offer in offers
-            if (paper := file.paper(offer.step.on_served)) and paper.state == "signed"
+            if (paper := file.paper(offer.step.on_served)) and _waits(file, paper)
         ],
         line=line,
         limits=sorted(limits, key=lambda one: (not one.is_open, one.due)),
@@ -79,7 +79,7 @@ def case_file(case_id: int) -> Response:
         never=tuple(dict.fromkeys(file.procedure.never.values())),
         parts=parts_of(file.procedure.track),
         paper_states=STATE_WORDS,
-        numbered={one.key for one in kinds() if one.has_number},
+        numbered={one.key for one in (*kinds(), *plain_kinds()) if one.has_number},
         item_kinds=ITEM_KINDS,
         team=[(row, file.names.get(row.person_id, "")) for row in file.team],
         fine=facts.fine_limit,
@@ -90,6 +90,13 @@ def case_file(case_id: int) -> Response:
 
 def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
     """Return what lies beside the procedure: tracks, timeline, services, notes, related cases."""
+def _waits(file: OpenFile, paper: Any) -> bool:
+    """Say whether a paper a step waits for can be finished or served by somebody now."""
+    if not file.unserved(paper):
+        return bool(paper.state == "signed")
+    return paper.state != "draft" or not file.procedure.is_signed_by_step(paper.kind)
+
+
     services = documents.services_of_case(file.case.id)
     found = beside(file.case.id)
     kind = request.args.get("kind", "")

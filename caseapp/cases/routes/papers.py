@@ -25,12 +25,14 @@ from caseapp.base.web import (
 from caseapp.cases import actions
 from caseapp.cases.forms import CloseForm, ServiceForm, paper_form
 from caseapp.cases.open_file import OpenFile
+from caseapp.cases.paper_values import shared
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.documents import actions as documents
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import STATE_WORDS
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.revisions.page import flash_saved, merge_page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -104,7 +106,7 @@ def serve_paper(case_id: int, paper_id: int) -> Response:
     file = opened(case_id)
     allowed(file, "paper.serve")
     queries.paper_of_case(case_id, paper_id)
-    form = _service_form(file, sent=True)
+    form = _service_form(file, queries.paper_of_case(case_id, paper_id), sent=True)
     if not form.validate():
         return page("cases/paper.html", status=422, **_values(file, paper_id, serve=form))
     try:
@@ -161,6 +163,8 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
     by_step = any(step.signs == record.kind for step in PROCEDURES[file.case.edition].steps)
     may_draft = bool(decide(file.by, "paper.draft", file.thing))
     may_serve = bool(decide(file.by, "paper.serve", file.thing))
+    services = queries.services_of_paper(paper_id)
+    waits = not kind.to or bool(queries.sides_left(record, services))
     return {
         **head(file),
         "paper": record,
@@ -168,14 +172,28 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "state_word": STATE_WORDS[record.state],
         "form": forms.get("form") or paper_form(record, sent=typed_before() is not None),
         "close": forms.get("close") or _close_form(record),
-        "serve": forms.get("serve") or _service_form(file, sent=False),
+        "serve": forms.get("serve") or _service_form(file, record, sent=False),
         "may_edit": is_draft and may_draft,
         "may_close": is_draft and may_draft and not by_step,
         "by_step": is_draft and by_step,
-        "may_serve": kind.receipt and record.state in ("signed", "served") and may_serve,
-        "services": queries.services_of_paper(paper_id),
+        "may_serve": kind.receipt and record.state in ("signed", "served") and may_serve and waits,
+        "services": services,
         "preview": printing.preview(record),
     }
+
+
+def _ask_side(form: ServiceForm, file: OpenFile, record: Any) -> None:
+    """Between two sides each is served for itself; a paper to one party only does not ask."""
+    sides = kind_of(record.kind).to
+    if not sides:
+        del form.part
+        return
+    form.part.choices = [
+        (one, f"{SIDE_WORDS[one]}：{shared.side_name(file, one)}") for one in sides
+    ]
+    left = queries.sides_left(record, queries.services_of_paper(record.id))
+    if form.part.data not in sides and left:
+        form.part.data = left[0]
 
 
 def _close_form(record: Any, *, on: Any = None) -> CloseForm:
@@ -184,8 +202,9 @@ def _close_form(record: Any, *, on: Any = None) -> CloseForm:
     return CloseForm(formdata=None, data=data | ({"on": on} if on else {}))
 
 
-def _service_form(file: OpenFile, *, sent: bool) -> ServiceForm:
+def _service_form(file: OpenFile, record: Any, *, sent: bool) -> ServiceForm:
     form = ServiceForm() if sent else ServiceForm(formdata=None)
+    _ask_side(form, file, record)
     form.servers.choices = [
         (one.person.id, one.words)
         for one in accounts.assignable_officers(file.case.unit_path, on=today())

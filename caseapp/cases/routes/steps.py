@@ -56,7 +56,7 @@ def _row(file: OpenFile, key: str) -> Step:
         raise Refused(file.procedure.never[key])
     rows = [one for one in file.procedure.steps_from(file.case.state) if one.key == key]
     rows += [one for one in file.procedure.steps if one.key == key]
-    if not rows or rows[0].on_served:
+    if not rows or rows[0].waits_for:
         raise NotVisible
     return rows[0]
 

@@ -31,7 +31,8 @@ ASKING = ("科技", "建材", "食品")
 ANSWERING = ("五金", "家电", "百货", "汽车", "机械")
 AREAS = ("210303", "210304", "210311")
 TESTS = ("standing_shown", "respondent_clear", "request_clear", "is_ours", "no_suit")
-SERVICES = ("serve_request", "pass_answer", "serve_decision", "serve_withdrawal")
+# What the chief signs, by what the panel drafted for it.
+SIGNED_FROM = {"decide": "draft_decision", "decide_repeat": "draft_repeat"}
 REGISTRAR = "jiwenxiu"
 REASON = "经审查，符合规定，应当这样办理。"
 ORDER: Mapping[str, Any] = {
@@ -74,8 +75,8 @@ SAID: Mapping[str, Mapping[str, Any]] = {
         "comparison": "逐项对比技术特征，均相同或者等同。",
         "deliberation": "合议组一致认为侵权成立。",
     },
-    "decide": ORDER,
-    "decide_repeat": {
+    "draft_decision": ORDER,
+    "draft_repeat": {
         **ORDER,
         "earlier_no": "（在先已生效裁决）",
         "same_patent": True,
@@ -100,6 +101,7 @@ class DisputeStory(RequestStory):
         super().__init__(plan, staff, days)
         self._plan = plan
         self._said = texts()[plan.about]
+        self._drafted: dict[str, Mapping[str, Any]] = {}
         self._asking: Trader = inventor.trader("210302", ASKING[turn % len(ASKING)])
         area = AREAS[turn % len(AREAS)]
         self._answering: Trader = inventor.trader(area, ANSWERING[turn % len(ANSWERING)])
@@ -131,7 +133,11 @@ class DisputeStory(RequestStory):
             if one.key == key and case.state in one.origins
         )
         by = self._who(step)
-        said = {**self._values(key, day), **self._plan.given.get(key, {})}
+        said = self._drafted.get(SIGNED_FROM.get(key, "")) or {
+            **self._values(key, day),
+            **self._plan.given.get(key, {}),
+        }
+        self._drafted[key] = said
         asked = {one.key for one in step.fields}
         values = {name: word for name, word in said.items() if name in asked and word is not None}
         reason = REASON if step.needs_reason else ""
@@ -139,6 +145,9 @@ class DisputeStory(RequestStory):
         cases.take_step(
             by=by, case=queries.visible_case(self._case_id, by=by), key=key, given=given
         )
+
+    def _receiver(self, part: str) -> str:
+        return (self._asking if part == "requester" else self._answering).boss
 
     def _who(self, step: Step) -> Person:
         people = {
@@ -153,9 +162,8 @@ class DisputeStory(RequestStory):
 
     def _values(self, key: str, day: date) -> Mapping[str, Any]:
         panel = tuple(one.id for one in self._staff.officers[:3])
-        firm, after = self._answering, self._days.after
+        after = self._days.after
         of_day: Mapping[str, Mapping[str, Any]] = {
-            **{one: {"served_how": "direct", "receiver": firm.boss} for one in SERVICES},
             "verify": self._looked_up(day),
             "file": {"officers": panel, "panel_head": panel[0], "clerk": _registrar().id},
             "ask_supplement": {"limit_on": after(day, 8)},
@@ -171,8 +179,8 @@ class DisputeStory(RequestStory):
             "note_invalidation": {"invalidation_on": day},
             "invalidation_ended": {"result_on": day},
             "deliberate": {"officers": panel},
-            "decide": {"perform_until": after(day, 20)},
-            "decide_repeat": {
+            "draft_decision": {"perform_until": after(day, 20)},
+            "draft_repeat": {
                 "perform_until": after(day, 20),
                 "effective_on": self._days.before(day, 60),
             },

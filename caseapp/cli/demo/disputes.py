@@ -13,20 +13,25 @@ SERVED_REQ = f"{FILED} 2:serve_request"
 ANSWERED = f"{SERVED_REQ} 8:record_answer 1:pass_answer"
 CALLED = f"{ANSWERED} 2:call_oral"
 HEARD = f"{CALLED} 9:hold_oral"
-DECIDED = f"{HEARD} 2:deliberate 2:decide"
+DECIDED = f"{HEARD} 2:deliberate 1:draft_decision 1:decide"
 SERVED = f"{DECIDED} 1:serve_decision 3:publish"
 LAPSED = f"{SERVED} 12:suit_lapsed"
 PERFORMED = f"{LAPSED} 3:perform"
 CLOSED = f"{PERFORMED} 1:close"
 WITHDRAWN = "2:withdraw 1:serve_withdrawal 2:close"
 # Repeated infringement is decided at once: the short way to what comes after a decision.
-REPEATED = f"{FILED} 2:decide_repeat"
+REPEATED = f"{FILED} 1:draft_repeat 1:decide_repeat"
 TOLD = f"{REPEATED} 1:serve_decision 3:publish"
 ENFORCED = f"{TOLD} 12:suit_lapsed 12:mark_unperformed 8:apply_court"
 SUSPENDED = f"{ANSWERED} 1:note_invalidation 2:suspend"
 DISMISSED: Mapping[str, Mapping[str, Any]] = {
     "deliberate": {"finding": "not_infringed"},
-    "decide": {"finding": "not_infringed", "order": (), "order_words": "", "perform_until": None},
+    "draft_decision": {
+        "finding": "not_infringed",
+        "order": (),
+        "order_words": "",
+        "perform_until": None,
+    },
 }
 REVOKED: Mapping[str, Mapping[str, Any]] = {
     "invalidation_ended": {"invalidation_result": "invalid"}
@@ -53,7 +58,7 @@ DISPUTES = (
     DisputePlan("grinder", "ask 1:verify 3:refuse_filing", "refused", date(2014, 9, 19)),
     DisputePlan(
         "furnace",
-        f"{HEARD} 2:deliberate 2:decide 1:serve_decision 16:close",
+        f"{HEARD} 2:deliberate 1:draft_decision 1:decide 1:serve_decision 16:close",
         "closed",
         date(2014, 12, 19),
         given=DISMISSED,
@@ -63,14 +68,14 @@ DISPUTES = (
     DisputePlan("grinder", f"{ENFORCED} 20:perform 2:close", "closed", date(2018, 11, 16)),
     DisputePlan(
         "furnace",
-        f"{SUSPENDED} 60:invalidation_ended 3:resume 2:call_oral 9:hold_oral 2:deliberate 2:decide"
+        f"{SUSPENDED} 60:invalidation_ended 3:resume 2:call_oral 9:hold_oral 2:deliberate 1:draft_decision 1:decide"
         " 1:serve_decision 3:publish 12:suit_lapsed 3:perform 1:close",
         "closed",
         date(2020, 11, 13),
     ),
     DisputePlan(
         "lamp",
-        f"{CALLED} 9:note_absence 1:hear_in_default 2:deliberate 2:decide 1:serve_decision"
+        f"{CALLED} 9:note_absence 1:hear_in_default 2:deliberate 1:draft_decision 1:decide 1:serve_decision"
         " 3:publish 12:suit_lapsed 3:perform 1:close",
         "closed",
         date(2022, 6, 17),
@@ -85,7 +90,7 @@ DISPUTES = (
     DisputePlan("valve", CLOSED, "closed", 40),
     DisputePlan("lamp", f"{CALLED} 9:note_absence 1:deem_withdrawn 1:serve_withdrawal 2:close",
                 "closed", 60),
-    DisputePlan("grinder", f"{FILED} 2:decide_repeat 1:serve_decision 3:publish 12:suit_lapsed"
+    DisputePlan("grinder", f"{FILED} 1:draft_repeat 1:decide_repeat 1:serve_decision 3:publish 12:suit_lapsed"
                 " 2:perform 1:close", "closed", 75),
     DisputePlan("furnace", "ask 1:ask_supplement 9:refuse_filing", "refused", 15,
                 given={"refuse_filing": {"refusal": "not_supplemented"}}),
@@ -111,7 +116,7 @@ DISPUTES = (
     DisputePlan("furnace", f"{ANSWERED} 2:withdraw", "withdrawn", 2),
     DisputePlan(
         "grinder",
-        f"{SERVED_REQ} 8:record_answer 1:note_invalidation 1:go_on 1:on_paper 2:deliberate 2:decide"
+        f"{SERVED_REQ} 8:record_answer 1:note_invalidation 1:go_on 1:on_paper 2:deliberate 1:draft_decision 1:decide"
         " 1:serve_decision 2:publish 20:invalidation_ended 3:correct_decision",
         "corrected",
         4,

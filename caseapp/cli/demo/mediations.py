@@ -31,15 +31,15 @@ SENT = "ask 2:send_notice 2:notice_served"
 FILED = f"{SENT} 6:consent 3:file"
 TALKED = f"{FILED} 1:notify_session 7:mediate"
 AGREED = f"{TALKED} 1:agree"
-CLOSED = f"{AGREED} 1:close"
+CLOSED = f"{AGREED} 1:serve_result close"
 FAILED = f"{TALKED} 2:withdraw"
 STAYED = f"{FILED} 1:prove_acceptance 4:note_stay"
 DECLINED = f"{SENT} 5:decline"
 CHIEFS = ("file", "withdraw", "refuse_filing", "route_away", "close", "close_ownership")
 ACTS_OF_CHIEF = (*CHIEFS, "extend_case")
 ACTS_OF_DESK = (
-    *("send_notice", "notice_served", "consent", "decline", "note_stay", "extend_stay"),
-    *("copy_papers", "note_resumption"),
+    *("send_notice", "consent", "decline", "note_stay", "extend_stay", "copy_papers"),
+    "note_resumption",
 )
 SAID: Mapping[str, Mapping[str, Any]] = {
     "send_notice": {"sent_how": "post"},
@@ -92,11 +92,11 @@ class MediationPlan:
 MEDIATIONS = (
     MediationPlan(
         "ownership",
-        f"{STAYED} 2:notify_session 7:mediate 1:agree 2:close 8:note_resumption",
+        f"{STAYED} 2:notify_session 7:mediate 1:agree 1:serve_result 1:close 8:note_resumption",
         "closed",
         date(2013, 11, 22),
     ),
-    MediationPlan("reward", f"{FAILED} 1:close", "closed", date(2014, 6, 20)),
+    MediationPlan("reward", f"{FAILED} 1:serve_result close", "closed", date(2014, 6, 20)),
     MediationPlan(
         "inventor", f"{SENT} 13:stay_silent 3:refuse_filing", "not_filed", date(2015, 3, 27)
     ),
@@ -109,22 +109,22 @@ MEDIATIONS = (
         seat_is_here=False,
         act_is_here=True,
     ),
-    MediationPlan("other", f"{FAILED} 1:close", "closed", date(2021, 4, 23)),
+    MediationPlan("other", f"{FAILED} 1:serve_result close", "closed", date(2021, 4, 23)),
     MediationPlan("inventor", CLOSED, "closed", date(2022, 8, 26)),
     MediationPlan(
         "ownership",
-        f"{STAYED} 2:notify_session 7:mediate 2:withdraw 1:close",
+        f"{STAYED} 2:notify_session 7:mediate 2:withdraw 1:serve_result close",
         "closed",
         date(2023, 10, 27),
     ),
     MediationPlan(
         "ownership",
-        f"{STAYED} 1:notify_session 7:mediate 3:extend_case 2:agree 1:close_ownership"
+        f"{STAYED} 1:notify_session 7:mediate 3:extend_case 2:agree 1:serve_result close_ownership"
         " 2:copy_papers 4:note_resumption 1:finish",
         "closed",
         40,
     ),
-    MediationPlan("ownership", f"{AGREED} 1:close_ownership", "after", 1),
+    MediationPlan("ownership", f"{AGREED} 1:serve_result close_ownership", "after", 1),
     MediationPlan("ownership", f"{STAYED} 3:extend_stay", "filed", 6),
     MediationPlan("reward", AGREED, "agreed", 5),
     MediationPlan("damages", TALKED, "session", 3),
@@ -135,10 +135,10 @@ MEDIATIONS = (
     ),
     MediationPlan("open_licence", "ask 2:route_away", "routed", 9),
     MediationPlan("other", DECLINED, "declined", 3),
-    MediationPlan("reward", f"{FILED} 1:notify_session 7:note_absence", "no_show", 2),
+    MediationPlan("reward", f"{FILED} 1:notify_session 1:serve_session 6:note_absence", "no_show", 2),
     MediationPlan(
         "reward",
-        f"{FILED} 1:notify_session 7:note_absence 2:withdraw",
+        f"{FILED} 1:notify_session 1:serve_session 6:note_absence 2:withdraw",
         "failed",
         4,
         given={"withdraw": {"withdrawal": "requester_absent"}},
@@ -220,6 +220,9 @@ class MediationStory(RequestStory):
             by=by, case=case, key=key, given=TakeGiven(on=day, values=values, reason=reason)
         )
 
+    def _receiver(self, part: str) -> str:
+        return self._asking if part == "requester" else self._firm.boss
+
     def _who(self, key: str) -> Person:
         if key in ACTS_OF_CHIEF:
             return self._staff.chiefs[0]
@@ -228,7 +231,6 @@ class MediationStory(RequestStory):
     def _values(self, key: str, day: date) -> Mapping[str, Any]:
         mediators = tuple(one.id for one in self._staff.officers[:2])
         of_day: Mapping[str, Mapping[str, Any]] = {
-            "notice_served": {"notice_receiver": self._firm.boss},
             "file": {"officers": mediators},
             "notify_session": {"session_on": self._days.after(day, 7)},
             "mediate": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +11,28 @@ from caseapp.cases import queries
 from caseapp.cli.demo.days import Days
 from caseapp.cli.demo.people import Staff
 from caseapp.documents import queries as documents
+from caseapp.law.procedures.papers import (
+    ANSWER_COPY,
+    ANSWER_NOTICE,
+    MEDIATED,
+    MEDIATION_ENDED,
+    OPINION_NOTICE,
+    RULINGS,
+    SESSION_NOTICE,
+    WITHDRAWAL,
+)
+from caseapp.law.procedures.registry import PROCEDURES
+
+# The acts of a way by which papers are served, and what is served by them.
+SERVED: Mapping[str, tuple[str, ...]] = {
+    "serve_request": (ANSWER_NOTICE,),
+    "pass_answer": (ANSWER_COPY,),
+    "serve_decision": RULINGS,
+    "serve_withdrawal": (WITHDRAWAL,),
+    "notice_served": (OPINION_NOTICE,),
+    "serve_session": (SESSION_NOTICE,),
+    "serve_result": (MEDIATED, MEDIATION_ENDED),
+}
 
 
 class RequestPlan(Protocol):
@@ -53,6 +75,8 @@ class RequestStory:
             yield day
             if key == "ask":
                 self._ask(day)
+            elif key in SERVED:
+                self._serve(SERVED[key], day)
             else:
                 self._take(key, day)
             if self._course.state == "closed":
@@ -63,8 +87,30 @@ class RequestStory:
         by = self._staff.officers[0]
         case = queries.visible_case(self._case_id, by=by)
         for one in documents.papers_of_case(case.id):
-            if one.state == "draft":
+            if one.state == "draft" and not PROCEDURES[case.edition].is_signed_by_step(one.kind):
                 cases.close_record(by=by, case=case, paper_id=one.id, on=day)
+
+    def _serve(self, kinds: Collection[str], day: date) -> None:
+        """Finish the paper where no step signs it, and hand it to each side it is for."""
+        by = self._staff.officers[0]
+        case = queries.visible_case(self._case_id, by=by)
+        paper = [one for one in documents.papers_of_case(case.id) if one.kind in kinds][-1]
+        if paper.state == "draft":
+            cases.close_record(by=by, case=case, paper_id=paper.id, on=day)
+        for part in documents.sides_left(paper, documents.services_of_paper(paper.id)):
+            given = cases.ServiceGiven(
+                mode="直接",
+                on=day,
+                place="本局",
+                receiver=self._receiver(part),
+                relation="本人或者负责人",
+                servers=tuple(one.id for one in self._staff.officers[:2]),
+                part=part,
+            )
+            cases.serve_paper(by=by, case=case, paper_id=paper.id, given=given)
+
+    def _receiver(self, part: str) -> str:
+        raise NotImplementedError
 
     def _ask(self, day: date) -> None:
         raise NotImplementedError

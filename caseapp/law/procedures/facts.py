@@ -134,6 +134,9 @@ class Facts(Act):
 
     # The paper that counts now, by key: none, draft, signed or served.
     papers: Mapping[str, str] = field(default_factory=dict)
+    # Papers served on everybody they are for, and on at least one of them.
+    delivered: frozenset[str] = frozenset()
+    reached: frozenset[str] = frozenset()
     notice_signed_on: date | None = None
     notice_served_on: date | None = None
     notice_fine: Decimal | None = None

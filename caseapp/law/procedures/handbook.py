@@ -10,7 +10,7 @@ from caseapp.law.procedures.article_rows import ArticleRow
 from caseapp.law.procedures.articles import ARTICLES
 from caseapp.law.procedures.conditions import CONDITIONS
 from caseapp.law.procedures.gate import Gate
-from caseapp.law.procedures.papers import PAPER_TITLES
+from caseapp.law.procedures.papers import ALL_TITLES
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.table import Procedure, Step
 from caseapp.law.wording import long_date
@@ -72,7 +72,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _head(procedure: Procedure) -> str:
     until = f"至{long_date(procedure.valid_to)}" if procedure.valid_to else "起"
-    papers = "、".join(PAPER_TITLES[paper] for paper in procedure.opening_papers)
+    papers = "、".join(ALL_TITLES[paper] for paper in procedure.opening_papers)
     opening = "；".join(
         f"{source.label} {'、'.join(procedure.limits_on_open(source))}"
         for source in procedure.opening_limits
@@ -124,11 +124,13 @@ def _conditions(step: Step) -> Iterator[str]:
 
 def _papers(step: Step) -> Iterator[str]:
     if step.papers:
-        yield f"起草{'、'.join(PAPER_TITLES[paper] for paper in step.papers)}"
+        yield f"起草{'、'.join(ALL_TITLES[paper] for paper in step.papers)}"
     if step.signs:
-        yield f"签发{PAPER_TITLES[step.signs]}并编号"
+        yield f"签发{ALL_TITLES[step.signs]}并编号"
     if step.on_served:
-        yield f"登记{PAPER_TITLES[step.on_served]}的送达即办理"
+        yield f"登记{ALL_TITLES[step.on_served]}的送达即办理"
+    if step.on_one_served:
+        yield f"登记{ALL_TITLES[step.on_one_served]}对一方的送达即办理"
     if step.numbers:
         yield "取得案号"
     if plain := [title for title in step.later_papers if title != RECEIPT]:

@@ -106,7 +106,9 @@ class Step:
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     signs: str = ""
+    # Brought about by a recorded service: of everybody the paper is for, or of one while another waits.
     on_served: str = ""
+    on_one_served: str = ""
     numbers: str = ""
     needs_reason: bool = False
     override: bool = False
@@ -119,6 +121,11 @@ class Step:
     def end_from(self, state: str) -> str:
         """The state the case is in after this step."""
         return self.end or state
+
+    @property
+    def waits_for(self) -> str:
+        """The paper whose service takes this step; such a step has no form of its own."""
+        return self.on_served or self.on_one_served
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -202,13 +209,22 @@ class Procedure:
         """The limit families a lead or request of this source starts with its receipt."""
         return self.opening_limits.get(Source(source), ())
 
-    def served_step(self, paper: str, state: str) -> Step | None:
-        """The step that the recorded service of this paper brings about in this state."""
-        return next((step for step in self.steps_from(state) if step.on_served == paper), None)
+    def served_step(self, paper: str, state: str, *, everybody: bool = True) -> Step | None:
+        """The step that a recorded service of this paper brings about in this state."""
+        found = (
+            step
+            for step in self.steps_from(state)
+            if paper == (step.on_served if everybody else step.on_one_served)
+        )
+        return next(found, None)
 
     def signing_step(self, paper: str, state: str) -> Step | None:
         """The step by which this paper is signed and numbered in this state."""
         return next((step for step in self.steps_from(state) if step.signs == paper), None)
+
+    def is_signed_by_step(self, paper: str) -> bool:
+        """Say whether this paper is signed with a step of the procedure, not on its own page."""
+        return any(step.signs == paper for step in self.steps)
 
     def offers(self, state: str, roles: Collection[str], facts: Facts) -> tuple[Offer, ...]:
         """Every step there is something to do for, with what already stands against it.

@@ -5,6 +5,7 @@ from typing import Any
 
 from caseapp.law.procedures.facts import Facts, OfficerFact
 from caseapp.law.procedures.infringement.facts import DisputeFacts
+from caseapp.law.procedures.papers import RULINGS, TWO_SIDED_TITLES
 from caseapp.law.procedures.table import Procedure, Step
 
 PANEL = tuple(
@@ -72,6 +73,9 @@ def ready_dispute(
         "decided_on": day - timedelta(days=5),
         "case_limit_due": day,
         "extensions": 1 if "chief_extended_before" in asked else 0,
+        "papers": dict.fromkeys(RULINGS, "draft"),
+        "delivered": frozenset(TWO_SIDED_TITLES),
+        "reached": frozenset(TWO_SIDED_TITLES),
         "dispute": about(asked, day),
     }
     return Facts(**{**facts, **changes})

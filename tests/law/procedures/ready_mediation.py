@@ -5,6 +5,7 @@ from typing import Any
 
 from caseapp.law.procedures.facts import Facts, OfficerFact
 from caseapp.law.procedures.mediation.facts import MediationFacts
+from caseapp.law.procedures.papers import TWO_SIDED_TITLES
 from caseapp.law.procedures.table import Procedure, Step
 
 ZHAO = OfficerFact(1, "赵明", "辽A-0003", date(2011, 1, 1), date(2029, 12, 31))
@@ -23,9 +24,10 @@ def about(asked: set[str], day: date, **changes: Any) -> MediationFacts:
     facts: dict[str, Any] = {
         "kind": kind_for(asked),
         "granted_on": day - timedelta(days=400),
-        "notice_served_on": day - timedelta(days=20),
+        "notice_served_on": None if "notice_is_new" in asked else day - timedelta(days=20),
         "opinion_ends_on": before,
         "session_on": day,
+        "session_told_on": before,
         "mediator_ids": (1,),
         "agreed_on": before,
         "confirmation_asked": "confirmation_was_asked" in asked,
@@ -58,4 +60,5 @@ def ready_mediation(
         "filed_on": day - timedelta(days=50),
         "mediation": about(asked, day),
     }
-    return Facts(**{**facts, **changes})
+    served = frozenset(TWO_SIDED_TITLES)
+    return Facts(**{"delivered": served, "reached": served, **facts, **changes})

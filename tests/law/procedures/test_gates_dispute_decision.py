@@ -6,6 +6,7 @@ import pytest
 
 from caseapp.law.procedures.gates import dispute_decision as decision
 from caseapp.law.procedures.infringement.facts import DisputeFacts
+from caseapp.law.procedures.papers import RULINGS
 from tests.law.procedures.ready import said
 from tests.law.procedures.ready_dispute import PANEL
 from tests.law.procedures.test_gates_dispute_request import FIRST, NOW, OLD, told
@@ -38,6 +39,35 @@ def test_decision_follows_panel_and_not_somebody_else():
     assert told(decision.decision_follows_panel, given=chosen, deliberated="infringed").startswith(
         "裁决结果与合议结论不一致"
     )
+
+
+@pytest.mark.parametrize("kind", RULINGS)
+def test_ruling_awaits_signature_once_it_is_drafted(kind):
+    gate, by = decision.ruling_awaits_signature, {"authority": "patent_affairs"}
+    assert said(gate, NOW, papers={kind: "draft"}, **by) is None
+    assert "裁决书尚未拟定" in said(gate, NOW, **by)
+    assert "裁决书尚未拟定" in said(gate, NOW, papers={kind: "signed"}, **by)
+
+
+def test_repeat_is_drafted_before_the_chief_sees_it():
+    assert said(decision.repeat_is_drafted, NOW, papers={RULINGS[0]: "draft"}) is None
+    assert "裁决书尚未拟定" in told(decision.repeat_is_drafted)
+    assert decision.repeat_is_drafted.hides
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, None),
+        ({"finding": "not_infringed"}, "裁决结果"),
+        ({"perform_until": BEFORE}, "履行期限"),
+        ({"order": ("make", "sell"), "order_words": "停止。"}, "责令采取的措施、措施的具体内容"),
+    ],
+)
+def test_decision_follows_draft_in_what_it_orders(changed, words):
+    no = told(decision.decision_follows_draft, given={**ORDERED, **changed}, drafted=ORDERED)
+    assert (no is None) if words is None else no.startswith(f"{words}与拟定的裁决书不一致")
+    assert told(decision.decision_follows_draft, given=ORDERED) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from caseapp.law.procedures.counterfeit.edition_2021 import COUNTERFEIT_2021
 from caseapp.law.procedures.faults import faults
 from caseapp.law.procedures.gate import Gate, gate
 from caseapp.law.procedures.handbook import gates_of
-from caseapp.law.procedures.papers import PAPER_TITLES
+from caseapp.law.procedures.papers import ALL_TITLES, PAPER_TITLES
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.sources import LEADS, Source
 from caseapp.law.procedures.table import Field, State, Step
@@ -49,7 +49,7 @@ def known_limits() -> set[str]:
 
 def faults_with(**changes: object) -> tuple[str, ...]:
     changed = replace(COUNTERFEIT_2021, **changes)
-    return faults(changed, papers=PAPER_TITLES, limits=known_limits())
+    return faults(changed, papers=ALL_TITLES, limits=known_limits())
 
 
 def faults_of_step(**changes: object) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def faults_of_step(**changes: object) -> tuple[str, ...]:
 
 @by_key
 def test_an_edition_has_no_faults(procedure):
-    assert faults(procedure, papers=PAPER_TITLES, limits=known_limits()) == ()
+    assert faults(procedure, papers=ALL_TITLES, limits=known_limits()) == ()
 
 
 @by_counterfeit

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
+from caseapp.law.procedures.papers import RULINGS
 from caseapp.law.wording import long_date
 
+# What the signature and the draft both say, by the words of the form.
+DRAFTED = {
+    "finding": "裁决结果",
+    "order": "责令采取的措施",
+    "order_words": "措施的具体内容",
+    "perform_until": "履行期限",
+}
 ASKED_FIRST = ("claims_unnamed", "papers_missing")
 
 
@@ -30,6 +40,43 @@ def decision_follows_panel(facts: Facts) -> Against | None:
     if not voted or not chosen or voted == chosen:
         return None
     return Against("裁决结果与合议结论不一致", "请改正，或者退回合议组重新合议。")
+
+
+@gate("裁决书已拟定、待签发", gate_id="I-17")
+def ruling_awaits_signature(facts: Facts) -> Against | None:
+    """Nothing is signed that nobody drafted."""
+    if _is_drafted(facts):
+        return None
+    return Against("裁决书尚未拟定", "请先由合议组拟定裁决书。")
+
+
+@gate("直接裁决的裁决书已拟定、待签发", hides=True)
+def repeat_is_drafted(facts: Facts) -> Against | None:
+    """A direct decision on a repeat is signed from its draft too."""
+    return None if _is_drafted(facts) else Against("裁决书尚未拟定")
+
+
+def _is_drafted(facts: Facts) -> bool:
+    return any(facts.papers.get(one) == "draft" for one in RULINGS)
+
+
+@gate("签发的内容与拟定的裁决书一致", gate_id="I-17", of_form=True)
+def decision_follows_draft(facts: Facts) -> Against | None:
+    """The chief signs the paper as it was drafted, or sends it back."""
+    drafted = facts.dispute.drafted
+    other = [
+        words for key, words in DRAFTED.items() if _differs(facts.given.get(key), drafted, key)
+    ]
+    if not drafted or not other:
+        return None
+    return Against(
+        f"{'、'.join(other)}与拟定的裁决书不一致", "请按拟定的内容签发，或者退回合议组改正。"
+    )
+
+
+def _differs(typed: object, drafted: Mapping[str, object], key: str) -> bool:
+    known = drafted.get(key)
+    return (typed or None) != (known or None)
 
 
 @gate("侵权成立的写明措施和履行期限", gate_id="I-18", of_form=True)

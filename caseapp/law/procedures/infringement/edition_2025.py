@@ -56,6 +56,7 @@ from caseapp.law.procedures.infringement.rows import (
     request_steps,
     suspension_steps,
 )
+from caseapp.law.procedures.papers import RULING
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure, State, Step
 
@@ -114,7 +115,7 @@ STEPS = (
     *inquiry_steps(tolls=ask.TOLLS_NEW, settling=("INF-09",)),
     *oral_steps(postponed=True, due=(suspended_when_due,)),
     *suspension_steps(grounds=ask.SUSPENSIONS_NEW, reasons=ask.GOING_ON_NEW),
-    *decision_steps(paper="专利侵权纠纷案件行政裁决书", due=(suspended_when_due,)),
+    *decision_steps(paper=RULING, due=(suspended_when_due,)),
     *withdrawal_steps(
         grounds=ask.GROUNDS_NEW,
         states=(*UNDECIDED, "objection"),

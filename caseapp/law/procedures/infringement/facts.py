@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 # The kind of right as the number of the patent tells it: 1 and 8 are inventions.
@@ -52,6 +53,8 @@ class DisputeFacts:
     waiting_ends_on: date | None = None
 
     deliberated: str = ""
+    # What the drafted decision says, by the fields of its form; empty when there is no draft.
+    drafted: Mapping[str, object] = field(default_factory=dict)
     finding: str = ""
     perform_until: date | None = None
     performed: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseapp.law.procedures.sides import SIDES
 from caseapp.law.procedures.table import Choices, Field, Kind
 
 
@@ -82,19 +83,8 @@ TRANSFER = (
 )
 
 # Service, answer, objection
-HOW: Choices = (
-    ("direct", "直接送达"),
-    ("post", "邮寄送达"),
-    ("left", "留置送达"),
-    ("electronic", "电子送达"),
-    ("notice", "公告送达"),
-    ("entrusted", "委托或者转交送达"),
-)
-SERVICE = (
-    _choice("served_how", "送达方式", HOW),
-    Field("receiver", "收件人", "text"),
-    _maybe("service_reference", "邮件号或者说明", "text"),
-)
+# How it was served stands with the service of the paper; the act says on whom.
+SERVED = (_choice("side", "受送达人", SIDES),)
 ANSWER = (
     Field("answer_text", "答辩的主要内容", "longtext"),
     _box("invalidation_told", "答辩中说明已请求宣告专利权无效"),
@@ -159,7 +149,7 @@ ORAL_NOTICE = (
     _box("public_oral", "公开审理并已公告"),
 )
 ORAL_RECEIPT = (
-    _choice("side", "当事人", (("requester", "请求人"), ("respondent", "被请求人"))),
+    _choice("side", "当事人", SIDES),
     _choice("attends", "是否参加", (("yes", "参加"), ("no", "不参加"))),
     _maybe("receipt_note", "出庭人员或者不参加的理由", "longtext"),
 )
@@ -170,7 +160,7 @@ ORAL_RECORD = (
     Field("oral_record", "口头审理笔录", "longtext"),
 )
 ABSENCE = (
-    _choice("absent", "缺席的一方", (("requester", "请求人"), ("respondent", "被请求人"))),
+    _choice("absent", "缺席的一方", SIDES),
     _choice("absence_kind", "情形", (("away", "无正当理由拒不到场"), ("left", "未经许可中途退出"))),
     _box("unexcused", "已核实没有正当理由"),
 )

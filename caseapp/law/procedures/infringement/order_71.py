@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from caseapp.law.procedures.gates.dates import not_before_receipt, not_in_future
 from caseapp.law.procedures.gates.dispute_decision import (
     decision_is_publishable,
     finding_published,
     suit_period_over,
 )
 from caseapp.law.procedures.gates.dispute_hearing import suspension_was_asked
+from caseapp.law.procedures.gates.officers import actor_not_recused
 from caseapp.law.procedures.infringement import fields as ask
 from caseapp.law.procedures.infringement.outcome import (
+    NEVER,
     UNDECIDED,
     decision_steps,
     ending_steps,
@@ -17,6 +22,7 @@ from caseapp.law.procedures.infringement.outcome import (
     withdrawal_steps,
 )
 from caseapp.law.procedures.infringement.rows import (
+    MAIN_LINE,
     REQUESTED,
     STATES,
     answer_steps,
@@ -25,7 +31,9 @@ from caseapp.law.procedures.infringement.rows import (
     request_steps,
     suspension_steps,
 )
-from caseapp.law.procedures.table import State
+from caseapp.law.procedures.papers import OLD_RULING
+from caseapp.law.procedures.sources import Source
+from caseapp.law.procedures.table import Procedure, State
 
 STATES_71 = (
     REQUESTED,
@@ -40,7 +48,7 @@ STEPS_71 = (
     *suspension_steps(
         grounds=ask.SUSPENSIONS_OLD, reasons=ask.GOING_ON_OLD, asked=(suspension_was_asked,)
     ),
-    *decision_steps(paper="专利侵权纠纷处理决定书"),
+    *decision_steps(paper=OLD_RULING),
     *withdrawal_steps(grounds=ask.GROUNDS_OLD, states=UNDECIDED),
     *later_steps(
         publishing=(decision_is_publishable,),
@@ -49,3 +57,25 @@ STEPS_71 = (
     ),
     *ending_steps(end=(finding_published,)),
 )
+
+
+def edition(key: str, first: date, last: date, *, name: str, basis: str) -> Procedure:
+    """One of the two texts: the rows are the same, the name, the basis and the days are its own."""
+    return Procedure(
+        key=key,
+        track="infringement",
+        name="专利侵权纠纷案件",
+        edition=name,
+        basis=basis,
+        authority="patent_affairs",
+        valid_from=first,
+        valid_to=last,
+        first="requested",
+        main_line=MAIN_LINE,
+        states=STATES_71,
+        opening_limits={Source.REQUEST: ("INF-01",)},
+        opening_papers=(),
+        always=(not_in_future, not_before_receipt, actor_not_recused),
+        steps=STEPS_71,
+        never=NEVER,
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from caseapp.law.procedures.gate import Gate
-from caseapp.law.procedures.gates.dates import not_before_decision
+from caseapp.law.procedures.gates.dates import not_before_decision, not_before_filing
 from caseapp.law.procedures.gates.dispute_decision import (
     court_term_is_open,
     damages_not_decided,
+    decision_follows_draft,
     decision_follows_panel,
     deliberation_recorded,
     demanded_before_court,
@@ -19,13 +20,20 @@ from caseapp.law.procedures.gates.dispute_decision import (
     panel_is_whole,
     patent_fell,
     performance_is_overdue,
+    repeat_is_drafted,
     repeat_is_shown,
+    ruling_awaits_signature,
     secrets_are_masked,
     suit_lapse_is_new,
     suit_period_over,
 )
 from caseapp.law.procedures.gates.dispute_request import panel_not_challenged
 from caseapp.law.procedures.gates.officers import nobody_recused
+from caseapp.law.procedures.gates.service import (
+    ruling_is_delivered,
+    ruling_reached_one,
+    withdrawal_is_delivered,
+)
 from caseapp.law.procedures.infringement import fields as ask
 from caseapp.law.procedures.infringement.rows import (
     AFTER_FILING,
@@ -39,12 +47,14 @@ from caseapp.law.procedures.infringement.rows import (
     TOGETHER,
     WORK,
 )
+from caseapp.law.procedures.papers import TWO_SIDED_TITLES, WITHDRAWAL
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Choices, Step
 
 LEGAL = (Role.LEGAL,)
 AFTER = (not_before_decision,)
-UNDECIDED = (*AFTER_FILING, "mediating", "absent", "suspended")
+BEFORE_HEARING = ("filed", "served_req", "answered")
+UNDECIDED = (*AFTER_FILING, "deciding", "mediating", "absent", "suspended")
 STANDING = ("served", "court", "performed")
 ORDER = (order_is_complete, damages_not_decided)
 
@@ -59,21 +69,35 @@ def decision_steps(*, paper: str, due: tuple[Gate, ...] = ()) -> tuple[Step, ...
              later_papers=("合议笔录",)),
         Step("hear_again", "恢复审理", "heard", "answered", by=OFFICER, gates=WORK,
              needs_reason=True),
-        Step("decide", "作出裁决", "heard", "decided", by=CHIEF, override=True,
-             gates=(*WORK, panel_not_challenged, *due, deliberation_recorded,
-                    decision_follows_panel, *ORDER, inside_dispute_limit),
-             fields=ask.DECISION, stops=RUNNING, starts=("INF-12",),
-             later_papers=("结案审批表", paper)),
-        Step("decide_repeat", "对重复侵权直接作出裁决", ("filed", "served_req", "answered"),
-             "decided", by=CHIEF, override=True,
-             gates=(*WORK, *due, repeat_is_shown, *ORDER, inside_dispute_limit),
-             fields=(*ask.REPEAT, *ask.DECISION), stops=RUNNING, starts=("INF-12",),
-             later_papers=("结案审批表", paper)),
+        Step("draft_decision", "拟定裁决书", "heard", "deciding", by=OFFICER,
+             gates=(*TOGETHER, *due, deliberation_recorded, decision_follows_panel, *ORDER),
+             fields=ask.DECISION, later_papers=(TWO_SIDED_TITLES[paper],)),
+        Step("return_decision", "退回合议组", "deciding", "heard", by=CHIEF, gates=WORK,
+             needs_reason=True),
+        Step("decide", "作出裁决", "deciding", "decided", by=CHIEF, override=True,
+             gates=(*WORK, panel_not_challenged, *due, ruling_awaits_signature,
+                    decision_follows_draft, *ORDER, inside_dispute_limit),
+             fields=ask.DECISION, signs=paper, stops=RUNNING, starts=("INF-12",),
+             later_papers=("结案审批表",)),
+        Step("draft_repeat", "拟定重复侵权的裁决书", BEFORE_HEARING, by=OFFICER,
+             gates=(*TOGETHER, *due, repeat_is_shown, *ORDER),
+             fields=(*ask.REPEAT, *ask.DECISION), later_papers=(TWO_SIDED_TITLES[paper],)),
+        Step("decide_repeat", "对重复侵权直接作出裁决", BEFORE_HEARING, "decided", by=CHIEF,
+             override=True,
+             gates=(*WORK, panel_not_challenged, *due, repeat_is_drafted, repeat_is_shown,
+                    decision_follows_draft, *ORDER, inside_dispute_limit),
+             fields=(*ask.REPEAT, *ask.DECISION), signs=paper, stops=RUNNING, starts=("INF-12",),
+             later_papers=("结案审批表",)),
         Step("extend_case", "延长办案期限", UNDECIDED[:-1], by=CHIEF,
              gates=(*WORK, first_extension), needs_reason=True, extends=("INF-09",),
              later_papers=("案件延期审批表",)),
-        Step("serve_decision", "送达裁决", "decided", "served", by=DESK, gates=AFTER,
-             fields=ask.SERVICE, starts=("INF-10",), later_papers=("送达回证",)),
+        # Each side has its own time to sue, from the day it was served itself.
+        Step("serve_one_side", "送达裁决（先送达的一方）", "decided", by=DESK,
+             gates=(*AFTER, ruling_reached_one), fields=ask.SERVED, on_one_served=paper,
+             starts=("INF-10",), later_papers=("送达回证",)),
+        Step("serve_decision", "送达裁决", "decided", "served", by=DESK,
+             gates=(*AFTER, ruling_is_delivered), fields=ask.SERVED, on_served=paper,
+             starts=("INF-10",), later_papers=("送达回证",)),
     )
 
 
@@ -84,8 +108,9 @@ def withdrawal_steps(*, grounds: Choices, states: tuple[str, ...],
         Step("withdraw", "撤销案件", states, "withdrawn", by=CHIEF, gates=(*WORK, *gates),
              fields=ask.withdrawal(grounds), needs_reason=True, stops=RUNNING,
              later_papers=("撤销专利侵权纠纷案件决定书",)),
-        Step("serve_withdrawal", "送达撤销案件决定", "withdrawn", by=DESK, gates=WORK,
-             fields=ask.SERVICE, later_papers=("送达回证",)),
+        Step("serve_withdrawal", "送达撤销案件决定", "withdrawn", by=DESK,
+             gates=(not_before_filing, withdrawal_is_delivered), fields=ask.SERVED,
+             on_served=WITHDRAWAL, later_papers=("送达回证",)),
     )
 
 

@@ -40,7 +40,9 @@ from caseapp.law.procedures.gates.officers import (
     nobody_recused,
     two_officers,
 )
+from caseapp.law.procedures.gates.service import answer_is_delivered, request_is_delivered
 from caseapp.law.procedures.infringement import fields as ask
+from caseapp.law.procedures.papers import ANSWER_COPY, ANSWER_NOTICE
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Choices, Field, State, Step
 
@@ -79,6 +81,7 @@ STATES = (
     State("oral", "I6", "口头审理", "审理中"),
     State("absent", "I6x", "一方缺席", "审理中", beside="oral"),
     State("heard", "I6b", "合议", "待裁决"),
+    State("deciding", "I7b", "裁决待签发", "待裁决"),
     State("suspended", "I7", "中止", "中止处理", beside="answered"),
     State("decided", "I8a", "作出裁决", "已裁决"),
     State("agreed", "I8b", "达成调解协议", "调解结案", beside="decided", ends=True),
@@ -91,8 +94,8 @@ STATES = (
     State("closed", "I13", "结案", "已结案", is_open=False),
 )
 MAIN_LINE = (
-    *("requested", "filed", "served_req", "answered", "oral", "heard", "decided", "served"),
-    *("performed", "closed"),
+    *("requested", "filed", "served_req", "answered", "oral", "heard", "deciding", "decided"),
+    *("served", "performed", "closed"),
 )
 
 
@@ -106,7 +109,7 @@ def request_steps(*, taking: tuple[Field, ...], gates: tuple[Gate, ...] = (),
              gates=(*FILING, *gates, *NAMED),
              fields=(*taking, *ask.PANEL), numbers="case",
              stops=("INF-01",), starts=("INF-03", "INF-09"),
-             later_papers=("立案审批表", "受理（立案）通知书", "合议组成员告知书")),
+             later_papers=("立案审批表", "受理（立案）通知书", "合议组成员告知书", "答辩通知书")),
         Step("refuse_filing", "不予立案", unfiled, "refused", by=CHIEF, gates=WORK,
              fields=ask.refusal(refusals), needs_reason=True, stops=("INF-01", "INF-02"),
              later_papers=("不予受理（立案）通知书",)),
@@ -116,19 +119,20 @@ def request_steps(*, taking: tuple[Field, ...], gates: tuple[Gate, ...] = (),
 def answer_steps(*, abroad: tuple[str, ...] = ()) -> tuple[Step, ...]:
     """Serving the request, the answer or none, passing it on, and the panel while it changes."""
     return (
-        Step("serve_request", "送达请求书副本", "filed", "served_req", by=DESK, gates=WORK,
-             fields=ask.SERVICE, stops=("INF-03",), starts=("INF-04", "INF-07"),
-             starts_abroad=(*abroad, "INF-07") if abroad else (),
-             later_papers=("答辩通知书", "送达回证")),
+        Step("serve_request", "送达请求书副本", "filed", "served_req", by=DESK,
+             gates=(*WORK, request_is_delivered), fields=ask.SERVED, on_served=ANSWER_NOTICE,
+             stops=("INF-03",), starts=("INF-04", "INF-07"),
+             starts_abroad=(*abroad, "INF-07") if abroad else (), later_papers=("送达回证",)),
         Step("record_answer", "登记答辩书", "served_req", "answered", by=DESK, gates=WORK,
-             fields=ask.ANSWER, stops=("INF-04",), starts=("INF-05",)),
+             fields=ask.ANSWER, stops=("INF-04",), starts=("INF-05",),
+             later_papers=("答辩书副本转送函",)),
         Step("record_answer", "登记答辩书", OPEN_INQUIRY, by=DESK, gates=WORK,
-             fields=ask.ANSWER, starts=("INF-05",)),
+             fields=ask.ANSWER, starts=("INF-05",), later_papers=("答辩书副本转送函",)),
         Step("no_answer", "期满未答辩", "served_req", "answered", by=BY_TIME,
              gates=(*WORK, answer_period_over), stops=("INF-04",)),
         Step("pass_answer", "送达答辩书副本", OPEN_INQUIRY, by=DESK,
-             gates=(*WORK, answer_waits_to_be_passed), fields=ask.SERVICE, stops=("INF-05",),
-             later_papers=("答辩书副本转送函", "送达回证")),
+             gates=(*WORK, answer_waits_to_be_passed, answer_is_delivered), fields=ask.SERVED,
+             on_served=ANSWER_COPY, stops=("INF-05",), later_papers=("送达回证",)),
         Step("change_panel", "更换合议组", AFTER_FILING, by=CHIEF,
              gates=(not_before_start, *NAMED), fields=ask.PANEL, needs_reason=True,
              later_papers=("合议组成员变更通知书",)),
@@ -193,10 +197,12 @@ def suspension_steps(*, grounds: Choices, reasons: Choices,
                      asked: tuple[Gate, ...] = ()) -> tuple[Step, ...]:
     """Invalidation of the patent, suspension with its exceptions, and going on again."""
     return (
-        Step("note_invalidation", "登记无效宣告请求", (*AFTER_FILING, "suspended"), by=DESK,
+        Step("note_invalidation", "登记无效宣告请求", (*AFTER_FILING, "deciding", "suspended"),
+             by=DESK,
              gates=(*WORK, invalidation_is_new), fields=ask.INVALIDATION),
         Step("invalidation_ended", "登记无效宣告结果",
-             (*AFTER_FILING, "suspended", "decided", "served", "suit", "court", "performed"),
+             (*AFTER_FILING, "deciding", "suspended", "decided", "served", "suit", "court",
+              "performed"),
              by=DESK, gates=(not_before_start, invalidation_is_open),
              fields=ask.INVALIDATION_RESULT),
         Step("suspend", "中止处理", OPEN_INQUIRY, "suspended", by=CHIEF,

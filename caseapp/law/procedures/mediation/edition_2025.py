@@ -20,6 +20,7 @@ from caseapp.law.procedures.gates.mediation_session import (
     promise_has_content,
 )
 from caseapp.law.procedures.gates.officers import actor_not_recused
+from caseapp.law.procedures.gates.service import result_is_delivered
 from caseapp.law.procedures.mediation import fields as ask
 from caseapp.law.procedures.mediation.rows import (
     CHIEF,
@@ -57,9 +58,10 @@ END_STEPS = (
     Step("extend_case", "延长调解期限", MEDIATING, by=CHIEF,
          gates=(not_before_filing, about_ownership), needs_reason=True, extends=("MED-05",)),
     Step("close", "结案", ("agreed", "failed"), "closed", by=CLOSERS,
-         gates=(not_before_start, not_about_ownership)),
+         gates=(not_before_start, not_about_ownership, result_is_delivered)),
     Step("close_ownership", "归属纠纷结案", ("agreed", "failed"), "after", by=CLOSERS,
-         gates=(not_before_start, about_ownership), stops=("MED-05",), starts=("MED-07",)),
+         gates=(not_before_start, about_ownership, result_is_delivered), stops=("MED-05",),
+         starts=("MED-07",)),
     Step("copy_papers", "抄送国务院专利行政部门", "after", by=DESK,
          gates=(not_before_start, copy_is_due), fields=ask.COPY, stops=("MED-07",)),
     Step("finish", "办结后续事项", "after", "closed", by=(Role.OFFICER, *CLOSERS),

@@ -32,6 +32,8 @@ class MediationFacts:
 
     # The latest session both sides were told of.
     session_on: date | None = None
+    # The later of the two services of its notice.
+    session_told_on: date | None = None
     mediator_ids: tuple[int, ...] = ()
     # Who stayed away without reason: requester, respondent or both; empty when nobody did.
     absent: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseapp.law.procedures.sides import SIDES
 from caseapp.law.procedures.table import Choices, Field, Kind
 
 
@@ -26,7 +27,8 @@ NOTICE = (
     _choice("sent_how", "寄送方式", HOW),
     _maybe("sent_reference", "邮件号或者说明", "text"),
 )
-NOTICE_SERVED = (Field("notice_receiver", "收件人", "text"),)
+# How it was served stands with the service of the paper; the act says on whom.
+SERVED = (_choice("side", "受送达人", SIDES),)
 OPINION = (Field("opinion", "被请求人的意见", "longtext"),)
 FILING = (MEDIATORS, Field("filing_opinion", "审批意见", "longtext"))
 REFUSAL = (
@@ -67,7 +69,7 @@ ABSENCE = (
     _choice(
         "absent",
         "未到场的一方",
-        (("requester", "请求人"), ("respondent", "被请求人"), ("both", "双方")),
+        (*SIDES, ("both", "双方")),
     ),
     _box("unexcused", "无正当理由"),
     Field("absence_note", "情况说明", "longtext"),

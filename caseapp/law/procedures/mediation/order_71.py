@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
+from datetime import date
+
+from caseapp.law.procedures.gates.dates import (
+    not_before_filing,
+    not_before_receipt,
+    not_before_start,
+    not_in_future,
+)
 from caseapp.law.procedures.gates.mediation_session import about_ownership, agreement_complete
+from caseapp.law.procedures.gates.officers import actor_not_recused
+from caseapp.law.procedures.gates.service import result_is_delivered
 from caseapp.law.procedures.mediation import fields as ask
 from caseapp.law.procedures.mediation.rows import (
     AFTER_AGREEMENT,
     CHIEF,
     CLOSED,
     CLOSERS,
+    MAIN_LINE,
     MEDIATING,
+    NEVER,
     OFFICER,
     REQUEST_STEPS,
     SESSION_STEPS,
@@ -19,7 +30,8 @@ from caseapp.law.procedures.mediation.rows import (
     confirmation_steps,
     resumption_steps,
 )
-from caseapp.law.procedures.table import Step
+from caseapp.law.procedures.sources import Source
+from caseapp.law.procedures.table import Procedure, Step
 
 # fmt: off
 # A case of these days that lives on meets the limits of the new measures as far as they bind it.
@@ -33,8 +45,8 @@ END_STEPS = (
          later_papers=("撤销案件通知书",)),
     Step("extend_case", "延长调解期限", MEDIATING, by=CHIEF,
          gates=(not_before_filing, about_ownership), needs_reason=True, extends=("MED-05",)),
-    Step("close", "结案", ("agreed", "failed"), "closed", by=CLOSERS, gates=(not_before_start,),
-         stops=("MED-05",)),
+    Step("close", "结案", ("agreed", "failed"), "closed", by=CLOSERS,
+         gates=(not_before_start, result_is_delivered), stops=("MED-05",)),
 )
 # fmt: on
 ALL_STATES = (*STATES, CLOSED)
@@ -43,3 +55,25 @@ ALL_STEPS = (
     *confirmation_steps(*AFTER_AGREEMENT),
     *resumption_steps("agreed", "failed", "closed"),
 )
+
+
+def edition(key: str, first: date, last: date, *, name: str, basis: str) -> Procedure:
+    """One of the two texts: the rows are the same, the name, the basis and the days are its own."""
+    return Procedure(
+        key=key,
+        track="mediation",
+        name="专利纠纷调解",
+        edition=name,
+        basis=basis,
+        authority="patent_affairs",
+        valid_from=first,
+        valid_to=last,
+        first="requested",
+        main_line=MAIN_LINE,
+        states=ALL_STATES,
+        opening_limits={Source.REQUEST: ("MED-01",)},
+        opening_papers=(),
+        always=(not_in_future, not_before_receipt, actor_not_recused),
+        steps=ALL_STEPS,
+        never=NEVER,
+    )

@@ -36,7 +36,13 @@ from caseapp.law.procedures.gates.mediation_session import (
     stay_is_open,
 )
 from caseapp.law.procedures.gates.officers import nobody_recused
+from caseapp.law.procedures.gates.service import (
+    notice_is_delivered,
+    notice_is_new,
+    session_notice_delivered,
+)
 from caseapp.law.procedures.mediation import fields as ask
+from caseapp.law.procedures.papers import OPINION_NOTICE
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import State, Step
 
@@ -73,8 +79,9 @@ REQUEST_STEPS = (
     Step("send_notice", "发出意见陈述通知书", "requested", "sent", by=DESK, gates=OURS,
          fields=ask.NOTICE, stops=("MED-01",),
          later_papers=("意见陈述通知书",)),
-    Step("notice_served", "登记通知书送达", "sent", by=DESK, gates=(not_before_start,),
-         fields=ask.NOTICE_SERVED, starts=("MED-02",), later_papers=("送达回证",)),
+    Step("notice_served", "送达意见陈述通知书", "sent", by=DESK,
+         gates=(not_before_start, notice_is_new, notice_is_delivered), fields=ask.SERVED,
+         on_served=OPINION_NOTICE, starts=("MED-02",), later_papers=("送达回证",)),
     # The law closes no door to a late consent while nothing was refused.
     Step("consent", "登记同意调解的意见", ("sent", "declined"), "opinion", by=DESK,
          gates=(not_before_start,), fields=ask.OPINION, stops=("MED-02", "MED-04"),
@@ -105,7 +112,9 @@ SESSION_STEPS = (
          gates=(not_before_start, session_was_told, *MEDIATORS, record_times_in_order),
          fields=ask.SESSION, later_papers=("调解笔录",)),
     Step("note_absence", "记录未到场", "session", "no_show", by=OFFICER,
-         gates=(not_before_start, session_was_told, absence_unexcused), fields=ask.ABSENCE,
+         gates=(not_before_start, session_was_told, session_notice_delivered,
+                absence_unexcused),
+         fields=ask.ABSENCE,
          later_papers=("调解笔录",)),
     Step("change_mediators", "更换调解人员", MEDIATING, by=CHIEF,
          gates=(not_before_filing, *MEDIATORS), fields=(ask.MEDIATORS,), needs_reason=True),
