@@ -1,6 +1,6 @@
 """A machine that walks whole counterfeit cases by acts drawn at random, lawful and not, and watches."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Field, Step
 from caseapp.ledger import queries as ledger
 from tests.people import CAST, People
-from tests.stories import PATENT, SERVED, Story, reported
+from tests.stories import PATENT, SERVED, Story
 
 GAPS = (0, 0, 1, 1, 1, 3, 8, 20, 45, 200)
 AFTER_THE_END = {
@@ -44,13 +44,14 @@ class WildWalk(RuleBasedStateMachine):
 
     people: People
     edition: int
+    opens: Callable[..., Story]
     reached: set[str]
     counts: dict[str, int]
 
     @initialize(until=st.sampled_from(BEGINNINGS))
     def begin(self, until: str) -> None:
         """Take the report, and bring the case lawfully to where the walk begins."""
-        self.story: Story = reported(self.people, edition=self.edition)
+        self.story: Story = self.opens(self.people, edition=self.edition)
         if until:
             self.story.walk(until)
         history = queries.history(self.story.case_id)
