@@ -21,14 +21,13 @@ ACTING = {
 }
 # Signed bytes differ with the words in them, and so may the number of printed pages.
 PRINTED = re.compile(r"[0-9a-f]{64}|\s*《[^》]*》第 \d+ 页，共 \d+ 页")
-ROUNDS = 5  # some 40 fields a round: each of 200 payloads stands in one
+ROUNDS, A_ROUND = 5, 40  # more than 40 fields: each of 200 payloads stands in one
 SHORTEST_FIELD = 60
 
 
-def pick(pool: list[str], round_no: int, name: str) -> str:
-    """Give a field a payload of its own in each round."""
-    at = int(hashlib.sha256(f"{round_no}/{name}".encode()).hexdigest()[:8], 16)
-    return pool[at % len(pool)][:SHORTEST_FIELD].strip()
+def pick(pool: list[str], round_no: int, place: int) -> str:
+    """Give each field the next payload, and go on in the next round where this one must have come to."""
+    return pool[(place + round_no * A_ROUND) % len(pool)][:SHORTEST_FIELD].strip()
 
 
 def neutral(name: str, like: str) -> str:
@@ -87,14 +86,18 @@ def _first_difference(one: str, other: str) -> str:
 def round_of(office, pool: list[str], round_no: int) -> tuple[int, int, list[str]]:
     """Fill two offices and compare them; return payloads, answers and differences."""
     texts: dict[str, tuple[str, str]] = {}
+    places: dict[str, int] = {}
+
+    def next_of(name: str) -> str:
+        return pick(pool, round_no, places.setdefault(name, len(places)))
 
     def hostile_value(name: str) -> str:
-        typed = pick(pool, round_no, name)
+        typed = next_of(name)
         texts[name] = (neutral(name, typed), typed)
         return typed
 
     hostile = fill(office, hostile_value)
-    harmless = fill(office, lambda name: neutral(name, pick(pool, round_no, name)))
+    harmless = fill(office, lambda name: neutral(name, next_of(name)))
     answers, wrong = compare(hostile, harmless, texts)
     return len({typed for _, typed in texts.values()}), answers, wrong
 
@@ -111,10 +114,10 @@ def test_a_typed_script_is_shown_as_text(*, office, round_no: int, figure: Figur
 @pytest.mark.timeout(5400)
 def test_every_payload_stands_somewhere_as_text(*, office, full_size: bool, figure: Figure):
     pool = all_scripts()
-    rounds = len(pool) // 40 if full_size else 3
+    rounds = len(pool) // A_ROUND if full_size else 3
     total, answers, wrong = 0, 0, []
     for round_no in range(rounds):
-        mine = pool[round_no * 40 : (round_no + 1) * 40]
+        mine = pool[round_no * A_ROUND : (round_no + 1) * A_ROUND]
         payloads, shown, found = round_of(office, mine, round_no)
         total, answers, wrong = total + payloads, answers + shown, wrong + found
     figure("X1", "payloads, answers, differences",
