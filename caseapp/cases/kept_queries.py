@@ -35,6 +35,13 @@ _NOTES = (
 )
 
 
+_NOTED = (
+    sa.select(CaseNote.case_id, CaseNote.words)
+    .where(CaseNote.case_id.in_(sa.bindparam("case_ids", expanding=True)))
+    .order_by(CaseNote.id)
+)
+
+
 def filters_of(by: Person) -> Sequence[Any]:
     """Return a person's own filters by name."""
     return plain_rows(_FILTERS, {"me": by.id})
@@ -51,3 +58,8 @@ def teams_in_words(case_ids: Collection[int]) -> dict[int, str]:
 def notes_of(case_id: int) -> Sequence[Any]:
     """Return the notes of a case in the order they were written."""
     return plain_rows(_NOTES, {"case_id": case_id})
+
+
+def notes_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
+    """Return case and words of every note of these cases, for the search entries."""
+    return plain_rows(_NOTED, {"case_ids": list(case_ids)})

@@ -27,6 +27,7 @@ _STANDS = sa.and_(
 )
 _COLUMNS: tuple[Any, ...] = (
     Reminder.id,
+    Reminder.deadline_id,
     Reminder.stage,
     Reminder.due_on,
     Reminder.made_on,
@@ -62,6 +63,7 @@ _LETTER = (
 class ReminderShown:
     """A reminder in words."""
 
+    deadline_id: int
     case_id: int
     number: str
     what: str
@@ -103,6 +105,7 @@ def letter(reminder_id: int) -> Letter | None:
 
 def _shown(row: Any) -> ReminderShown:
     return ReminderShown(
+        deadline_id=row.deadline_id,
         case_id=row.case_id,
         number=row.case_no or row.lead_no,
         what=row.what,

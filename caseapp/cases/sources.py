@@ -13,7 +13,7 @@ from flask import url_for
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.db import db
-from caseapp.cases import queries
+from caseapp.cases import kept_queries, queries
 from caseapp.cases.models import CaseFile
 from caseapp.documents import queries as papers
 from caseapp.evidence import queries as evidence
@@ -32,7 +32,7 @@ _ALL = sa.select(CaseFile.id).order_by(CaseFile.id)
 
 
 class CaseSource:
-    """Cases and leads: numbers, parties, patents, goods, the text of the lead and of the acts."""
+    """Cases and leads: numbers, parties, patents, goods, the text of the lead, the acts and the notes."""
 
     kind = "case"
     kind_name = "案件"
@@ -169,6 +169,8 @@ def case_texts(ids: Collection[int]) -> dict[int, str]:
     acts: dict[int, list[str]] = defaultdict(list)
     for row in queries.given_in_cases(ids):
         acts[row.case_id].append(_words_of(row.given))
+    for row in kept_queries.notes_in_cases(ids):
+        acts[row.case_id].append(row.words)
     found = {}
     for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
         own = (case.content, case.respondent, case.place, case.product)

@@ -100,9 +100,10 @@ def emergencies(by: Person) -> Sequence[Any]:
     return shield.emergency_notices(by)
 
 
-def reminders(by: Person) -> Sequence[Any]:
-    """Return of what limits this person was reminded, the nearest first."""
-    return reminders_of(by)
+def reminders(by: Person, *, besides: Sequence[Due]) -> Sequence[Any]:
+    """Return of what other limits this person was reminded, the nearest first: each is listed once."""
+    listed = {one.limit.id for one in besides}
+    return [one for one in reminders_of(by) if one.deadline_id not in listed]
 
 
 def recusals(by: Person) -> Sequence[Any]:

@@ -8,8 +8,11 @@ from caseapp.base.errors import NotVisible
 from caseapp.cases import actions
 from caseapp.cases.kept_queries import notes_of
 from caseapp.cases.related import related_cases
+from caseapp.cases.sources import CaseSource
+from caseapp.ledger.worker import drain_all
 from caseapp.parties import queries as parties
 from caseapp.parties.actions import join_case
+from caseapp.reactions import REACTIONS
 from tests.stories import found_by_district, walked
 
 
@@ -50,6 +53,26 @@ def test_note_is_kept_for_the_team_and_stands_in_the_timeline(people, as_person)
     assert [one for one in shown.texts(".//ol[@class='timeline']/li") if "电话联系" in one]
     asked = "SELECT object_id FROM audit_row WHERE action = 'case.noted'"
     assert [int(one) for one in db.session.scalars(sa.text(asked))] == [story.case_id]
+
+
+def test_note_is_found_by_whoever_sees_the_case_and_by_nobody_else(app, people):
+    story = walked(people, "file")
+    finder = app.extensions["search"]
+    with writing():
+        actions.write_note(by=people.wang, case=story.case, words="仓库钥匙由看门人葛某保管。")
+
+    def found(by):
+        return [(hit.kind, hit.object_id) for hit in finder.find("看门人葛某", by=by).hits]
+
+    assert found(people.li) == [("case", story.case_id)]
+    drain_all(REACTIONS)
+    assert found(people.li) == [("case", story.case_id)]
+    assert found(people.zhao) == []
+    with writing():
+        actions.seal(by=people.chen, case=story.case, reason="保密", names=(people.wang.id,))
+    drain_all(REACTIONS)
+    assert found(people.li) == []
+    assert list(CaseSource().entries([story.case_id])) == []
 
 
 def test_timeline_shows_one_kind_when_asked(people, as_person):

@@ -81,14 +81,20 @@ def test_whoever_may_not_see_the_case_is_told_nothing(due, people):
     assert "wu" not in {login for login, _stage in told()}
 
 
-def test_desk_shows_the_latest_word_until_the_limit_is_settled(due, people, as_person):
+def test_desk_shows_the_latest_word_until_the_limit_is_settled(due, people, *, as_person, clock):
     story, last = due
+    clock.set(last - timedelta(days=6))
     remind(last - timedelta(days=7))
     remind(last - timedelta(days=3))
     (shown,) = reminders_of(people.wang)
     assert (shown.number, shown.words, shown.due_on) == (story.case.case_no, "临期提醒", last)
     desk = as_person("wang").get("/desk")
     assert "临期提醒" in " ".join(desk.texts(".//section[@aria-labelledby='reminders']"))
+    # Within three days it stands among what must be done today, and nowhere else.
+    clock.set(last - timedelta(days=1))
+    desk = as_person("wang").get("/desk")
+    assert str(last) in " ".join(desk.texts(".//section[@aria-labelledby='due']"))
+    assert desk.texts(".//section[@aria-labelledby='reminders']") == []
     assert reminders_of(people.zhao) == []
     with writing():
         db.session.execute(sa.text("UPDATE deadline SET stopped_on = '2024-04-01'"))

@@ -47,4 +47,5 @@ def keep_note(*, by: Person, case: CaseFile, words: str) -> CaseNote:
     )
     db.session.add(row)
     db.session.flush()
+    ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
     return row

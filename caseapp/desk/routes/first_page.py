@@ -37,10 +37,11 @@ def desk() -> Response:
     def shown(row: Any) -> Any:
         return limit_shown(row, now=at, today=day, calendar=calendar, whole=False)
 
+    due = queries.due_now(by, day)
     nearest = queries.nearest([*waiting, *running])
     return page(
         "desk/desk.html",
-        due=[(shown(one.limit), one.case) for one in queries.due_now(by, today())],
+        due=[(shown(one.limit), one.case) for one in due],
         waiting=waiting,
         running=running,
         nearest={case_id: shown(row) for case_id, row in nearest.items()},
@@ -48,7 +49,7 @@ def desk() -> Response:
         tickets=queries.open_tickets(by),
         emergencies=queries.emergencies(by),
         recusals=queries.recusals(by),
-        reminders=queries.reminders(by),
+        reminders=queries.reminders(by, besides=due),
         matters=MATTERS,
         procedures=PROCEDURES,
         most=queries.MOST_SHOWN,
