@@ -14,10 +14,11 @@ from caseapp.cases.mediation_facts import mediation_facts
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.penalty_facts import penalty_facts
 from caseapp.law.procedures.facts import Facts, OfficerFact
+from caseapp.law.procedures.tracks import PENALTY_TRACKS
 
 # What each track adds to the facts that every case has.
 OF_TRACK: Mapping[str, Callable[[OpenFile, Asked], dict[str, Any]]] = {
-    "counterfeit": penalty_facts,
+    **dict.fromkeys(PENALTY_TRACKS, penalty_facts),
     "infringement": dispute_facts,
     "opinion": dispute_facts,
     "mediation": mediation_facts,
@@ -42,8 +43,8 @@ def facts_of(file: OpenFile, asked: Asked) -> Facts:
         "decided_on": file.case.decided_on,
         "investigator_ids": _investigators(file),
         "papers": _paper_states(file),
-    }
         **_served(file),
+    }
     found |= OF_TRACK[file.procedure.track](file, asked)
     return Facts(**found)
 
@@ -85,7 +86,6 @@ def _investigators(file: OpenFile) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _paper_states(file: OpenFile) -> dict[str, str]:
 def _served(file: OpenFile) -> dict[str, frozenset[str]]:
     """Tell which papers between two sides were served on whom they are for, and on one of them."""
     told = [row for row in map(file.paper, {row.kind for row in file.papers}) if row is not None]
@@ -96,6 +96,7 @@ def _served(file: OpenFile) -> dict[str, frozenset[str]]:
     }
 
 
+def _paper_states(file: OpenFile) -> dict[str, str]:
     kinds = {row.kind for row in file.papers}
     found = {kind: file.paper(kind) for kind in kinds}
     return {kind: row.state for kind, row in found.items() if row is not None}

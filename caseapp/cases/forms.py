@@ -31,6 +31,10 @@ from caseapp.law.procedures.table import Field as Asked
 from caseapp.law.procedures.table import Step
 
 FEW_CHOICES = 6
+TRACKS = {
+    "counterfeit": "假冒专利",
+    "false-statement": "弄虚作假申请专利、作虚假的开放许可声明",
+}
 Choices = Sequence[tuple[int, str]]
 
 
@@ -149,6 +153,7 @@ def _one_of(asked: Asked, *, checks: list[Any], common: dict[str, Any]) -> Any:
 class LeadForm(BaseForm):
     """A lead registered by the office itself, without a ticket."""
 
+    track = SelectField("案由", [must()], choices=TRACKS, default="counterfeit")
     source = SelectField("来源", [must()], choices={one.value: one.label for one in LEADS})
     received_on = DateField(
         "发现或收到日期", [must()], default=today, description="立案期限从这一天起算。"
@@ -157,7 +162,9 @@ class LeadForm(BaseForm):
     respondent = StringField("涉嫌单位或店铺", [may(), at_most(SHORT_TEXT)], filters=[strip])
     place = StringField("地址", [may(), at_most(SHORT_TEXT)], filters=[strip])
     product = StringField("商品", [may(), at_most(SHORT_TEXT)], filters=[strip])
-    patent_as_printed = StringField("标注的专利号", [may(), at_most(SHORT_TEXT)], filters=[strip])
+    patent_as_printed = StringField(
+        "标注的专利号、申请号", [may(), at_most(SHORT_TEXT)], filters=[strip]
+    )
     unit_id = SelectField("承办单位", [must()], coerce=int)
 
 
@@ -170,12 +177,12 @@ class CloseForm(BaseForm):
 class ServiceForm(BaseForm):
     """How a paper was handed over."""
 
+    part = SelectField("受送达人", [must()])
     mode = SelectField("送达方式", [must()], choices={one: one for one in MODES})
     served_on = DateField("送达日期", [must()], default=today)
     place = StringField("送达地点", [may(), at_most(SHORT_TEXT)], filters=[strip])
     receiver = StringField("收件人", [may(), at_most(60)], filters=[strip])
     relation = StringField("与受送达人的关系", [may(), at_most(60)], filters=[strip])
-    part = SelectField("受送达人", [must()])
     servers = MultiCheckboxField("送达人（两名）", [must()], coerce=int)
     witness = StringField("见证人", [may(), at_most(60)], filters=[strip])
     note = TextAreaField(
@@ -196,12 +203,12 @@ class ServiceForm(BaseForm):
             servers=tuple(self.servers.data or ()),
             witness=self.witness.data or "",
             note=self.note.data or "",
+            part=str(self.part.data or "") if "part" in self else "",
         )
 
 
 class PaperForm(BaseForm):
     """The words of a draft; one field for each word its kind asks for."""
-            part=str(self.part.data or "") if "part" in self else "",
 
     def written(self, _key: str, value: Any) -> str:
         """Return a word as its box holds it."""

@@ -27,11 +27,12 @@ from caseapp.documents import actions as documents
 from caseapp.documents.catalogue import plain_kind
 from caseapp.law import time_limits
 from caseapp.law.procedures.table import Step
+from caseapp.law.procedures.tracks import PENALTY_TRACKS
 from caseapp.ledger import actions as ledger
 
 # Steps of a track that keep a record of their own beside the history; all others leave just their row.
 KEPT_BESIDE: Mapping[str, Mapping[str, Effect]] = {
-    "counterfeit": PENALTY_KEPT,
+    **dict.fromkeys(PENALTY_TRACKS, PENALTY_KEPT),
     "infringement": DISPUTE_KEPT,
     "opinion": OPINION_KEPT,
     "mediation": MEDIATION_KEPT,

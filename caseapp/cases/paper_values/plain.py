@@ -14,9 +14,8 @@ from caseapp.documents.offices import office_on, offices
 from caseapp.documents.terms import ruling_term, terms_on
 from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.law.procedures.table import Step
+from caseapp.law.procedures.tracks import PENALTY_TRACKS
 from caseapp.law.wording import long_date
-
-SIDES = {"requester": "请求人", "respondent": "被请求人"}
 
 
 def plain_values(file: OpenFile, step: Step, row: Any, *, kind: Kind) -> Values:
@@ -63,7 +62,11 @@ def _body(file: OpenFile, step: Step, row: Any) -> str:
 
 
 def _is_side(file: OpenFile, party: Any) -> bool:
-    return file.procedure.track != "counterfeit" and party.part in SIDES and party.left_on is None
+    return (
+        file.procedure.track not in PENALTY_TRACKS
+        and party.part in SIDE_WORDS
+        and party.left_on is None
+    )
 
 
 def remedy_of(kind: Kind, on: date) -> str:

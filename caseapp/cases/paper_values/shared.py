@@ -15,11 +15,12 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.offices import Series, bases_on, office_on
 from caseapp.documents.terms import terms_on
+from caseapp.law.procedures.false_statement.fields import STATEMENT_KINDS
 from caseapp.law.procedures.fields import ACT_KINDS, PATENT_STATUS
 from caseapp.law.procedures.sources import Source
 
 Values = dict[str, Any]
-BREACH = "假冒专利"
+BREACHES = {"counterfeit": "假冒专利", "false-statement": "专利弄虚作假"}
 CITY_NAME = "鞍山市"
 CITY_STEM = "鞍"
 SOURCE_BOX = {
@@ -49,13 +50,18 @@ def head(file: OpenFile, on: date) -> Values:
         # A record made before filing is kept under the number of the lead.
         "案号": case.case_no or case.lead_no,
         "案源编号": case.lead_no,
-        "案由": BREACH,
+        "案由": breach_of(file),
         "案件名称": case_name(file),
         "行为地": case.place,
         "联系人": "、".join(file.names.get(one, "") for one in file.team_ids[:2]),
         "机关电话": "",
         "机关地址": "",
     }
+
+
+def breach_of(file: OpenFile) -> str:
+    """Name what the case is about in the words of its register."""
+    return BREACHES.get(file.procedure.track) or file.case.title
 
 
 def office_name(file: OpenFile, on: date) -> str:
@@ -79,7 +85,7 @@ def series_of(case: CaseFile, kind: str, on: date) -> Series | None:
 
 def case_name(file: OpenFile) -> str:
     """Name the case as the archive does: the party's full name, the act, 案."""
-    return f"{party_name(file)}{BREACH}案"
+    return f"{party_name(file)}{breach_of(file)}案"
 
 
 def party_name(file: OpenFile) -> str:
@@ -88,17 +94,17 @@ def party_name(file: OpenFile) -> str:
     return first.name if first is not None else (file.case.respondent or "当事人待查")
 
 
-def respondent(file: OpenFile) -> Any | None:
-    """Return the party the case is about."""
-    return next(
-        (row for row in file.parties if row.part == "respondent" and row.left_on is None), None
-    )
-
 def side_name(file: OpenFile, part: str) -> str:
     """Return the name of one side of a dispute; without a side that of the party."""
     names = (row.name for row in file.parties if row.part == part and row.left_on is None)
     return next(names, "") or party_name(file)
 
+
+def respondent(file: OpenFile) -> Any | None:
+    """Return the party the case is about."""
+    return next(
+        (row for row in file.parties if row.part == "respondent" and row.left_on is None), None
+    )
 
 
 def party(file: OpenFile) -> Values:
@@ -159,8 +165,8 @@ def terms(on: date, *, hearing: bool = False) -> Values:
 
 
 def act_words(given: Mapping[str, Any]) -> str:
-    """Say which kinds of counterfeiting were found."""
-    words = dict(ACT_KINDS)
+    """Say which kinds of counterfeiting, or of false statements, were found."""
+    words = dict((*ACT_KINDS, *STATEMENT_KINDS))
     return "；".join(words.get(one, one) for one in given.get("act_kinds", []))
 
 

@@ -29,6 +29,7 @@ from caseapp.documents.words import STATE_WORDS
 from caseapp.evidence.words import ITEM_KINDS
 from caseapp.law.procedures.fields import PATENT_STATUS
 from caseapp.law.procedures.sources import Source
+from caseapp.law.procedures.tracks import PENALTY_TRACKS
 from caseapp.parties.given import parts_of
 from caseapp.patents import queries as patents
 
@@ -73,6 +74,7 @@ def case_file(case_id: int) -> Response:
         statuses=dict(PATENT_STATUS),
         is_dispute=file.request is not None and file.mediation is None,
         is_bundled=file.procedure.track == "infringement",
+        is_penalty=file.procedure.track in PENALTY_TRACKS,
         links=linked_cases(file),
         standings=STANDINGS,
         request_papers=REQUEST_PAPERS,
@@ -88,8 +90,6 @@ def case_file(case_id: int) -> Response:
     )
 
 
-def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
-    """Return what lies beside the procedure: tracks, timeline, services, notes, related cases."""
 def _waits(file: OpenFile, paper: Any) -> bool:
     """Say whether a paper a step waits for can be finished or served by somebody now."""
     if not file.unserved(paper):
@@ -97,6 +97,8 @@ def _waits(file: OpenFile, paper: Any) -> bool:
     return paper.state != "draft" or not file.procedure.is_signed_by_step(paper.kind)
 
 
+def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
+    """Return what lies beside the procedure: tracks, timeline, services, notes, related cases."""
     services = documents.services_of_case(file.case.id)
     found = beside(file.case.id)
     kind = request.args.get("kind", "")

@@ -23,7 +23,7 @@ from caseapp.cli.demo.plans import (
 from caseapp.law.procedures.sources import Source
 
 UNPAID = f"{PUBLISHED} 14:mark_overdue 130:demand 12:remedy_lapsed 2:apply_court"
-ON_SPOT = "tip 1:punish_on_spot collect_cash 1:hand_in_cash"
+ON_SPOT = "tip 1:punish_on_spot collect_cash 1:hand_in_cash 1:bank_cash"
 PUT_RIGHT = f"{VERIFIED} 2:order_correction 14:check_correction 2:close"
 SPARED = f"{REPORTED} 1:send_review 2:pass_free 2:spare 2:close"
 

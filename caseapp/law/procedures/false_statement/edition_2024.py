@@ -20,6 +20,7 @@ from caseapp.law.procedures.counterfeit.inquiry import (
 from caseapp.law.procedures.counterfeit.notice import BUREAU_NOTICE
 from caseapp.law.procedures.counterfeit.performance import BUREAU_PERFORMANCE
 from caseapp.law.procedures.counterfeit.review import REVIEW, report
+from caseapp.law.procedures.counterfeit.sampling import SAMPLING
 from caseapp.law.procedures.counterfeit.states import MAIN_LINE
 from caseapp.law.procedures.false_statement.articles import RULES_BEGIN
 from caseapp.law.procedures.false_statement.rows import STATES, shared
@@ -54,6 +55,7 @@ FALSE_STATEMENT_2024 = Procedure(
     steps=shared(
         *(*VERIFYING, LONGER_FILING),
         *filing(limits=("CF-03",), told=("CF-04",)),
+        *SAMPLING,
         *(*RECORDS, *BUREAU_REGISTRATION, *BUREAU_REST, *ASSISTANCE),
         *(report(), *REVIEW),
         *BUREAU_NOTICE,
