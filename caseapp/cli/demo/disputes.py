@@ -106,6 +106,7 @@ DISPUTES = (
     DisputePlan("furnace", CALLED, "oral", 3),
     DisputePlan("valve", f"{CALLED} 9:note_absence", "absent", 1),
     DisputePlan("lamp", HEARD, "heard", 2),
+    DisputePlan("valve", f"{HEARD} 2:deliberate 1:draft_decision", "deciding", 1),
     DisputePlan("grinder", SUSPENDED, "suspended", 20),
     DisputePlan("furnace", REPEATED, "decided", 1),
     DisputePlan("valve", TOLD, "served", 3),
