@@ -153,7 +153,7 @@ def _one_of(asked: Asked, *, checks: list[Any], common: dict[str, Any]) -> Any:
 class LeadForm(BaseForm):
     """A lead registered by the office itself, without a ticket."""
 
-    track = SelectField("案由", [must()], choices=TRACKS, default="counterfeit")
+    track = SelectField("案由", choices=TRACKS, default="counterfeit")
     source = SelectField("来源", [must()], choices={one.value: one.label for one in LEADS})
     received_on = DateField(
         "发现或收到日期", [must()], default=today, description="立案期限从这一天起算。"

@@ -21,6 +21,7 @@ from caseapp.base.fields import MoneyField, MultiCheckboxField
 from caseapp.base.forms import SHORT_TEXT, BaseForm, at_most, may, must, strip
 from caseapp.law.gains import DEDUCTIONS, gain_methods
 from caseapp.law.penalty_desk import NOT_OFFERED, OFFERED, Deduction, PenaltyFacts
+from caseapp.law.procedures.false_statement.fields import STATEMENT_KINDS
 from caseapp.law.procedures.fields import ACT_KINDS, GAINS_KINDS
 from caseapp.law.thresholds import PARTIES
 
@@ -43,7 +44,9 @@ class PenaltyForm(BaseForm):
     """The facts in the order in which the law asks for them."""
 
     party_kind = SelectField("当事人", [must()], choices=PARTY_KINDS)
-    act_kinds = MultiCheckboxField("假冒专利行为", [must()], choices=dict(ACT_KINDS))
+    act_kinds = MultiCheckboxField(
+        "违法行为", [must()], choices=dict((*ACT_KINDS, *STATEMENT_KINDS))
+    )
     act_start = DateField("行为起始日", [must()])
     act_end = DateField("行为终止日", [must()])
     decided = DateField("作出决定的日期", [must()], default=today)

@@ -17,6 +17,8 @@ from caseapp.cases.penalty_facts import party_kind
 from caseapp.cases.preset import usual_day
 from caseapp.cases.record_models import PenaltyReckoning
 
+# What the desk begins with; a case of dishonest filing never asks for gains.
+UNTIL_REPORTED = {"counterfeit": "known", "false-statement": "none"}
 _OF_CASE = (
     sa.select(PenaltyReckoning.__table__)
     .where(PenaltyReckoning.case_id == sa.bindparam("case_id"))
@@ -52,7 +54,7 @@ def penalty_preset(file: OpenFile) -> dict[str, Any]:
         "act_start": stored_day(given, "act_start") or start,
         "act_end": stored_day(given, "act_end") or start,
         "decided": file.case.decided_on or usual_day(file),
-        "gains_kind": given.get("gains_kind") or "known",
+        "gains_kind": given.get("gains_kind") or UNTIL_REPORTED[file.procedure.track],
         "gross": stored_money(given, "gains"),
         "method": given.get("gains_method", ""),
         "gains_reason": given.get("gains_reason", ""),

@@ -22,7 +22,7 @@ def procedures(*, as_json: bool) -> None:
     for row in rows:
         years = f"{row['valid_from']}—{row['valid_to'] or '…'}"
         click.echo(
-            f"{row['key']:20}{years:24}{row['name']}  {row['steps']}个步骤、"
+            f"{row['key']:22}{years:24}{row['name']}  {row['steps']}个步骤、"
             f"{row['states']}个状态  {row['basis']}"
         )
 

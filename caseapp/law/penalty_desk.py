@@ -12,12 +12,15 @@ from caseapp.law.criminal import CriminalSignal, criminal_law, criminal_signals,
 from caseapp.law.errors import NoAnswer
 from caseapp.law.gains import DEDUCTIONS, GainMethod, Gains, choose_gain_method, gain_method
 from caseapp.law.gains import illegal_gains as gains_by
-from caseapp.law.penalties import NOTHING, FineRange
+from caseapp.law.penalties import COUNTERFEIT, DISHONEST_FILING, NOTHING, FineRange
+from caseapp.law.procedures.false_statement.fields import STATEMENT_KINDS
 from caseapp.law.surcharge import surcharge
 from caseapp.law.time_limits import load
 from caseapp.law.wording import AUTHORITIES, long_date, sum_of
 
+STATEMENTS = frozenset(dict(STATEMENT_KINDS))
 NO_GAINS = {"none": "没有违法所得", "not_computable": "违法所得无法计算"}
+TAKES_NOTHING = "对弄虚作假的处罚只有警告和罚款，没有规定没收违法所得，不计算违法所得。"
 OFFERED, NOT_OFFERED = "offer", "not"
 
 
@@ -61,6 +64,11 @@ class PenaltyFacts:
     due_on: date | None = None
     surcharge_until: date | None = None
     authority: str = ""
+
+    @property
+    def act(self) -> str:
+        """Return under which name the table of penalties knows these acts."""
+        return DISHONEST_FILING if STATEMENTS.intersection(self.act_kinds) else COUNTERFEIT
 
     @property
     def deciding(self) -> str:
@@ -115,6 +123,8 @@ def reckon_penalty(facts: PenaltyFacts) -> PenaltyAnswer:
 def _check(facts: PenaltyFacts) -> None:
     if facts.act_end < facts.act_start:
         raise NoAnswer("行为终止日早于起始日，请核对。")
+    if STATEMENTS.intersection(facts.act_kinds) and not STATEMENTS.issuperset(facts.act_kinds):
+        raise NoAnswer("假冒专利和弄虚作假是不同的违法行为，适用不同的罚则，请分别测算。")
     if facts.gains_kind == "known" and facts.gross is None:
         raise NoAnswer("没有填写收入总额；没有违法所得的，请选择“没有违法所得”。")
     if facts.gains_kind == "not_computable" and not facts.gains_reason.strip():
@@ -142,7 +152,7 @@ def _method(facts: PenaltyFacts) -> GainMethod:
 
 
 def _gains(facts: PenaltyFacts, method: GainMethod) -> Gains | None:
-    if facts.gains_kind != "known" or facts.gross is None:
+    if facts.act == DISHONEST_FILING or facts.gains_kind != "known" or facts.gross is None:
         return None
     sums: dict[str, Decimal] = {}
     for one in facts.deductions:
@@ -152,10 +162,12 @@ def _gains(facts: PenaltyFacts, method: GainMethod) -> Gains | None:
 
 def _range(facts: PenaltyFacts, gains: Decimal | None) -> FineRange:
     reason = NO_GAINS.get(facts.gains_kind, "")
-    return penalties.fine_range(gains, facts.act_end, facts.decided, reason=reason)
+    return penalties.fine_range(gains, facts.act_end, facts.decided, reason=reason, act=facts.act)
 
 
 def _gains_section(facts: PenaltyFacts, method: GainMethod, gains: Gains | None) -> Section:
+    if facts.act == DISHONEST_FILING:
+        return Section("gains", "违法所得", (TAKES_NOTHING,))
     if gains is None:
         why = f"{NO_GAINS[facts.gains_kind]}。{facts.gains_reason}".strip()
         return Section("gains", "违法所得", (why,))
@@ -205,6 +217,9 @@ def _proposal(facts: PenaltyFacts, found: FineRange) -> Section | None:
         return Section("proposal", title, (words,), (found.rule,), is_against=True)
     words = f"拟罚款{sum_of(facts.fine)}，在法定幅度以内（上限{sum_of(found.ceiling)}）。"
     taken = facts.confiscation
+    if taken and facts.act == DISHONEST_FILING:
+        against = f"拟没收{sum_of(taken)}：{TAKES_NOTHING}（依据{found.basis}）"
+        return Section("proposal", title, (against,), (found.rule,), is_against=True)
     if taken is not None and taken != found.confiscate:
         words += (
             f"拟没收{sum_of(taken)}，与测算的违法所得{sum_of(found.confiscate)}不同，请说明理由。"

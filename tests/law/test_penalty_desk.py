@@ -148,3 +148,39 @@ def test_facts_that_contradict_each_other_are_refused():
         reckon_penalty(replace(FACTS, gross=None))
     with pytest.raises(NoAnswer, match="应当写明理由"):
         reckon_penalty(replace(FACTS, gains_kind="not_computable", gross=None))
+
+
+STATED = replace(
+    FACTS, act_kinds=("FS-11",), act_start=date(2024, 1, 20), confiscation=None, business=Decimal(0)
+)
+
+
+@pytest.mark.parametrize(
+    ("fine", "holds"), [(0, True), (99_999, True), (100_000, True), (100_001, False)]
+)
+def test_dishonest_filing_is_warned_and_fined_up_to_one_hundred_thousand(fine, holds):
+    answer = reckon_penalty(replace(STATED, fine=Decimal(fine)))
+    assert (answer.range.rule, answer.range.ceiling, answer.range.confiscate) == (
+        "PEN-IR100",
+        Decimal(100_000),
+        Decimal(0),
+    )
+    assert answer.range.text.endswith("应当警告；可以处100000元以下的罚款。")
+    assert (answer.faults == ()) is holds
+    assert answer.gains is None
+
+
+def test_dishonest_filing_takes_no_gains_away():
+    taken = reckon_penalty(replace(STATED, confiscation=Decimal(1)))
+    assert taken.faults == (
+        "拟没收1元：对弄虚作假的处罚只有警告和罚款，没有规定没收违法所得，不计算违法所得。"
+        f"（依据{taken.range.basis}）",
+    )
+    assert "第一百条" in taken.range.basis
+
+
+def test_acts_of_two_penalties_are_reckoned_apart():
+    with pytest.raises(NoAnswer, match="请分别测算"):
+        reckon_penalty(replace(STATED, act_kinds=("FS-11", "CFA-1b")))
+    with pytest.raises(NoAnswer, match="没有收录2024年1月19日有效的罚款规定"):
+        reckon_penalty(replace(STATED, act_start=date(2024, 1, 1), act_end=date(2024, 1, 19)))
