@@ -17,11 +17,13 @@ from caseapp.base.identifiers import recognise
 from caseapp.cases.actions import let_time_act
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import OpenFile, open_file
+from caseapp.cases.track_queries import KINDS
 from caseapp.cli.demo import build
 from caseapp.cli.demo.disputes import DISPUTES
 from caseapp.cli.demo.mediations import MEDIATIONS
 from caseapp.cli.demo.plans import PLANS
 from caseapp.cli.demo.plans_of_editions import PLANS_OF_EDITIONS
+from caseapp.cli.demo.plans_of_tracks import PLANS_OF_TRACKS
 from caseapp.cli.demo.published import published
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines_actions
@@ -40,6 +42,7 @@ from tests.people import sign_in
 # One office for all tests of this file: they only read.
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(600)]  # the office is built once
 MARK = "〔补〕"
+WALKED = (*PLANS, *PLANS_OF_EDITIONS, *PLANS_OF_TRACKS)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +118,7 @@ def test_one_officer_of_the_city_has_an_expired_certificate():
 
 
 def test_every_case_stands_where_its_plan_says():
-    stories = [plan.state for plan in (*PLANS, *PLANS_OF_EDITIONS, *MEDIATIONS, *DISPUTES)]
+    stories = [plan.state for plan in (*WALKED, *MEDIATIONS, *DISPUTES)]
     wanted = sorted(stories + ["closed"] * len(published()))
     found = all_cases()
     assert sorted(case.state for case in found) == wanted
@@ -126,6 +129,20 @@ def test_every_case_stands_where_its_plan_says():
         *("mediation-2011", "mediation-2015", "mediation-2025"),
     }
     assert {case.unit_path for case in found} == {"/210300/ZF/", "/210303/", "/210381/"}
+
+
+def test_every_record_beside_a_case_is_there_and_every_act_of_an_office():
+    def count(table: str, condition: str = "1 = 1") -> int:
+        return int(db.session.scalar(sa.text(f"SELECT count(*) FROM {table} WHERE {condition}")))
+
+    assert [kind.__tablename__ for kind in KINDS if count(kind.__tablename__) == 0] == []
+    assert [count("hearing", f"kind = '{kind}'") > 0 for kind in ("hearing", "oral")] == [True] * 2
+    for kind in ("reconsideration", "suit"):
+        assert count("challenge", f"kind = '{kind}'") > 0
+    assert count("performance", "surcharge > 0") >= 2
+    for table in ("correction", "penalty_reckoning", "case_note", "deputy", "registration"):
+        assert count(table) > 0, table
+    assert count("audit_row", "action = 'case.handed_over'") == 1
 
 
 def test_the_desk_of_the_day_has_work_overdue_due_today_and_due_soon():

@@ -18,11 +18,13 @@ from caseapp.cli.demo.contacts import contact
 from caseapp.cli.demo.days import Days
 from caseapp.cli.demo.dispute_story import DisputeStory
 from caseapp.cli.demo.disputes import DISPUTES
+from caseapp.cli.demo.leave import go_on_leave
 from caseapp.cli.demo.mediations import MEDIATIONS, MediationStory
 from caseapp.cli.demo.names import Inventor
 from caseapp.cli.demo.people import hire, operators, staff
 from caseapp.cli.demo.plans import PLANS
 from caseapp.cli.demo.plans_of_editions import PLANS_OF_EDITIONS
+from caseapp.cli.demo.plans_of_tracks import PLANS_OF_TRACKS
 from caseapp.cli.demo.published import published
 from caseapp.cli.demo.retold import Retelling
 from caseapp.cli.demo.texts import tickets
@@ -48,6 +50,7 @@ def build(settings: Settings, *, tell: Tell) -> bool:
     with writing():
         hire()
         told = _tell_all(_stories(), tell)
+        go_on_leave(staff()["city"])
     let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()
@@ -70,7 +73,7 @@ def _stories() -> list[Story]:
             inventor=inventor,
             dice=dice,
         )
-        for turn, plan in enumerate((*PLANS, *PLANS_OF_EDITIONS))
+        for turn, plan in enumerate((*PLANS, *PLANS_OF_EDITIONS, *PLANS_OF_TRACKS))
     ]
     return [
         *(walk.run(ACTS) for walk in walks),

@@ -52,6 +52,11 @@ def hand_in_cash(walk: Walk) -> None:
     walk.step("hand_in_cash", walk.officer, handed_in_no=f"演示缴存{walk.day:%Y%m%d}")
 
 
+def bank_cash(walk: Walk) -> None:
+    """Pay it into the bank."""
+    walk.step("bank_cash", walk.staff.finance, banked_no=f"演示银行回单{walk.day:%Y%m%d}")
+
+
 def order_correction(walk: Walk) -> None:
     """Order the holder to mark the patent as the rules want it."""
     walk.step(
@@ -150,8 +155,16 @@ def is_of_office(walk: Walk) -> bool:
 ACTS = {
     one.__name__: one
     for one in (
-        *(punish_on_spot, collect_cash, hand_in_cash, order_correction, check_correction),
-        *(transfer, lead_returned, hold_hearing, review_hearing, collective, reconsideration),
+        *(punish_on_spot, collect_cash, hand_in_cash, bank_cash, order_correction),
+        *(
+            check_correction,
+            transfer,
+            lead_returned,
+            hold_hearing,
+            review_hearing,
+            collective,
+            reconsideration,
+        ),
         *(suit, answer_remedy, remedy_upheld, remedy_annulled),
     )
 }
