@@ -6,6 +6,7 @@ from typing import Any
 
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import paper_values
+from caseapp.documents import queries as documents
 from caseapp.documents.catalogue import CATALOGUE
 from caseapp.documents.words import STATE_WORDS
 
@@ -45,6 +46,23 @@ def affected(file: OpenFile, before: Words) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def receipt_of(file: OpenFile, service_id: int) -> list[dict[str, Any]]:
+    """Name the receipt of a service that is corrected: it was finished with the first day."""
+    receipt = documents.service(service_id).receipt_id
+    return [
+        {
+            "id": row.id,
+            "title": row.title,
+            "number": row.number or "",
+            "state": STATE_WORDS[row.state],
+            "fields": "送达日期",
+            "todo": "已定稿：请另附情况说明，写明更正的内容和依据。",
+        }
+        for row in file.papers
+        if row.id == receipt
+    ]
 
 
 def _values(kind: str, file: OpenFile) -> dict[str, Any]:

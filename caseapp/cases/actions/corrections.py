@@ -20,9 +20,9 @@ from caseapp.cases.actions.correction_targets import APPLIED
 from caseapp.cases.actions.outgoing import refuse_sealed_words
 from caseapp.cases.actions.track_effects import keep_corrected
 from caseapp.cases.correctable import Correcting, Entry, Target, as_typed, readable, target_of
-from caseapp.cases.corrected import DAY
+from caseapp.cases.corrected import DAY, SERVED_ON
 from caseapp.cases.correction_checks import date_faults, new_faults, sum_faults
-from caseapp.cases.correction_papers import affected, words_of_papers
+from caseapp.cases.correction_papers import affected, receipt_of, words_of_papers
 from caseapp.cases.given import plain
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import OpenFile, open_file
@@ -85,6 +85,8 @@ def correct(*, by: Person, case: CaseFile, given: CorrectionGiven) -> Correction
     if target.kind == "step":
         keep_corrected(open_file(case, by=by), target.id)
     row.papers = affected(open_file(case, by=by), words)
+    if target.kind == "service" and SERVED_ON in making.new:
+        row.papers += receipt_of(file, target.id)
     report = CorrectionReport(target.what, changes, row.moved, row.papers)
     if given.seen is not None and given.seen != report.mark:
         raise Refused(
