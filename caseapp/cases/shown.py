@@ -15,6 +15,7 @@ from caseapp.cases.given import in_words
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Offer, Step
 from caseapp.law.wording import long_date
 from caseapp.law.working_days import Calendar
@@ -188,9 +189,10 @@ def _note(row: Any) -> ActShown:
 
 def _opened(file: OpenFile) -> ActShown:
     case = file.case
-    given = [("线索编号", case.lead_no), ("内容", case.content)]
+    what = "请求" if case.source == Source.REQUEST else "线索"
+    given = [(f"{what}编号", case.lead_no), ("内容", case.content)]
     who = file.names.get(case.created_by, "")
-    return ActShown(case.received_on, case.created_at, "办理", "登记线索", who, "", given)
+    return ActShown(case.received_on, case.created_at, "办理", f"登记{what}", who, "", given)
 
 
 def _act(file: OpenFile, one: Any, step: Step | None) -> ActShown:

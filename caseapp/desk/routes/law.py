@@ -22,6 +22,7 @@ from caseapp.law.errors import NoAnswer
 from caseapp.law.penalty_desk import reckon_penalty
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.table import Step
 from caseapp.law.unconfirmed import unconfirmed as to_confirm
 from caseapp.law.wording import span
 
@@ -151,4 +152,16 @@ def procedure(key: str) -> Response:
     found = PROCEDURES.get(key)
     if found is None:
         raise NotVisible
-    return page("desk/procedure.html", procedure=found, catalogue=CATALOGUE)
+    rows = [(step, _papers(step), _limits(step)) for step in found.steps]
+    return page("desk/procedure.html", procedure=found, rows=rows)
+
+
+def _papers(step: Step) -> tuple[str, ...]:
+    """Name the papers of a step, laid out ones and plain ones alike."""
+    return (*(CATALOGUE[key].title for key in step.papers), *step.later_papers)
+
+
+def _limits(step: Step) -> list[tuple[str, str]]:
+    """Say what the limits that a step starts are about; their number alone tells nobody."""
+    named = {name: row.what for row in time_limits.load().rows for name in (row.family, row.id)}
+    return [(family, named.get(family, "")) for family in step.starts]
