@@ -159,7 +159,7 @@ def _of_row(kind: str, key: int, what: str, *, row: Any, fields: Any) -> Target:
 
 def _services(file: OpenFile) -> Iterator[Target]:
     """A service is corrected where it is recorded; the act it brought about follows."""
-    for row in documents.services_of_case(file.case.id):
+    for row in file.services or documents.services_of_case(file.case.id):
         what = f"《{row.title}》{row.served_on}送达{row.addressee}"
         yield _of_row("service", row.id, what, row=row, fields=SERVICE_FIELDS)
 

@@ -111,15 +111,17 @@ class OpenFile:
         """Return the sides a paper still has to be served on."""
         return documents.sides_left(paper, self.services)
 
-    def last_due(self, family: str) -> date | None:
+    def last_due(self, name: str) -> date | None:
         """Return the later end where each side has a limit of its own, of the decision that counts."""
-        since = self.case.decided_on or date.min
-        ends = [
-            row.due_on
-            for row in self.limits
-            if row.family == family and row.start_on >= since and row.due_on is not None
+        since, latest = self.case.decided_on or date.min, self.rule(name)
+        if latest is None or latest.start_on < since:
+            return latest.due_on if latest is not None else None
+        of_each = [
+            one
+            for one in self.limits
+            if (one.rule_id, one.start_on >= since) == (latest.rule_id, True)
         ]
-        return max(ends, default=None) or self.due(family)
+        return max((one.due_on for one in of_each if one.due_on is not None), default=None)
 
     def due(self, family: str) -> date | None:
         """Return when the latest limit of a family ends, whether still running or not."""

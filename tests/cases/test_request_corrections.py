@@ -116,3 +116,17 @@ def test_the_page_of_corrections_offers_request_and_services(people, as_person):
     assert preview.status == 409
     assert str(story.day(22)) in preview.text
     assert documents.service(row.id).served_on == story.day(4)
+
+
+def test_what_begins_with_the_later_end_follows_the_later_of_two_services(people):
+    """Before 2025 the office's term at court began when both sides had let their time to sue pass."""
+    hands = (("serve_one_side", 40, "registrar"), ("serve_decision", 42, "registrar"))
+    later = (("publish", 43, "publicity"), ("suit_lapsed", 60, "officer"))
+    story = requested(people, edition=2015).walk((*TO_DECIDED, *hands, *later))
+    story.take("mark_unperformed", 70)
+    assert story.limit("INF-11").start_on == story.day(57)
+    first = service(story, "专利侵权纠纷处理决定书", "requester")
+    correct(story, "service", first.id, served_on=story.day(41))
+    assert story.limit("INF-11").start_on == story.day(57)
+    correct(story, "service", first.id, served_on=story.day(43))
+    assert story.limit("INF-11").start_on == story.day(58)

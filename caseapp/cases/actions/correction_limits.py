@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +10,10 @@ from caseapp.accounts import queries as accounts
 from caseapp.cases.correctable import Correcting, as_typed, step_of
 from caseapp.cases.corrected import DAY, SERVED_ON
 from caseapp.cases.given import why_of
+from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines import actions as deadlines
 from caseapp.deadlines.correcting import Shift
+from caseapp.deadlines.queries import of_case
 from caseapp.law.procedures.sources import Source
 
 # Days by which a form names the end of a limit itself.
@@ -24,8 +26,9 @@ def let_limits_follow(making: Correcting) -> list[dict[str, Any]]:
     if shift is None:
         return []
     found = _follow(making, shift)
-    for one in list(found):
-        for then in _begun_after(making, one):
+    now = replace(making.file, limits=of_case(making.file.case.id))
+    for family in dict.fromkeys(one.family for one in found):
+        for then in _begun_after(making.file, now, family):
             found += _follow(making, then)
     return [asdict(one) for one in found]
 
@@ -40,12 +43,12 @@ def _follow(making: Correcting, shift: Shift) -> list[deadlines.Followed]:
     )
 
 
-def _begun_after(making: Correcting, moved: deadlines.Followed) -> list[Shift]:
-    """Some limits run from the end of another, not from the day of the record."""
-    if not (moved.before and moved.after) or moved.before == moved.after:
+def _begun_after(before: OpenFile, now: OpenFile, family: str) -> list[Shift]:
+    """Some limits run from the end of another, where each side has its own from the later end."""
+    old, new = before.last_due(family), now.last_due(family)
+    if old is None or new is None or old == new:
         return []
-    old, new = (date.fromisoformat(one[:10]) for one in (moved.before, moved.after))
-    after = [one for one in making.file.procedure.steps if one.starts_after == moved.family]
+    after = [one for one in before.procedure.steps if one.starts_after == family]
     return [Shift(one.name, old, new, starts=one.starts) for one in after]
 
 

@@ -82,9 +82,10 @@ def correct(*, by: Person, case: CaseFile, given: CorrectionGiven) -> Correction
     if faults:
         raise Refused(*(f"不能更正：{one}" for one in faults), remedy="请核对更正后的内容。")
     row.moved = let_limits_follow(making)
-    if target.kind == "step":
-        keep_corrected(open_file(case, by=by), target.id)
-    row.papers = affected(open_file(case, by=by), words)
+    counted = open_file(case, by=by)
+    if making.act is not None:
+        keep_corrected(counted, making.act.id)
+    row.papers = affected(counted, words)
     if target.kind == "service" and SERVED_ON in making.new:
         row.papers += receipt_of(file, target.id)
     report = CorrectionReport(target.what, changes, row.moved, row.papers)

@@ -117,8 +117,7 @@ def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
 
 def _begun(file: OpenFile, step: Step, row: CaseStep) -> list[tuple[str, date]]:
     """What starts in this very case, and from which day."""
-    after = file.rule(step.starts_after) if step.starts_after else None
-    begins = (after.due_on if after is not None else None) or row.taken_on
+    begins = (file.last_due(step.starts_after) if step.starts_after else None) or row.taken_on
     found = [(family, begins) for family in (*_usual(file, step), *_conditional(file, step))]
     for key, families in step.starts_from:
         if day := stored_day(row.given, key):
