@@ -24,6 +24,8 @@ from caseapp.accounts.person import Person
 from caseapp.accounts.sight import LEVELS
 from caseapp.accounts.units import KIND_WORDS, UnitKind
 from caseapp.base.forms import BaseForm, at_most, may, must, strip
+from caseapp.law.reviewers import ASKED_SINCE
+from caseapp.law.wording import long_date
 
 Choices = Sequence[tuple[str, str]]
 _LEVELS: Any = dict(LEVELS)  # the field reads numbers, its type knows words only
@@ -64,6 +66,12 @@ class PersonForm(BaseForm):
         may(),
         help_text="初次从事行政处罚决定法制审核的人员应当填写（行政处罚法第五十八条）。",
     )
+    legal_qualified_on = DateField("取得法律职业资格的日期", validators=[may()])
+    reviews_since = DateField(
+        "从事法制审核的起始日期",
+        validators=[may()],
+        description=f"{long_date(ASKED_SINCE)}以前已从事审核的，不要求法律职业资格。",
+    )
 
     def given(self) -> PersonGiven:
         """Return what was written down."""
@@ -73,6 +81,8 @@ class PersonForm(BaseForm):
             post=self.post.data or "",
             phone=self.phone.data or "",
             legal_qualification_no=self.legal_qualification_no.data or "",
+            legal_qualified_on=self.legal_qualified_on.data,
+            reviews_since=self.reviews_since.data,
         )
 
 

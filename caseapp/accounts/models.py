@@ -50,6 +50,9 @@ class PersonRow(Base):
     email: Mapped[str] = mapped_column(sa.String(120), default="", server_default=sa.text("''"))
     # 法律职业资格: asked of whoever does a legal review for the first time (行政处罚法第五十八条).
     legal_qualification_no: Mapped[str] = mapped_column(sa.String(40), default="")
+    legal_qualified_on: Mapped[date | None] = mapped_column(sa.Date)
+    # Those who reviewed before the examination was asked for go on.
+    reviews_since: Mapped[date | None] = mapped_column(sa.Date)
     # Up to which level of case the person may read; granted by the security administrator.
     clearance: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -20,6 +20,8 @@ from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.facts import FineLimit, HearingTest
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.gates.on_spot import decision_is_shown
+from caseapp.law.procedures.gates.review import reviewer_is_qualified
+from caseapp.law.procedures.roles import Role
 
 NO_MONEY = Decimal(0)
 NOTHING: Mapping[str, Any] = {}
@@ -34,6 +36,7 @@ def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
     found = {"verification_recorded": file.latest("verify") is not None, **report}
     found |= _measured(file, asked, report)
     found |= _reviewed(file)
+    found["reviewer_qualified"] = _may_review(file, asked)
     found |= _notified(file)
     found |= _heard(file, asked)
     found |= _decided(file, asked)
@@ -123,6 +126,14 @@ def party_kind(file: OpenFile) -> str:
     """Say whether the party counts as a natural person or as an entity for the thresholds."""
     first = next(iter(file.parties), None)
     return "person" if first is not None and first.kind in ("person", "individual") else "entity"
+
+
+def _may_review(file: OpenFile, asked: Asked) -> bool:
+    """Ask for the qualification of the reviewer who looks or acts, and only where a review is next."""
+    rows = file.procedure.steps_from(file.case.state)
+    if Role.LEGAL not in file.roles or not any(reviewer_is_qualified in one.gates for one in rows):
+        return True
+    return accounts.reviewer(file.by.id).is_qualified(asked.on)
 
 
 def _reviewed(file: OpenFile) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from caseapp.accounts import queries
 from caseapp.accounts.actions.roles import grant_role
@@ -12,7 +13,7 @@ from caseapp.accounts.actions.sessions import end_sessions_of
 from caseapp.accounts.models import PersonRow
 from caseapp.accounts.person import Person
 from caseapp.accounts.separation import refuse_losing_last_admin
-from caseapp.base.clock import now
+from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.merging import Merge
@@ -26,6 +27,8 @@ LABELS = {
     "post": "职务",
     "phone": "电话",
     "legal_qualification_no": "法律职业资格证号",
+    "legal_qualified_on": "取得法律职业资格的日期",
+    "reviews_since": "从事法制审核的起始日期",
 }
 _LOGIN = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{1,39}")
 
@@ -39,6 +42,8 @@ class PersonGiven:
     post: str = ""
     phone: str = ""
     legal_qualification_no: str = ""
+    legal_qualified_on: date | None = None
+    reviews_since: date | None = None
 
 
 def add_person(
@@ -50,6 +55,8 @@ def add_person(
     post: str = "",
     phone: str = "",
     legal_qualification_no: str = "",
+    legal_qualified_on: date | None = None,
+    reviews_since: date | None = None,
     roles: Iterable[str] = (),
 ) -> int:
     """Take somebody on in a unit (named by its path), with roles for that unit; return the id."""
@@ -64,7 +71,15 @@ def add_person(
             f"这个登录名已由{taken.name}（{taken.unit_name}）使用。", remedy="请换一个登录名。"
         )
     row = PersonRow(login=login, changed_by=by.name, changed_at=now(), version=1, is_active=True)
-    given = PersonGiven(name.strip(), unit, post, phone, legal_qualification_no)
+    given = PersonGiven(
+        name.strip(),
+        unit,
+        post=post,
+        phone=phone,
+        legal_qualification_no=legal_qualification_no,
+        legal_qualified_on=legal_qualified_on,
+        reviews_since=reviews_since,
+    )
     _write(row, given)
     db.session.add(row)
     db.session.flush()
@@ -152,13 +167,21 @@ def _write(row: PersonRow, given: PersonGiven) -> None:
     row.unit_id = unit.id
     row.post = given.post
     row.phone = given.phone
+    if given.legal_qualified_on is not None and not given.legal_qualification_no:
+        raise Refused("填写了取得法律职业资格的日期，没有填写证号。", remedy="请填写证号。")
+    for day in (given.legal_qualified_on, given.reviews_since):
+        if day is not None and day > today():
+            raise Refused("取得资格、从事审核的日期不能晚于今天。", remedy="请核对日期。")
     row.legal_qualification_no = given.legal_qualification_no
+    row.legal_qualified_on = given.legal_qualified_on
+    row.reviews_since = given.reviews_since
 
 
 def _given_of(row: PersonRow) -> PersonGiven:
     record = queries.person_record(row.id)
     path = "" if record is None else str(record.unit_path)
-    return PersonGiven(row.name, path, row.post, row.phone, row.legal_qualification_no)
+    kept = ("post", "phone", "legal_qualification_no", "legal_qualified_on", "reviews_since")
+    return PersonGiven(row.name, path, **{key: getattr(row, key) for key in kept})
 
 
 def _count_up(row: PersonRow, *, by: Person) -> None:

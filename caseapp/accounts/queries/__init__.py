@@ -48,6 +48,7 @@ from caseapp.accounts.queries.people import (
     role_words,
     roles_of,
 )
+from caseapp.accounts.queries.reviewers import reviewer
 from caseapp.accounts.queries.roles import active_holders, grant_by_id, grants, grants_of
 from caseapp.accounts.queries.sessions import open_sessions, session_left_alone
 from caseapp.accounts.queries.units import (
@@ -107,6 +108,7 @@ __all__ = [
     "person_by_login",
     "person_by_session",
     "person_record",
+    "reviewer",
     "role_words",
     "roles_of",
     "session_left_alone",

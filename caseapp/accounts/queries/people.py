@@ -145,6 +145,8 @@ _LIST = sa.select(
 _RECORD = _LIST.add_columns(
     Unit.path.label("unit_path"),
     PersonRow.legal_qualification_no,
+    PersonRow.legal_qualified_on,
+    PersonRow.reviews_since,
     PersonRow.version,
     PersonRow.changed_by,
     PersonRow.changed_at,

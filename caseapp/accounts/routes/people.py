@@ -70,6 +70,8 @@ def new_person() -> Response:
             post=given.post,
             phone=given.phone,
             legal_qualification_no=given.legal_qualification_no,
+            legal_qualified_on=given.legal_qualified_on,
+            reviews_since=given.reviews_since,
         )
     except Refused as no:
         return admin_refused(no, "accounts/new_person.html", form=form)
@@ -156,6 +158,8 @@ def _person_form(record: Any, *, fresh: bool = False) -> PersonForm:
         "post": record.post,
         "phone": record.phone,
         "legal_qualification_no": record.legal_qualification_no,
+        "legal_qualified_on": record.legal_qualified_on,
+        "reviews_since": record.reviews_since,
         "version": str(record.version),
     }
     # A form of its own beside another one on the page must not read that one's fields.

@@ -129,6 +129,7 @@ class Facts(Act):
     # "passed" or "returned".
     review_result: str = ""
     reviewer_id: int | None = None
+    # Of the one who acts, where this is a step of review.
     reviewer_qualified: bool = True
     review_on: date | None = None
 

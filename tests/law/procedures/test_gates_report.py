@@ -170,9 +170,16 @@ def test_reviewer_is_independent_of_the_investigation():
 
 
 def test_reviewer_is_qualified_by_the_national_examination():
-    assert said(reviewer_is_qualified, OLD, reviewer_qualified=False) == (
-        "审核人员未取得法律职业资格（原行政处罚法第三十八条）。请由具备资格的审核人员办理。"
-    )
+    remedy = "请由具备资格的审核人员办理；已取得的，请系统管理员在人员资料中登记证号和日期。"
+    for on, article in (
+        (date(2018, 1, 1), "原行政处罚法第三十八条"),
+        (date(2021, 7, 14), "原行政处罚法第三十八条"),
+        (date(2021, 7, 15), "行政处罚法第五十八条"),
+    ):
+        assert said(reviewer_is_qualified, on, reviewer_qualified=False) == (
+            f"审核人员未取得法律职业资格（{article}）。{remedy}"
+        )
+    assert said(reviewer_is_qualified, date(2017, 12, 31), reviewer_qualified=False) is None
     assert said(reviewer_is_qualified) is None
 
 

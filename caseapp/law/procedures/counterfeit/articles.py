@@ -22,6 +22,7 @@ from caseapp.law.procedures.article_rows import (
     order_60_71,
     three,
 )
+from caseapp.law.reviewers import ASKED_SINCE
 
 CRIME = always("行政执法机关移送涉嫌犯罪案件的规定第十一条")
 HEARING = old_new("原行政处罚法第四十二条", "行政处罚法第六十三条、第六十四条")
@@ -137,7 +138,11 @@ COUNTERFEIT: Mapping[str, Rows] = {
     "penalty_is_proposed": PLAIN,
     "penalty_not_proposed": PLAIN,
     "reviewer_is_independent": REVIEW,
-    "reviewer_is_qualified": REVIEW,
+    # The examination came into the old law with its revision of 2017.
+    "reviewer_is_qualified": (
+        ArticleRow("原行政处罚法第三十八条", first=ASKED_SINCE, last=OLD_LAW_ENDS),
+        ArticleRow("行政处罚法第五十八条", first=NEW_LAW_BEGINS),
+    ),
     "review_passed": REVIEW,
     # The old law knew no review after a hearing; the new one makes it a condition of the decision.
     "reviewed_after_hearing": (ArticleRow("行政处罚法第五十八条", first=NEW_LAW_BEGINS),),

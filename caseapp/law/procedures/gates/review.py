@@ -21,7 +21,10 @@ def reviewer_is_qualified(facts: Facts) -> Against | None:
     """Keep a new reviewer without the legal qualification from reviewing (行政处罚法第五十八条)."""
     if facts.reviewer_qualified:
         return None
-    return Against("审核人员未取得法律职业资格", "请由具备资格的审核人员办理。")
+    return Against(
+        "审核人员未取得法律职业资格",
+        "请由具备资格的审核人员办理；已取得的，请系统管理员在人员资料中登记证号和日期。",
+    )
 
 
 @gate("审核已经通过", gate_id="G-09")
