@@ -53,8 +53,7 @@ def case_file(case_id: int) -> Response:
     facts = facts_of(file, Asked(today()))
     line = file.procedure.line(file.case.state)
     offers = file.procedure.offers(file.case.state, file.roles, facts)
-    calendar = accounts.office_calendar()
-    at, day = now(), today()
+    at, day, calendar = now(), today(), accounts.office_calendar()
     limits = [limit_shown(row, now=at, today=day, calendar=calendar) for row in file.limits]
     return page(
         "cases/case_file.html",
