@@ -15,6 +15,7 @@ from caseapp.cli.law_words import (
     plain,
     read_act,
     read_authority,
+    read_beside,
     read_day,
     read_extension,
     read_gains,
@@ -49,6 +50,11 @@ def law() -> None:
 @click.option(
     "--authority", help="办案机关：ip_office、market_bureau 或者 patent_affairs，不写则按日期"
 )
+@click.option(
+    "--beside",
+    multiple=True,
+    help="并行期限自己的起算日，先届满的为准（INF-14b=2026-01-05），可以重复",
+)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def due(
     *,
@@ -57,6 +63,7 @@ def due(
     pauses: tuple[str, ...],
     extensions: tuple[str, ...],
     authority: str | None,
+    beside: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """计算一条期限何时届满，例如：due CF-12b --start 2020-03-03 --extend 30"""
@@ -76,6 +83,7 @@ def due(
                 for length, day in map(read_extension, extensions)
             ],
             local=time_limits.load_local(),
+            others=dict(map(read_beside, beside)),
         )
     if not as_json:
         click.echo(f"{shown(answer.due)}\n{answer.text}")

@@ -107,6 +107,14 @@ def read_day(text: str, what: str) -> date:
     return day
 
 
+def read_beside(text: str) -> tuple[str, date]:
+    """Read the id of a limit that runs beside, and the day of its own start event."""
+    name, sign, day = plain(text).partition("=")
+    if not sign:
+        raise NoAnswer(f"并行期限“{text}”请写成INF-14b=2026-01-05的样子。")
+    return read_rule(name), read_day(day, "并行期限的起算日")
+
+
 def read_pause(text: str) -> tuple[date, date]:
     """Read the first and the last day of a pause."""
     first, dots, last = plain(text).partition("..")

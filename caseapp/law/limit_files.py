@@ -40,7 +40,7 @@ LIMIT: Shape = {
 }  # fmt: skip
 LIMIT_MAY: Shape = {
     **DATES, "length": int, "extensions": list, "tolled_by": list, "alternatives": list,
-    "then": dict, "internal_warning": list, "unit_confidence": str, "start_confidence": str,
+    "then": dict, "internal_warning": list, "earlier_of": list, "unit_confidence": str, "start_confidence": str,
     "open_words": str, "note": str, "enabled": bool,
 }  # fmt: skip
 CITATION: tuple[Shape, Shape] = (
@@ -124,11 +124,9 @@ def join_faults(rows: list[LimitRow]) -> list[str]:
     ids = Counter(row.id for row in rows)
     faults = [f"{name}: id used {times} times" for name, times in ids.items() if times > 1]
     for row in rows:
-        faults += [
-            f"{row.id}: internal_warning names unknown {other}"
-            for other in row.internal_warning
-            if other not in ids
-        ]
+        for column in ("internal_warning", "earlier_of"):
+            named: tuple[str, ...] = getattr(row, column)
+            faults += [f"{row.id}: {column} names unknown {one}" for one in named if one not in ids]
     faults += [
         f"{one.id}, {two.id}: both in force for {one.authority} on some day"
         for one, two in combinations(rows, 2)
@@ -260,6 +258,7 @@ def _limit(row: Mapping[str, Any]) -> LimitRow:
         "then": lambda part: FollowUp(**part),
         "tolled_by": tuple,
         "internal_warning": tuple,
+        "earlier_of": tuple,
     }
     given = {key: made.get(key, lambda value: value)(row[key]) for key in row if key != "basis"}
     given.setdefault("valid_from", None)

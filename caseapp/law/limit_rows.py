@@ -105,6 +105,8 @@ class LimitRow:
     alternatives: tuple[Alternative, ...] = ()
     then: FollowUp | None = None
     internal_warning: tuple[str, ...] = ()
+    # Where this row holds, these hold too, and what ends first ends all of them.
+    earlier_of: tuple[str, ...] = ()
     unit_confidence: str = ""
     start_confidence: str = ""
     open_words: str = ""

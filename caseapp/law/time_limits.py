@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
 
+from caseapp.law.beside import Beside
 from caseapp.law.due_dates import Due, due, legal_day
 from caseapp.law.errors import FaultyData, NoAnswer
 from caseapp.law.limit_files import join_faults, parse_limits, parse_local
@@ -37,6 +38,7 @@ AFTER_SERVICE = frozenset(
     {"party.learned", "decision.served", "notice.served", "request.served", "demand.served"}
 )
 FAMILY = re.compile(r"[A-Z]+-\d+")
+NO_OTHERS: Mapping[str, date] = {}
 SPECIAL_FIRST = {"any": 1, "general": 2}
 
 
@@ -98,9 +100,13 @@ class LimitBook:
         pauses: Iterable[Pause] = (),
         extensions: Iterable[Extension] = (),
         local: Iterable[LocalRow] = (),
+        others: Mapping[str, date] = NO_OTHERS,
     ) -> Due:
-        """Pick the row and say when it ends, with the cautions only the whole book can give."""
-        day = legal_day(start)
+        """Pick the row and say when it ends, with the cautions only the whole book can give.
+
+        `others` are the first days of limits that run beside it from events of their own.
+        """
+        day, pauses = legal_day(start), tuple(pauses)
         row = self.pick(name, day, authority)
         answer = due(
             row,
@@ -111,6 +117,8 @@ class LimitBook:
             local=local,
             warnings=self._cautions(row, day, authority),
         )
+        beside = Beside(self, row, start, calendar=calendar, pauses=pauses, others=others)
+        answer = beside.first_of(answer)
         return self._with_reminders(answer, row, start=start, calendar=calendar)
 
     def start_unknown(self, name: str) -> NoAnswer:
