@@ -10,7 +10,8 @@ from typing import Any
 from caseapp.accounts import queries as accounts
 from caseapp.cases.asked import Asked
 from caseapp.cases.conditions import is_reviewed, is_warning_only
-from caseapp.cases.given import stored_day, stored_money
+from caseapp.cases.earlier_fines import breach_of, earlier_fine
+from caseapp.cases.given import plain, stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.law import penalties, thresholds, time_limits
 from caseapp.law.criminal import criminal_signals
@@ -20,11 +21,13 @@ from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.facts import FineLimit, HearingTest
 from caseapp.law.procedures.fields import GAINS_KINDS
 from caseapp.law.procedures.gates.on_spot import decision_is_shown
+from caseapp.law.procedures.gates.report import not_fined_before
 from caseapp.law.procedures.gates.review import reviewer_is_qualified
 from caseapp.law.procedures.roles import Role
 
 NO_MONEY = Decimal(0)
 NOTHING: Mapping[str, Any] = {}
+NONE_SAID = ("无", "没有")
 # Which acts of the table of penalties a track punishes.
 ACT_OF = {"counterfeit": penalties.COUNTERFEIT, "false-statement": penalties.DISHONEST_FILING}
 ASSISTANCE = {"ask_assistance": "asked", "assistance_received": "received"}
@@ -37,6 +40,7 @@ def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
     found |= _measured(file, asked, report)
     found |= _reviewed(file)
     found["reviewer_qualified"] = _may_review(file, asked)
+    found["fined_before"] = _fined_before(file, asked)
     found |= _notified(file)
     found |= _heard(file, asked)
     found |= _decided(file, asked)
@@ -126,6 +130,22 @@ def party_kind(file: OpenFile) -> str:
     """Say whether the party counts as a natural person or as an entity for the thresholds."""
     first = next(iter(file.parties), None)
     return "person" if first is not None and first.kind in ("person", "individual") else "entity"
+
+
+def _fined_before(file: OpenFile, asked: Asked) -> str:
+    """Name an earlier fine for the act where a fine is next: as the officers state it, or as we know."""
+    rows = file.procedure.steps_from(file.case.state)
+    if not any(not_fined_before in one.gates for one in rows):
+        return ""
+    reported = file.in_round("report")
+    stored: Mapping[str, Any] = reported.given if reported else NOTHING
+    given = plain(asked.given) if "act_end" in asked.given else stored
+    stated = str(given.get("fined_elsewhere") or "").strip()
+    if stated and stated not in NONE_SAID:
+        return stated
+    if not given or str(given.get("separate_act") or "").strip():
+        return ""
+    return earlier_fine(file, breach_of(given))
 
 
 def _may_review(file: OpenFile, asked: Asked) -> bool:

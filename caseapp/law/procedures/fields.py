@@ -252,6 +252,22 @@ PROPOSAL = (
     Field("criminal_reason", "判断的理由", "longtext", help="写明数额和对照的标准"),
 )
 
+# One act is fined once (行政处罚法第二十九条): what others did is stated, our own decisions are known.
+EARLIER_FINE = (
+    _maybe(
+        "fined_elsewhere",
+        "同一行为已受的罚款",
+        "text",
+        note="其他机关已对同一行为罚款的，写明机关、文号和日期；没有的不填",
+    ),
+    _maybe(
+        "separate_act",
+        "与本机关已罚款的不是同一行为的理由",
+        "longtext",
+        note="系统提示同一行为已经罚款而实际不是的，写明区别",
+    ),
+)
+
 # Review, notice, defence, hearing, collective meeting
 REVIEW_OPINION = (Field("review_opinion", "审核意见", "longtext"),)
 HEARING_OFFER = (_box("hearing_offered", "一并告知听证权利", "达到听证标准的应当告知"),)

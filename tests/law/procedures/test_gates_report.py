@@ -138,10 +138,12 @@ def test_not_a_crime_or_the_police_come_first():
 def test_not_fined_before_for_the_same_act():
     earlier = {"fined_before": "鞍知罚字〔2016〕3号决定", "proposed_fine": YUAN(1)}
     assert said(not_fined_before, **earlier) == (
-        "同一违法行为已由鞍知罚字〔2016〕3号决定处以罚款（行政处罚法第二十九条）。不得再次罚款。"
+        "同一违法行为已受罚款：鞍知罚字〔2016〕3号决定（行政处罚法第二十九条）。"
+        "不得再次罚款；确实不是同一行为的，请写明理由。"
     )
     assert said(not_fined_before, MIDDLE, **earlier) == (
-        "同一违法行为已由鞍知罚字〔2016〕3号决定处以罚款（原行政处罚法第二十四条）。不得再次罚款。"
+        "同一违法行为已受罚款：鞍知罚字〔2016〕3号决定（原行政处罚法第二十四条）。"
+        "不得再次罚款；确实不是同一行为的，请写明理由。"
     )
     assert said(not_fined_before, **{**earlier, "proposed_fine": YUAN(0)}) is None
     assert said(not_fined_before, proposed_fine=YUAN(1)) is None

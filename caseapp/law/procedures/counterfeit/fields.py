@@ -34,6 +34,7 @@ ON_SPOT = (
         ),
     ),
     *(one for one in ask.PROPOSAL if one.key in {"criminal_check", "criminal_reason"}),
+    *ask.EARLIER_FINE,
 )
 CASH = (
     Field(

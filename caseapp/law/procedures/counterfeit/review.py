@@ -21,7 +21,7 @@ def report(*methods: tuple[str, str]) -> Step:
     """The final report, with the ways to reckon gains that an edition knows."""
     return Step("report", "提交调查终结报告", ("investigate", "report"), "report", by=OFFICER,
                 gates=(not_before_start, act_dates_in_order, *AMOUNT),
-                fields=(*ask.ACT, *ask.gains(*methods), *ask.PROPOSAL),
+                fields=(*ask.ACT, *ask.gains(*methods), *ask.PROPOSAL, *ask.EARLIER_FINE),
                 papers=("final_report",))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from caseapp.law.procedures.conditions import OWED, SHOWN, SHOWN_ELSEWHERE, SHOWN_HERE
 from caseapp.law.procedures.counterfeit import states as counterfeit
 from caseapp.law.procedures.false_statement import fields as ask
+from caseapp.law.procedures.fields import EARLIER_FINE
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.false_statement import (
     act_was_punishable,
@@ -45,7 +46,7 @@ BESIDE: Mapping[str, tuple[Gate, ...]] = {
 }
 FORMS: Mapping[str, tuple[Field, ...]] = {
     "verify": ask.VERIFICATION,
-    "report": (*ask.ACT, *ask.PROPOSAL),
+    "report": (*ask.ACT, *ask.PROPOSAL, *EARLIER_FINE),
     "ask_decision": ask.PENALTY,
 }
 # The measures of the patent office speak of counterfeit patents alone (CF-20).

@@ -105,7 +105,10 @@ def not_fined_before(facts: Facts) -> Against | None:
     """Refuse a second fine for one act (行政处罚法第二十九条)."""
     if not facts.fined_before or not facts.fine:
         return None
-    return Against(f"同一违法行为已由{facts.fined_before}处以罚款", "不得再次罚款。")
+    return Against(
+        f"同一违法行为已受罚款：{facts.fined_before}",
+        "不得再次罚款；确实不是同一行为的，请写明理由。",
+    )
 
 
 @gate("调查人员建议给予处罚", hides=True)
