@@ -40,6 +40,8 @@ class Basis:
     text: str
     since: date = date.min
     until: date = date.max
+    confidence: str = ""
+    note: str = ""
 
 
 @cache

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from caseapp.law.limit_rows import LimitRow, LocalRow
+from caseapp.law.procedures.articles import ARTICLES
+from caseapp.law.procedures.handbook import gates_of
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.table import Procedure, Step
 from caseapp.law.thresholds import HearingRow, hearing_rows
 from caseapp.law.time_limits import every_local, load
 from caseapp.law.wording import span
 
+NUMBERED = re.compile("第[〇零一二三四五六七八九十百]+条")
 MARKS: Mapping[str, str] = {
     "?": "没有核实（?）",
     "K-": "条号或者内容待核（K-）",
@@ -42,7 +46,31 @@ def unconfirmed() -> tuple[Unconfirmed, ...]:
         *(_limit(row) for row in load().rows if _limit_marks(row)),
         *(_local(row) for row in every_local() if not row.enabled),
         *(_hearing(row) for row in hearing_rows() if row.confidence in DOUBTFUL),
+        *_unnumbered(),
     )
+
+
+def _unnumbered() -> Iterator[Unconfirmed]:
+    """A rule that gates quote without an article: its number was not seen, and none is made up."""
+    asked: dict[str, list[str]] = {}
+    for procedure in PROCEDURES.values():
+        for gate in gates_of(procedure):
+            for row in ARTICLES[gate.key]:
+                if row.text and not NUMBERED.search(row.text):
+                    asked.setdefault(row.text, []).append(gate.question)
+    for text, questions in asked.items():
+        known = tuple(dict.fromkeys(questions))
+        yield Unconfirmed(
+            kind="步骤依据",
+            id=f"{len(known)}项前提",
+            what=text,
+            marks=("条号待核",),
+            source=text,
+            confidence="K-",
+            note="条号没有核实，拒绝办理的说明只引规章名称",
+            enabled=True,
+            used_by=known,
+        )
 
 
 def _limit(row: LimitRow) -> Unconfirmed:

@@ -129,7 +129,8 @@ def test_legal_staff_and_the_system_administrator_see_what_is_to_be_confirmed(as
         page = as_person(login).get("/law/unconfirmed")
         assert page.heading == "待核实"
         listed = page.texts(".//tbody/tr/td[2]")
-        assert {"CF-04b", "CF-05", "HL-06", "CF-28", "TH-7"} <= set(listed)
+        assert {"CF-04b", "CF-05", "HL-06", "CF-28", "TH-7", "立案依据"} <= set(listed)
+        assert "2010年文本的条号没有核实，文书只引规章名称" in page.text
         assert f"共 {len(listed)} 项" in page.text
     assert as_person("wang").get("/law/unconfirmed").status == 403
     assert "待核实" in as_person("jiang").get("/admin").text

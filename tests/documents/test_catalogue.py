@@ -10,6 +10,7 @@ from caseapp.documents.offices import all_bases, bases_on, office_on, offices
 from caseapp.documents.placeholders import PLACEHOLDERS
 from caseapp.documents.samples import sample, sample_values
 from caseapp.documents.terms import terms_on
+from caseapp.documents.to_confirm import doubtful_bases
 from caseapp.documents.values import misread
 
 STRICT = re.compile(r"[\u4e00-\u9fff]{2,12}〔(19|20)\d{2}〕[1-9]\d*号")
@@ -93,6 +94,22 @@ def test_articles_of_one_name_never_overlap():
 )
 def test_paper_quotes_the_article_in_force_on_its_day(day, basis):
     assert bases_on(day)["告知依据"] == basis
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        (date(2015, 6, 30), "《专利行政执法办法》（国家知识产权局令第60号）"),
+        (date(2015, 7, 1), "《专利行政执法办法》第二十八条"),
+        (date(2019, 3, 31), "《专利行政执法办法》第二十八条"),
+        (date(2019, 4, 1), "《市场监督管理行政处罚程序暂行规定》"),
+        (date(2021, 7, 14), "《市场监督管理行政处罚程序暂行规定》"),
+    ],
+)
+def test_filing_rests_on_the_rule_of_the_body_that_files_on_that_day(day, rule):
+    assert bases_on(day)["立案依据"] == rule
+    unsure = {one.source for one in doubtful_bases()}
+    assert ("第二十八条" in rule) == (rule not in unsure)
 
 
 def test_periods_on_a_paper_come_from_the_law_of_its_day():

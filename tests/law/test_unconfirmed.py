@@ -47,3 +47,14 @@ def test_marks_say_what_is_doubtful() -> None:
     assert found["CF-08a"] == ("计算单位待核（K-）",)
     assert found["MED-05"] == ("起算日待核（K-）",)
     assert found["CF-28"] == ("条号或者内容待核（K-）",)
+
+
+def test_a_rule_quoted_without_an_article_is_listed_with_what_it_is_quoted_for() -> None:
+    found = {one.what: one for one in unconfirmed() if one.kind == "步骤依据"}
+    assert {
+        "专利行政执法办法（2010年）",
+        "市场监督管理行政处罚程序暂行规定",
+        "专利纠纷行政裁决和调解办法",
+    } <= set(found)
+    assert "双方签名盖章并加盖本机关公章" in found["专利纠纷行政裁决和调解办法"].used_by
+    assert all(one.used_by and one.marks == ("条号待核",) for one in found.values())

@@ -17,6 +17,7 @@ from caseapp.cases.penalty_forms import PenaltyForm
 from caseapp.desk.forms import DueForm, FineForm
 from caseapp.desk.routes.blueprint import bp
 from caseapp.documents.catalogue import CATALOGUE
+from caseapp.documents.to_confirm import doubtful_bases
 from caseapp.law import penalties, time_limits
 from caseapp.law.errors import NoAnswer
 from caseapp.law.penalty_desk import reckon_penalty
@@ -133,7 +134,7 @@ def rules() -> Response:
 @requires("law.confirm")
 def unconfirmed() -> Response:
     """List every row of the law that is switched off or doubtful, with what hangs on it."""
-    rows = to_confirm()
+    rows = (*to_confirm(), *doubtful_bases())
     off = sum(not row.enabled for row in rows)
     return page("desk/unconfirmed.html", rows=rows, off=off)
 
