@@ -26,6 +26,7 @@ from caseapp.law.procedures.gates.report import (
 )
 from caseapp.law.procedures.table import Field, Step
 
+Conditional = tuple[tuple[str, tuple[str, ...]], ...]
 # Nothing is marked, so no mark is put right; what is decided on the spot needs goods in sight.
 STATES = tuple(one for one in counterfeit.STATES if one.key not in {"correcting", "on_spot"})
 KNOWN = frozenset(one.key for one in STATES)
@@ -50,11 +51,15 @@ FORMS: Mapping[str, tuple[Field, ...]] = {
     "ask_decision": ask.PENALTY,
 }
 # The measures of the patent office speak of counterfeit patents alone (CF-20).
-SHOWING = ((SHOWN, ("CF-31",)), (SHOWN_HERE, ("CF-21",)), (SHOWN_ELSEWHERE, ("CF-22",)))
-BEGINS: Mapping[str, Mapping[str, tuple[object, ...]]] = {
-    "decide": {"starts": ("CF-16",), "starts_if": SHOWING},
+SHOWING: Conditional = (
+    (SHOWN, ("CF-31",)),
+    (SHOWN_HERE, ("CF-21",)),
+    (SHOWN_ELSEWHERE, ("CF-22",)),
+)
+BEGINS: Mapping[str, tuple[tuple[str, ...], Conditional]] = {
+    "decide": (("CF-16",), SHOWING),
     # A decision that only warns leaves nothing to pay.
-    "serve_decision": {"starts": ("CF-26", "CF-27"), "starts_if": ((OWED, ("CF-18",)),)},
+    "serve_decision": (("CF-26", "CF-27"), ((OWED, ("CF-18",)),)),
 }
 # A decision on the spot alone is looked into from the lead again; only counterfeit goods are seized.
 LEFT_OUT = {"remedy_reopen"}
@@ -71,10 +76,12 @@ def shared(*rows: Step) -> tuple[Step, ...]:
 
 def _cut(row: Step) -> Step:
     gates = tuple(one for gate in row.gates for one in INSTEAD.get(gate, (gate,)))
-    changes: dict[str, object] = {
-        "start": tuple(state for state in row.origins if state in KNOWN),
-        "gates": (*gates, *BESIDE.get(row.key, ())),
-        "fields": FORMS.get(row.key, row.fields),
-        **BEGINS.get(row.key, {}),
-    }
-    return replace(row, **changes)  # type: ignore[arg-type] - fields of the row, by their names
+    starts, starts_if = BEGINS.get(row.key, (row.starts, row.starts_if))
+    return replace(
+        row,
+        start=tuple(state for state in row.origins if state in KNOWN),
+        gates=(*gates, *BESIDE.get(row.key, ())),
+        fields=FORMS.get(row.key, row.fields),
+        starts=starts,
+        starts_if=starts_if,
+    )
