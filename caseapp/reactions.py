@@ -13,6 +13,7 @@ from caseapp.cases import actions as cases
 from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
+from caseapp.hotline.reminders import letter as ticket_letter
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
 from caseapp.parties import queries as parties
@@ -51,7 +52,7 @@ def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
 def send_reminder(_kind: str, reminder_id: int) -> None:
     """Send a reminder by mail where the office has a server and the person an address."""
     server = current_app.extensions["settings"].mail
-    mail = None if server is None else letter(reminder_id)
+    mail = None if server is None else letter(reminder_id) or ticket_letter(reminder_id)
     if server is None or mail is None:
         return
     db.session.rollback()  # a slow server must hold up nobody

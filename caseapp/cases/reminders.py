@@ -32,9 +32,9 @@ _COLUMNS: tuple[Any, ...] = (
     Reminder.due_on,
     Reminder.made_on,
     Deadline.what,
-    CaseFile.id.label("case_id"),
-    CaseFile.case_no,
-    CaseFile.lead_no,
+    sa.literal("case").label("kind"),
+    CaseFile.id.label("object_id"),
+    sa.func.coalesce(CaseFile.case_no, CaseFile.lead_no).label("number"),
 )
 _MINE = (
     sa.select(*_COLUMNS)
@@ -42,7 +42,6 @@ _MINE = (
     .join(Deadline, _STANDS)
     .join(CaseFile, CaseFile.id == Deadline.case_id)
     .where(Reminder.person_id == sa.bindparam("me"))
-    .order_by(Reminder.due_on, Reminder.id.desc())
 )
 _LETTER = (
     sa.select(*_COLUMNS, PersonRow.email, PersonRow.name.label("person"))
@@ -64,7 +63,9 @@ class ReminderShown:
     """A reminder in words."""
 
     deadline_id: int
-    case_id: int
+    # "case" or "ticket", with its id: what the limit is on.
+    kind: str
+    object_id: int
     number: str
     what: str
     due_on: date
@@ -81,33 +82,42 @@ class Letter:
     text: str
 
 
-def reminders_of(by: Person) -> list[ReminderShown]:
-    """Return what somebody was told and has not settled: of each limit the latest word."""
-    rows = plain_rows(_MINE.where(is_visible(by)).limit(MOST * 4), {"me": by.id})
-    latest: dict[tuple[int, str, date], ReminderShown] = {}
-    for row in rows:
-        latest.setdefault((row.case_id, row.what, row.due_on), _shown(row))
-    return list(latest.values())[:MOST]
+def reminders_of(by: Person, *others: sa.Select[Any]) -> list[ReminderShown]:
+    """Return what somebody was told and has not settled: of each limit the latest word.
+
+    A higher floor brings the reminders of what it keeps as `others`, in the same columns.
+    """
+    told = sa.union_all(_MINE.where(is_visible(by)), *others).subquery()
+    wanted = sa.select(told).order_by(told.c.due_on, told.c.id.desc()).limit(MOST * 4)
+    found: dict[tuple[str, int, str, date], ReminderShown] = {}
+    for row in plain_rows(wanted, {"me": by.id}):
+        found.setdefault((row.kind, row.object_id, row.what, row.due_on), shown(row))
+    return list(found.values())[:MOST]
 
 
 def letter(reminder_id: int) -> Letter | None:
-    """Return the mail of a reminder that has not gone out, if there is somebody to write to."""
+    """Return the mail of a case's reminder that has not gone out, if there is somebody to write to."""
     found: Sequence[Any] = plain_rows(_LETTER, {"reminder_id": reminder_id})
-    if not found:
-        return None
-    row, told = found[0], _shown(found[0])
+    return write_letter(found[0], "案件") if found else None
+
+
+def write_letter(row: Any, what: str) -> Letter:
+    """Write to the person of a row; the mail names number and limit and nothing else."""
+    told = shown(row)
     text = (
-        f"{row.person}：\n\n案件 {told.number} 的期限“{told.what}”最后一日为 {told.due_on}。\n"
+        f"{row.person}：\n\n{what} {told.number} 的期限“{told.what}”最后一日为 {told.due_on}。\n"
         f"{told.words}。\n\n请登录办案系统处理。本邮件不含案情，请勿回复。\n"
     )
     return Letter(row.email, f"期限提醒：{told.number} {told.words}", text)
 
 
-def _shown(row: Any) -> ReminderShown:
+def shown(row: Any) -> ReminderShown:
+    """Put a row of a reminder and its limit into words."""
     return ReminderShown(
         deadline_id=row.deadline_id,
-        case_id=row.case_id,
-        number=row.case_no or row.lead_no,
+        kind=row.kind,
+        object_id=row.object_id,
+        number=row.number,
         what=row.what,
         due_on=row.due_on,
         made_on=row.made_on,

@@ -20,6 +20,7 @@ from caseapp.cli import nightly
 from caseapp.cli.office import opened
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
+from caseapp.hotline import actions as hotline
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.checkpoints import Witness
 from caseapp.ledger.witnessing import witness_trail
@@ -101,6 +102,7 @@ def let_time_act(day: date) -> int:
         ended = deadlines.tick(by=Person.system(), day=day)
         ended += cases.let_time_act(by=Person.system(), day=day)
         cases.remind(by=Person.system(), day=day)
+        hotline.remind(by=Person.system(), day=day)
         ledger.forget_old_requests()
         revisions.forget_unsaved()
     return ended

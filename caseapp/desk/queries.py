@@ -14,9 +14,9 @@ from caseapp.accounts.person import Person
 from caseapp.base.paging import Page
 from caseapp.cases import queries as cases
 from caseapp.cases import shield
-from caseapp.cases.reminders import reminders_of
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline import queries as tickets
+from caseapp.hotline.reminders import reminders_of
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 

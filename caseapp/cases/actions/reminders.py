@@ -21,18 +21,32 @@ from caseapp.deadlines import queries as deadlines
 from caseapp.ledger import actions as ledger
 
 REMINDED = "reminder.made"
+# Head or chief of a case is who may act on it, not everybody who may read it.
+_ACTING = {"case.read": "case.step"}
 
 
 def remind(*, by: Person, day: date) -> int:
-    """Tell everybody who is to be told of a limit that day, once; returns how many were told."""
-    stages = stages_on(day)
-    last = day + timedelta(days=max(stage.days for stage in stages))
-    rows = [row for row in deadlines.due_by(until=last) if row.case_id is not None]
-    told, people = _told({row.id for row in rows}), accounts.everybody()
+    """Tell everybody who is to be told of a case's limit that day, once; returns how many were told."""
+    rows = [row for row in limits_to_tell(day) if row.case_id is not None]
+    return tell(by=by, day=day, limits=_with_things(rows), permission="case.read")
+
+
+def limits_to_tell(day: date) -> Sequence[Any]:
+    """Return every open limit that somebody may have to be told of that day."""
+    last = day + timedelta(days=max(stage.days for stage in stages_on(day)))
+    return deadlines.due_by(until=last)
+
+
+def tell(*, by: Person, day: date, limits: Sequence[tuple[Any, Thing]], permission: str) -> int:
+    """Tell of these limits whoever may see what they are on; higher floors bring limits of their own."""
+    stages, people = stages_on(day), accounts.everybody()
+    told = _told({row.id for row, _ in limits})
     made = [
         reminder
-        for row, thing in _with_things(rows)
-        for reminder in _for_limit(row, thing, stages=stages, day=day, people=people)
+        for row, thing in limits
+        for stage, person in _whom(row, stages, day=day, people=people)
+        if _is_told(person, thing, stage, permission=permission)
+        for reminder in (_reminder(row, person, stage, day=day),)
         if _key(reminder) not in told
     ]
     db.session.add_all(made)
@@ -59,27 +73,28 @@ def note_sent(*, by: Person, reminder_id: int) -> None:
     )
 
 
-def _for_limit(
-    row: Any, thing: Thing, *, stages: tuple[Stage, ...], day: date, people: Sequence[Person]
-) -> Iterator[Reminder]:
-    for stage in reached(stages, row.due_on, day):
-        for person in people:
-            if _is_told(person, thing, stage):
-                yield Reminder(
-                    deadline_id=row.id,
-                    person_id=person.id,
-                    stage=stage.key,
-                    due_on=row.due_on,
-                    made_on=day,
-                )
+def _whom(
+    row: Any, stages: tuple[Stage, ...], *, day: date, people: Sequence[Person]
+) -> Iterator[tuple[Stage, Person]]:
+    return ((stage, one) for stage in reached(stages, row.due_on, day) for one in people)
 
 
-def _is_told(person: Person, thing: Thing, stage: Stage) -> bool:
-    if not decide(person, "case.read", thing):
+def _reminder(row: Any, person: Person, stage: Stage, *, day: date) -> Reminder:
+    return Reminder(
+        deadline_id=row.id,
+        person_id=person.id,
+        stage=stage.key,
+        due_on=row.due_on,
+        made_on=day,
+    )
+
+
+def _is_told(person: Person, thing: Thing, stage: Stage, *, permission: str) -> bool:
+    if not decide(person, permission, thing):
         return False  # whoever may not know of the case is not told of its limit
     if stage.to == TEAM:
         return person.id in thing.team
-    return stage.to in roles_over(person, thing)
+    return stage.to in roles_over(person, thing, _ACTING.get(permission, permission))
 
 
 def _with_things(rows: Sequence[Any]) -> list[tuple[Any, Thing]]:
