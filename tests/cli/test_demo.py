@@ -17,13 +17,13 @@ from caseapp.base.identifiers import recognise
 from caseapp.cases.actions import let_time_act
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import OpenFile, open_file
-from caseapp.cases.track_queries import KINDS
+from caseapp.cases.companion_queries import KINDS
 from caseapp.cli.demo import build
 from caseapp.cli.demo.disputes import DISPUTES
 from caseapp.cli.demo.mediations import MEDIATIONS
 from caseapp.cli.demo.plans import PLANS
 from caseapp.cli.demo.plans_of_editions import PLANS_OF_EDITIONS
-from caseapp.cli.demo.plans_of_tracks import PLANS_OF_TRACKS
+from caseapp.cli.demo.plans_of_companions import PLANS_OF_COMPANIONS
 from caseapp.cli.demo.published import published
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines_actions
@@ -42,7 +42,7 @@ from tests.people import sign_in
 # One office for all tests of this file: they only read.
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(600)]  # the office is built once
 MARK = "〔补〕"
-WALKED = (*PLANS, *PLANS_OF_EDITIONS, *PLANS_OF_TRACKS)
+WALKED = (*PLANS, *PLANS_OF_EDITIONS, *PLANS_OF_COMPANIONS)
 
 
 @pytest.fixture(scope="module")

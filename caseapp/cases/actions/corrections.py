@@ -15,10 +15,10 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.cases.actions.companion_effects import keep_corrected
 from caseapp.cases.actions.correction_limits import let_limits_follow
 from caseapp.cases.actions.correction_targets import APPLIED
 from caseapp.cases.actions.outgoing import refuse_sealed_words
-from caseapp.cases.actions.track_effects import keep_corrected
 from caseapp.cases.correctable import Correcting, Entry, Target, as_typed, readable, target_of
 from caseapp.cases.corrected import DAY, SERVED_ON
 from caseapp.cases.correction_checks import date_faults, new_faults, sum_faults

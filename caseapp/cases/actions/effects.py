@@ -9,11 +9,11 @@ from typing import Any
 from caseapp.accounts import queries as accounts
 from caseapp.base.clock import local
 from caseapp.base.errors import Refused
+from caseapp.cases.actions.companion_effects import keep_beside
 from caseapp.cases.actions.dispute_effects import DISPUTE_KEPT, OPINION_KEPT
 from caseapp.cases.actions.mediation_effects import MEDIATION_KEPT
 from caseapp.cases.actions.outgoing import sign_paper
 from caseapp.cases.actions.penalty_effects import PENALTY_KEPT, Effect, Values
-from caseapp.cases.actions.track_effects import keep_beside
 from caseapp.cases.conditions import holds
 from caseapp.cases.given import stored_day, why_of
 from caseapp.cases.models import CaseStep

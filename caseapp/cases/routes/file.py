@@ -13,6 +13,8 @@ from caseapp.base.clock import now, today
 from caseapp.base.errors import NotVisible
 from caseapp.base.web import page, requires
 from caseapp.cases.asked import Asked
+from caseapp.cases.companion_queries import beside
+from caseapp.cases.companions_shown import companions_shown
 from caseapp.cases.facts import facts_of
 from caseapp.cases.linked import linked_cases
 from caseapp.cases.mediation_shown import mediation_shown
@@ -21,8 +23,6 @@ from caseapp.cases.related import related_cases
 from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.cases.shown import ACT_KINDS, LimitShown, limit_shown, next_steps, timeline
-from caseapp.cases.track_queries import beside
-from caseapp.cases.tracks_shown import tracks_shown
 from caseapp.documents import queries as documents
 from caseapp.documents.catalogue import kinds, plain_kinds
 from caseapp.documents.words import STATE_WORDS
@@ -97,13 +97,13 @@ def _waits(file: OpenFile, paper: Any) -> bool:
 
 
 def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
-    """Return what lies beside the procedure: tracks, timeline, services, notes, related cases."""
+    """Return what lies beside the procedure: companions, timeline, services, notes, related cases."""
     services = documents.services_of_case(file.case.id)
     found = beside(file.case.id)
     kind = request.args.get("kind", "")
     return {
         "timeline": timeline(file, services, found.notes, only=ACT_KINDS.get(kind, "")),
-        "tracks": tracks_shown(file, limits, found.records),
+        "companions": companions_shown(file, limits, found.records),
         "act_kinds": ACT_KINDS,
         "act_kind": kind if kind in ACT_KINDS else "",
         "services": services,

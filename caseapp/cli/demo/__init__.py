@@ -23,8 +23,8 @@ from caseapp.cli.demo.mediations import MEDIATIONS, MediationStory
 from caseapp.cli.demo.names import Inventor
 from caseapp.cli.demo.people import hire, operators, staff
 from caseapp.cli.demo.plans import PLANS
+from caseapp.cli.demo.plans_of_companions import PLANS_OF_COMPANIONS
 from caseapp.cli.demo.plans_of_editions import PLANS_OF_EDITIONS
-from caseapp.cli.demo.plans_of_tracks import PLANS_OF_TRACKS
 from caseapp.cli.demo.published import published
 from caseapp.cli.demo.retold import Retelling
 from caseapp.cli.demo.texts import tickets
@@ -73,7 +73,7 @@ def _stories() -> list[Story]:
             inventor=inventor,
             dice=dice,
         )
-        for turn, plan in enumerate((*PLANS, *PLANS_OF_EDITIONS, *PLANS_OF_TRACKS))
+        for turn, plan in enumerate((*PLANS, *PLANS_OF_EDITIONS, *PLANS_OF_COMPANIONS))
     ]
     return [
         *(walk.run(ACTS) for walk in walks),

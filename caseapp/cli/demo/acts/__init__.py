@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from caseapp.cli.demo.acts import decision, ends, filing, inquiry, review, tracks
+from caseapp.cli.demo.acts import companions, decision, ends, filing, inquiry, review
 from caseapp.cli.demo.walk import Walk
 
 ACTS: Mapping[str, Callable[[Walk], None]] = {
@@ -13,5 +13,5 @@ ACTS: Mapping[str, Callable[[Walk], None]] = {
     **review.ACTS,
     **decision.ACTS,
     **ends.ACTS,
-    **tracks.ACTS,
+    **companions.ACTS,
 }

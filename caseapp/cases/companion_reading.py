@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from caseapp.cases.companion_models import Companion
 from caseapp.cases.given import stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.parts import PANEL_HEAD
-from caseapp.cases.track_models import Track
 
 Read = Callable[[OpenFile, Any], object]
 Columns = Mapping[str, Read]
@@ -24,7 +24,7 @@ def _always(_file: OpenFile, _row: Any) -> bool:
 class Written:
     """What one act writes: into a new record (`mark` is step_id), or on in the last one of its kind."""
 
-    model: type[Track]
+    model: type[Companion]
     columns: Columns
     mark: str = "step_id"
     when: Callable[[OpenFile, Any], bool] = _always

@@ -15,7 +15,7 @@ HEARD = (
 INSTALMENTS = (
     f"{HEARD} 2:ask_decision 1:decide 1:serve_decision 2:publish 1:defer 6:pay_part 1:correct"
 )
-PLANS_OF_TRACKS = (
+PLANS_OF_COMPANIONS = (
     Plan("足浴盆", HELD, "investigate", 1, area="210304", stock=36),
     Plan("智能门锁", f"{INSTALMENTS} 20:mark_overdue 3:demand", "overdue", 2,
          stock=20, sold=60, fine=110000, hearing=True),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from caseapp.cases.given import stored_money
-from caseapp.cases.open_file import OpenFile
-from caseapp.cases.track_models import (
+from caseapp.cases.companion_models import (
     Challenge,
     Hearing,
     Payment,
@@ -17,7 +15,7 @@ from caseapp.cases.track_models import (
     Seizure,
     Suspension,
 )
-from caseapp.cases.track_reading import (
+from caseapp.cases.companion_reading import (
     Columns,
     Read,
     Written,
@@ -37,6 +35,8 @@ from caseapp.cases.track_reading import (
     ticked,
     was,
 )
+from caseapp.cases.given import stored_money
+from caseapp.cases.open_file import OpenFile
 from caseapp.law.procedures.tracks import PENALTY_TRACKS
 
 # Sampling, seizure
@@ -317,7 +317,7 @@ DISPUTES: Mapping[str, tuple[Written, ...]] = {
     "correct_words": (PUT_RIGHT,),
     "correct_decision": (PUT_RIGHT,),
 }
-TRACKS: Mapping[str, Mapping[str, tuple[Written, ...]]] = {
+WRITTEN: Mapping[str, Mapping[str, tuple[Written, ...]]] = {
     **dict.fromkeys(PENALTY_TRACKS, PENALTIES),
     "infringement": DISPUTES,
 }

@@ -19,7 +19,7 @@ def _act() -> MappedColumn[int | None]:
     return mapped_column(sa.ForeignKey("case_step.id"))
 
 
-class Track(Base):
+class Companion(Base):
     """What every record has: its case and the act it began with."""
 
     __abstract__ = True
@@ -31,7 +31,7 @@ class Track(Base):
     step_id: Mapped[int] = mapped_column(sa.ForeignKey("case_step.id"), unique=True)
 
 
-class Sampling(Track):
+class Sampling(Companion):
     """Samples taken as evidence: when, where, what, whether the party got the list (抽样取证)."""
 
     __tablename__ = "sampling"
@@ -43,7 +43,7 @@ class Sampling(Track):
     signature: Mapped[str] = mapped_column(sa.String(20), default="")
 
 
-class Seizure(Track):
+class Seizure(Companion):
     """Goods or rooms sealed, goods seized: from the measure to the release (查封、扣押)."""
 
     __tablename__ = "seizure"
@@ -66,7 +66,7 @@ class Seizure(Track):
     release: Mapped[str] = mapped_column(sa.String(20), default="")
 
 
-class Hearing(Track):
+class Hearing(Companion):
     """A hearing before a penalty, or the oral hearing of a dispute (听证、口头审理)."""
 
     __tablename__ = "hearing"
@@ -89,7 +89,7 @@ class Hearing(Track):
     opinion: Mapped[str] = mapped_column(sa.Text, default="")
 
 
-class Suspension(Track):
+class Suspension(Companion):
     """An interval in which the case waits for something outside of it (中止)."""
 
     __tablename__ = "suspension"
@@ -102,7 +102,7 @@ class Suspension(Track):
     resumed_on: Mapped[date | None]
 
 
-class Extension(Track):
+class Extension(Companion):
     """A limit prolonged: which, by how long, by whom, from which end to which (延长)."""
 
     __tablename__ = "extension"
@@ -121,7 +121,7 @@ class Extension(Track):
     reason: Mapped[str] = mapped_column(sa.Text, default="")
 
 
-class Performance(Track):
+class Performance(Companion):
     """What a decision orders and how far it is done: sums, deferral, surcharge, end (履行)."""
 
     __tablename__ = "performance"
@@ -155,7 +155,7 @@ class Performance(Track):
     fell_on: Mapped[date | None]
 
 
-class Payment(Track):
+class Payment(Companion):
     """One payment on a decision, with the number of its receipt (缴款)."""
 
     __tablename__ = "payment"
@@ -166,7 +166,7 @@ class Payment(Track):
     receipt: Mapped[str] = mapped_column(sa.String(200), default="")
 
 
-class Challenge(Track):
+class Challenge(Companion):
     """A reconsideration or a suit against the decision, from its receipt to its outcome (复议、诉讼)."""
 
     __tablename__ = "challenge"
@@ -187,7 +187,7 @@ class Challenge(Track):
     outcome_words: Mapped[str] = mapped_column(sa.Text, default="")
 
 
-class Publication(Track):
+class Publication(Companion):
     """Whether a decision is shown to the public: when, where, until when that was due (公示)."""
 
     __tablename__ = "publication"

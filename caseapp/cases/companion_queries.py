@@ -10,9 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.base.db import plain_rows
-from caseapp.cases.kept_models import CaseNote
-from caseapp.cases.track_models import (
+from caseapp.cases.companion_models import (
     Challenge,
+    Companion,
     Extension,
     Hearing,
     Payment,
@@ -21,26 +21,26 @@ from caseapp.cases.track_models import (
     Sampling,
     Seizure,
     Suspension,
-    Track,
 )
+from caseapp.cases.kept_models import CaseNote
 
 # The notes of the team lie there too: a page of the case asks for all of it at once.
-KINDS: tuple[type[Track | CaseNote], ...] = (
+KINDS: tuple[type[Companion | CaseNote], ...] = (
     *(Sampling, Seizure, Hearing, Suspension, Extension),
     *(Performance, Payment, Challenge, Publication, CaseNote),
 )
 _TYPES = {column.name: column.type for kind in KINDS for column in kind.__table__.columns}
 
 
-def _select(kind: type[Track | CaseNote]) -> sa.Select[Any]:
+def _select(kind: type[Companion | CaseNote]) -> sa.Select[Any]:
     """Columns a kind does not have are empty, so that all kinds fit into one answer."""
     own = kind.__table__.columns
     columns = [
         own[name] if name in own else sa.cast(sa.null(), typed).label(name)
         for name, typed in _TYPES.items()
     ]
-    track: sa.Label[str] = sa.literal(kind.__tablename__).label("track")
-    return sa.select(track, *columns).where(own["case_id"] == sa.bindparam("case_id"))
+    table: sa.Label[str] = sa.literal(kind.__tablename__).label("table")
+    return sa.select(table, *columns).where(own["case_id"] == sa.bindparam("case_id"))
 
 
 _ALL = sa.union_all(*(_select(kind) for kind in KINDS))
@@ -61,12 +61,12 @@ def beside(case_id: int) -> Beside:
     """Return every record and every note beside a case."""
     rows = plain_rows(_ALL, {"case_id": case_id})
     found = [
-        SimpleNamespace(track=row.track, **{name: getattr(row, name) for name in _NAMES[row.track]})
+        SimpleNamespace(table=row.table, **{name: getattr(row, name) for name in _NAMES[row.table]})
         for row in rows
     ]
-    records = [one for one in found if one.track != CaseNote.__tablename__]
-    notes = [one for one in found if one.track == CaseNote.__tablename__]
+    records = [one for one in found if one.table != CaseNote.__tablename__]
+    notes = [one for one in found if one.table == CaseNote.__tablename__]
     return Beside(
-        sorted(records, key=lambda one: (one.step_id, one.track)),
+        sorted(records, key=lambda one: (one.step_id, one.table)),
         sorted(notes, key=lambda one: int(one.id)),
     )

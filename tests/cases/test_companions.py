@@ -10,15 +10,15 @@ from caseapp.base.db import writing
 from caseapp.base.errors import Refused
 from caseapp.cases import actions, queries
 from caseapp.cases.actions import CorrectionGiven
-from caseapp.cases.track_queries import beside
+from caseapp.cases.companion_queries import beside
 from tests.stories import Story, form_fields, walked
 
-KEYS = ("id", "case_id", "step_id", "deadline_id", "performance_id", "draft_step_id", "track")
+KEYS = ("id", "case_id", "step_id", "deadline_id", "performance_id", "draft_step_id", "table")
 
 
-def records(story: Story, track: str) -> list[dict[str, Any]]:
+def records(story: Story, table: str) -> list[dict[str, Any]]:
     """Each record of a kind, without what only points to other rows."""
-    found = [one for one in beside(story.case_id).records if one.track == track]
+    found = [one for one in beside(story.case_id).records if one.table == table]
     return [
         {
             key: value
@@ -286,7 +286,7 @@ def test_page_lists_each_record_with_its_acts_its_limit_and_its_paper(app, peopl
     story.take("seize", on=story.day(5), **measure(story, measure="seal"))
     story.take("suspend", who="chen", on=story.day(21), reason="等待鉴定。")
     page = as_person("wang").get(story.path)
-    path = ".//section[@aria-labelledby='tracks']//tbody/tr"
+    path = ".//section[@aria-labelledby='companions']//tbody/tr"
     cells = [[cell for cell in row.iter() if cell.tag in ("th", "td")] for row in page.all(path)]
     text = [["".join(cell.itertext()).split() for cell in row] for row in cells]
     assert [(row[0], row[1]) for row in text] == [
@@ -300,7 +300,7 @@ def test_page_lists_each_record_with_its_acts_its_limit_and_its_paper(app, peopl
     assert "实施行政强制措施决定书" in " ".join(text[1][5])
 
 
-def test_refusals_of_the_tracks_stand_in_the_page_with_their_article(app, people, as_person):
+def test_refusals_of_the_companions_stand_in_the_page_with_their_article(app, people, as_person):
     story = walked(people, "notify")
     story.take("ask_hearing", on=story.day(16))
     wang = as_person("wang")

@@ -10,12 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.base.db import db
+from caseapp.cases.companion_models import Challenge, Companion, Extension, Payment, Performance
+from caseapp.cases.companion_reading import Written
+from caseapp.cases.companions import WRITTEN
 from caseapp.cases.models import CaseStep
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.surcharges import surcharge_on
-from caseapp.cases.track_models import Challenge, Extension, Payment, Performance, Track
-from caseapp.cases.track_reading import Written
-from caseapp.cases.tracks import TRACKS
 from caseapp.deadlines import queries as deadlines
 from caseapp.law.procedures.table import Step
 
@@ -27,8 +27,8 @@ RECKONING = frozenset({
 
 
 def keep_beside(file: OpenFile, step: Step, row: CaseStep) -> None:
-    """Write what an act says into the records of its track; limits of the act have begun by then."""
-    written = TRACKS.get(file.procedure.track, {}).get(row.step, ())
+    """Write what an act says into the records beside its case; limits of the act have begun by then."""
+    written = WRITTEN.get(file.procedure.track, {}).get(row.step, ())
     if not written and not step.extends:
         return
     now = replace(file, history=[*file.history, row], limits=deadlines.of_case(file.case.id))
@@ -42,7 +42,7 @@ def keep_beside(file: OpenFile, step: Step, row: CaseStep) -> None:
 
 def keep_corrected(file: OpenFile, step_id: int) -> None:
     """Let the records read as the acts do after a correction; no act becomes another by it."""
-    written = TRACKS.get(file.procedure.track, {})
+    written = WRITTEN.get(file.procedure.track, {})
     acts = {row.id: row for row in file.history}
     corrected = acts[step_id]
     for one in written.get(corrected.step, ()):
@@ -76,19 +76,19 @@ def _open(file: OpenFile, row: Any, one: Written) -> None:
     db.session.flush()
 
 
-def _put(file: OpenFile, row: Any, one: Written, *, record: Track) -> None:
+def _put(file: OpenFile, row: Any, one: Written, *, record: Companion) -> None:
     setattr(record, one.mark, row.id)
     for column, read in one.columns.items():
         setattr(record, column, read(file, row))
 
 
-def _replay(file: OpenFile, model: type[Track], *, before: int) -> None:
+def _replay(file: OpenFile, model: type[Companion], *, before: int) -> None:
     for row, one in _of_model(file, file.history, model):
         if row.id < before and one.opens and one.when(file, row):
             _open(file, row, one)
 
 
-def _rewrite(file: OpenFile, record: Track) -> None:
+def _rewrite(file: OpenFile, record: Companion) -> None:
     """Read again every act that wrote into a record, in the order they were taken."""
     for row, one in _of_model(file, file.history, type(record)):
         if getattr(record, one.mark) == row.id:
@@ -97,13 +97,13 @@ def _rewrite(file: OpenFile, record: Track) -> None:
 
 
 def _of_model(
-    file: OpenFile, acts: Sequence[Any], model: type[Track]
+    file: OpenFile, acts: Sequence[Any], model: type[Companion]
 ) -> Iterable[tuple[Any, Written]]:
-    written = TRACKS[file.procedure.track]
+    written = WRITTEN[file.procedure.track]
     return ((row, one) for row in acts for one in written.get(row.step, ()) if one.model is model)
 
 
-def _last(model: type[Track], case_id: int) -> Any:
+def _last(model: type[Companion], case_id: int) -> Any:
     wanted = sa.select(model).where(model.case_id == case_id).order_by(model.id.desc())
     return db.session.scalars(wanted.limit(1)).first()
 

@@ -57,7 +57,7 @@ class Doing:
 
 
 @dataclass(frozen=True)
-class TrackShown:
+class CompanionShown:
     """One record as the page tells it."""
 
     name: str
@@ -70,23 +70,23 @@ class TrackShown:
 
 
 @dataclass(frozen=True)
-class TracksShown:
+class CompanionsShown:
     """The latest records, and how many there are in all."""
 
-    rows: Sequence[TrackShown]
+    rows: Sequence[CompanionShown]
     total: int
 
 
-def tracks_shown(
+def companions_shown(
     file: OpenFile, limits: Sequence[LimitShown], records: Sequence[Any]
-) -> TracksShown:
+) -> CompanionsShown:
     """Tell the records of a case, those still open first, then the latest."""
     reader = _Reader(file, limits, records)
-    told = [reader.tell(one) for one in records if one.track != "payment"]
+    told = [reader.tell(one) for one in records if one.table != "payment"]
     told += [reader.registered(one) for one in file.registrations]
     told.sort(key=lambda one: max((act.step_id for act in one.acts), default=0), reverse=True)
     told.sort(key=lambda one: not one.is_open)
-    return TracksShown(told[:MOST], len(told))
+    return CompanionsShown(told[:MOST], len(told))
 
 
 class _Reader:
@@ -98,26 +98,26 @@ class _Reader:
         self.file = file
         self.acts = {row.id: row for row in file.history}
         self.limits = {one.id: one for one in limits}
-        self.payments = [one for one in records if one.track == "payment"]
+        self.payments = [one for one in records if one.table == "payment"]
 
-    def tell(self, record: Any) -> TrackShown:
-        state, is_open = _STATES[record.track](self, record)
-        kind = record.kind if record.track == "hearing" else record.track
+    def tell(self, record: Any) -> CompanionShown:
+        state, is_open = _STATES[record.table](self, record)
+        kind = record.kind if record.table == "hearing" else record.table
         marks = {getattr(record, mark, None) for mark in MARKS}
-        if record.track == "performance":
+        if record.table == "performance":
             marks |= {one.step_id for one in self.payments_of(record)}
         acts = [row for row in self.file.history if row.id in marks]
-        return TrackShown(
+        return CompanionShown(
             name=NAMES[kind],
             state=state,
             is_open=is_open,
             acts=[Doing(row.id, row.name, row.taken_on) for row in acts],
-            facts=[pair for pair in _FACTS[record.track](self, record) if pair[1]],
-            limits=self._running(record.track) if is_open else [],
+            facts=[pair for pair in _FACTS[record.table](self, record) if pair[1]],
+            limits=self._running(record.table) if is_open else [],
             papers=[paper for row in acts for paper in self._papers(row)],
         )
 
-    def registered(self, row: Any) -> TrackShown:
+    def registered(self, row: Any) -> CompanionShown:
         is_open = row.disposed_on is None
         disposal = DISPOSALS.get(row.disposal, row.disposal)
         keys = ("register_evidence", "register_urgent")
@@ -127,7 +127,7 @@ class _Reader:
             if (one.step in keys and one.taken_on == row.registered_on)
             or (one.step in _DISPOSING and one.taken_on == row.disposed_on)
         ]
-        return TrackShown(
+        return CompanionShown(
             name=NAMES["registration"],
             state="保存中" if is_open else f"已处理：{disposal}",
             is_open=is_open,
@@ -137,8 +137,8 @@ class _Reader:
             papers=[paper for one in acts for paper in self._papers(one)],
         )
 
-    def _running(self, track: str) -> list[LimitShown]:
-        families = LIMITS.get(track, ())
+    def _running(self, table: str) -> list[LimitShown]:
+        families = LIMITS.get(table, ())
         open_rows = (row for row in self.file.limits if row.stopped_on is None)
         return [self.limits[row.id] for row in open_rows if row.family in families]
 
