@@ -14,6 +14,7 @@ from caseapp.cases.actions.links import LinkGiven
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
 from caseapp.parties.given import KINDS, LABELS, PartyGiven, party_faults
+from caseapp.patents.given import numbers_in
 
 SIDES = {"requester": "请求人", "respondent": "被请求人"}
 # What the request says of each side; the rest is added on the page of the party.
@@ -63,7 +64,7 @@ class BareRequest(BaseForm):
     papers = MultiCheckboxField("随请求书提交的材料", [may()], choices=dict(REQUEST_PAPERS))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the codes of both sides after the single fields are right."""
+        """Check the codes of both sides and the patent after the single fields are right."""
         if not super().validate(extra_validators):
             return False
         sound = True
@@ -72,7 +73,17 @@ class BareRequest(BaseForm):
                 box = self[f"{side}_{name}"]
                 box.errors = [*box.errors, sentence]
                 sound = False
-        return sound
+        return self._patent_is_sound() and sound
+
+    def _patent_is_sound(self) -> bool:
+        """The right a request rests on has a real number; a wrong mark on goods is another matter."""
+        box = self.patent_as_printed
+        wrong = [one for one in numbers_in(box.data or "", today=today()) if not one.valid]
+        box.errors = [
+            *box.errors,
+            *(f"“{one.raw}”有误：{one.why}。请对照专利登记簿或者证书核对。" for one in wrong),
+        ]
+        return not wrong
 
     def party(self, side: str) -> PartyGiven:
         """Return one side as it was typed."""

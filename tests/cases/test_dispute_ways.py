@@ -77,7 +77,7 @@ def test_a_respondent_abroad_has_longer_to_answer(people):
     here = requested(people).walk(TO_ANSWER[:3])
     abroad = requested(people, respondent_abroad=True).walk(TO_ANSWER[:3])
     assert (due(here, "INF-04"), due(abroad, "INF-04")) == (date(2026, 3, 24), date(2026, 4, 8))
-    assert "答辩期限尚未届满" in refusal(abroad, "no_answer", 22)
+    assert "答辩期限至2026年4月8日，尚未届满" in refusal(abroad, "no_answer", 22)
     here.take("no_answer", 23)
     assert here.case.state == "answered"
 
@@ -317,9 +317,9 @@ def test_a_court_sends_a_case_back_to_a_new_vote(people):
 
 def test_enforcement_has_its_own_term_and_then_the_holder_has_his(people):
     story = requested(people).walk(TO_SERVED)
-    assert "起诉期限尚未届满" in refusal(story, "apply_court", 50, "chief")
+    assert "起诉期限至2026年4月27日，尚未届满" in refusal(story, "apply_court", 50, "chief")
     story.take("suit_lapsed", 57)
-    assert "履行期限尚未届满" in refusal(story, "mark_unperformed", 68)
+    assert "履行期限至2026年5月9日，尚未届满" in refusal(story, "mark_unperformed", 68)
     story.take("mark_unperformed", 69)
     assert due(story, "INF-11") == date(2026, 8, 10)
     assert "期限尚未届满" in refusal(story, "office_let_pass", 161)

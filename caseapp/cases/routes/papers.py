@@ -182,7 +182,7 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
     }
 
 
-def _ask_side(form: ServiceForm, file: OpenFile, record: Any) -> None:
+def _ask_side(form: ServiceForm, file: OpenFile, record: Any, *, sent: bool) -> None:
     """Between two sides each is served for itself; a paper to one party only does not ask."""
     sides = kind_of(record.kind).to
     if not sides:
@@ -192,7 +192,7 @@ def _ask_side(form: ServiceForm, file: OpenFile, record: Any) -> None:
         (one, f"{SIDE_WORDS[one]}：{shared.side_name(file, one)}") for one in sides
     ]
     left = queries.sides_left(record, queries.services_of_paper(record.id))
-    if form.part.data not in sides and left:
+    if left and not sent:
         form.part.data = left[0]
 
 
@@ -204,7 +204,7 @@ def _close_form(record: Any, *, on: Any = None) -> CloseForm:
 
 def _service_form(file: OpenFile, record: Any, *, sent: bool) -> ServiceForm:
     form = ServiceForm() if sent else ServiceForm(formdata=None)
-    _ask_side(form, file, record)
+    _ask_side(form, file, record, sent=sent)
     form.servers.choices = [
         (one.person.id, one.words)
         for one in accounts.assignable_officers(file.case.unit_path, on=today())

@@ -190,8 +190,9 @@ def test_secrets_are_masked_before_publication():
 def test_suit_period_over_after_its_last_day():
     assert told(decision.suit_period_over, suit_ends_on=BEFORE) is None
     assert told(decision.suit_period_over, suit_ends_on=NOW).startswith(
-        "起诉期限尚未届满（专利法第六十五条）。"
+        "起诉期限至2026年6月8日，尚未届满（专利法第六十五条）。"
     )
+    assert told(decision.suit_period_over).startswith("裁决书的送达没有登记，起诉期限没有起算")
 
 
 def test_suit_lapse_is_new_once():
@@ -201,7 +202,10 @@ def test_suit_lapse_is_new_once():
 
 def test_performance_is_overdue_after_its_last_day():
     assert told(decision.performance_is_overdue, perform_until=BEFORE) is None
-    assert told(decision.performance_is_overdue, perform_until=NOW) is not None
+    assert told(decision.performance_is_overdue, perform_until=NOW) == (
+        "履行期限至2026年6月8日，尚未届满。"
+    )
+    assert told(decision.performance_is_overdue) == "裁决没有写明履行期限，不能认定逾期。"
     assert told(decision.performance_is_overdue, perform_until=BEFORE, performed=True) is not None
 
 
@@ -226,6 +230,7 @@ def test_demanded_before_court_is_asked():
 def test_office_term_over_once():
     assert told(decision.office_term_over, court_ends_on=BEFORE) is None
     assert told(decision.office_term_over, court_ends_on=NOW) is not None
+    assert told(decision.office_term_over).startswith("尚未登记逾期未履行")
     assert told(decision.office_term_over, court_ends_on=BEFORE, holder_marked=True) is not None
 
 

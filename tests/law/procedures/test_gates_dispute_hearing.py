@@ -13,8 +13,10 @@ NEW = "专利纠纷行政裁决和调解办法"
 
 def test_answer_period_over_only_after_its_last_day():
     assert told(hearing.answer_period_over, answer_ends_on=BEFORE) is None
-    assert told(hearing.answer_period_over, answer_ends_on=NOW).startswith("答辩期限尚未届满")
-    assert told(hearing.answer_period_over) is not None
+    assert told(hearing.answer_period_over, answer_ends_on=NOW).startswith(
+        "答辩期限至2026年6月8日，尚未届满"
+    )
+    assert told(hearing.answer_period_over).startswith("请求书副本的送达没有登记，答辩期限没有起算")
 
 
 def test_answer_waits_to_be_passed_once():

@@ -209,9 +209,11 @@ def secrets_are_masked(facts: Facts) -> Against | None:
 def suit_period_over(facts: Facts) -> Against | None:
     """A decision stands when the time to sue is over (INF-10)."""
     ends = facts.dispute.suit_ends_on
-    if ends is not None and facts.on > ends:
+    if ends is None:
+        return Against("裁决书的送达没有登记，起诉期限没有起算", "请先登记送达。")
+    if facts.on > ends:
         return None
-    return Against("起诉期限尚未届满", "请等待期限届满。")
+    return Against(f"起诉期限至{long_date(ends)}，尚未届满", "请等待期限届满。")
 
 
 @gate("起诉期满尚未登记", hides=True)
@@ -224,9 +226,11 @@ def suit_lapse_is_new(facts: Facts) -> Against | None:
 def performance_is_overdue(facts: Facts) -> Against | None:
     """Enforcement begins only when the time to perform is over."""
     until = facts.dispute.perform_until
-    if until is not None and facts.on > until and not facts.dispute.performed:
+    if until is None:
+        return Against("裁决没有写明履行期限，不能认定逾期")
+    if facts.on > until and not facts.dispute.performed:
         return None
-    return Against("履行期限尚未届满")
+    return Against(f"履行期限至{long_date(until)}，尚未届满")
 
 
 @gate("逾期未履行尚未登记", hides=True)
@@ -259,7 +263,9 @@ def demanded_before_court(facts: Facts) -> Against | None:
 def office_term_over(facts: Facts) -> Against | None:
     """The holder's own term follows when the office let its term pass."""
     ends = facts.dispute.court_ends_on
-    if ends is not None and facts.on > ends and not facts.dispute.holder_marked:
+    if ends is None:
+        return Against("尚未登记逾期未履行，申请强制执行的期限没有起算", "请先登记履行期满未履行。")
+    if facts.on > ends and not facts.dispute.holder_marked:
         return None
     return Against("本机关申请强制执行的期限尚未届满")
 

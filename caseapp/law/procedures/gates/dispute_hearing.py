@@ -11,9 +11,11 @@ from caseapp.law.wording import long_date
 def answer_period_over(facts: Facts) -> Against | None:
     """Go on without an answer only after the period for it."""
     ends = facts.dispute.answer_ends_on
-    if ends is not None and facts.on > ends:
+    if ends is None:
+        return Against("请求书副本的送达没有登记，答辩期限没有起算", "请先登记送达。")
+    if facts.on > ends:
         return None
-    return Against("答辩期限尚未届满", "请等待期限届满，或者登记答辩书。")
+    return Against(f"答辩期限至{long_date(ends)}，尚未届满", "请等待期限届满，或者登记答辩书。")
 
 
 @gate("有尚未转送的答辩书", hides=True)
