@@ -174,6 +174,12 @@ def test_extensions_carry_who_may_grant_them_and_how_much() -> None:
     assert not load().row("CF-12b").extensions[0].notify_party
 
 
+def test_a_late_request_is_taken_and_a_late_punishment_is_not() -> None:
+    # Order 81 art 19 has late requests taken while the act goes on; the respondent must object.
+    assert load().row("INF-13").on_expiry == "warn"
+    assert load().row("CF-29").on_expiry == "block"
+
+
 def test_every_live_row_cites_a_rule() -> None:
     for row in load().rows:
         assert row.basis(row.valid_from or date(2016, 1, 1)), row.id
