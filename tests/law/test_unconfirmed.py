@@ -47,6 +47,9 @@ def test_marks_say_what_is_doubtful() -> None:
     assert found["CF-08a"] == ("计算单位待核（K-）",)
     assert found["MED-05"] == ("起算日待核（K-）",)
     assert found["CF-28"] == ("条号或者内容待核（K-）",)
+    # Begins about a day, in a unit or for an office that only a note can tell.
+    for name in ("CF-12a", "CF-30", "CF-31", "MED-09", "TR-11"):
+        assert "说明中有待核之处（K-）" in found[name], name
 
 
 def test_a_rule_quoted_without_an_article_is_listed_with_what_it_is_quoted_for() -> None:
