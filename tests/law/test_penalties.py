@@ -96,6 +96,12 @@ def test_police_fines_rose_in_2026_so_older_acts_keep_the_old_ceiling() -> None:
     assert (old.rule, old.ceiling) == ("PEN-OBS-06", Decimal(200))
 
 
+@pytest.mark.parametrize(("year", "most"), [(2025, 200), (2026, 500)])
+def test_the_police_warn_or_fine_and_need_not_do_both(year: int, most: int) -> None:
+    text = fine_range(None, date(year, 3, 2), date(year, 3, 9), act="obstruction").text
+    assert text.endswith(f"应当由公安机关处警告或者罚款；可以处{most}元以下的罚款。")
+
+
 def test_later_milder_and_equal_laws_in_a_table_of_ones_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
