@@ -15,6 +15,7 @@ from caseapp.cases.given import in_words
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
 from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Offer, Step
 from caseapp.law.wording import long_date
@@ -63,7 +64,7 @@ def limit_shown(
     is_open, here = row.stopped_on is None, calendar.in_area(row.area)
     return LimitShown(
         id=row.id,
-        what=row.what,
+        what=row.what + (_whose(row) if whole else ""),
         due=_due(row),
         words=left(row, now=now, today=today, calendar=here) if is_open else STATES[row.state],
         tone=_tone(row, today),
@@ -106,6 +107,12 @@ def _due(row: Any) -> str:
     day = str(row.due_on) + ("（暂定）" if row.provisional else "")
     # What rests has no last day until it goes on: the old one would be read as the day.
     return f"中止前 {day}" if _rests(row) else day
+
+
+def _whose(row: Any) -> str:
+    """Each side of a dispute has its own time to sue: the reason of its start names the side."""
+    sides = (f"（{word}）" for word in SIDE_WORDS.values())
+    return next((side for side in sides if row.start_why.endswith(side)), "")
 
 
 def _rests(row: Any) -> bool:

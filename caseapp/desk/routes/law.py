@@ -164,5 +164,6 @@ def _papers(step: Step) -> tuple[str, ...]:
 
 def _limits(step: Step) -> list[tuple[str, str]]:
     """Say what the limits that a step starts are about; their number alone tells nobody."""
-    named = {name: row.what for row in time_limits.load().rows for name in (row.family, row.id)}
+    rows = reversed(time_limits.load().rows)  # of a family the first row is the usual one
+    named = {name: row.what for row in rows for name in (row.family, row.id)}
     return [(family, named.get(family, "")) for family in step.starts]

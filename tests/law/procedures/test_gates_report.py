@@ -8,6 +8,7 @@ from caseapp.law.procedures.gates.report import (
     act_dates_in_order,
     confiscation_in_range,
     criminal_check_answered,
+    criminal_check_on_the_spot,
     fine_in_range,
     gains_method_stored,
     not_a_crime,
@@ -123,6 +124,14 @@ def test_criminal_check_answered_before_a_penalty():
     )
     assert said(criminal_check_answered, criminal_check="none") is None
     assert said(criminal_check_answered, given={"criminal_check": "suspected"}) is None
+
+
+def test_criminal_check_on_the_spot_is_asked_by_the_form_itself():
+    assert said(criminal_check_on_the_spot) == (
+        "未对是否涉嫌犯罪作出判断（行政执法机关移送涉嫌犯罪案件的规定第十一条）。"
+        "请在本表中选择并写明理由。"
+    )
+    assert said(criminal_check_on_the_spot, given={"criminal_check": "none"}) is None
 
 
 def test_not_a_crime_or_the_police_come_first():

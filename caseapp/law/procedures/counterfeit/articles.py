@@ -133,6 +133,7 @@ COUNTERFEIT: Mapping[str, Rows] = {
     "fine_in_range": FINE,
     "confiscation_in_range": FINE,
     "criminal_check_answered": CRIME,
+    "criminal_check_on_the_spot": CRIME,
     "not_a_crime": CRIME,
     "not_fined_before": old_new("原行政处罚法第二十四条", "行政处罚法第二十九条"),
     "penalty_is_proposed": PLAIN,

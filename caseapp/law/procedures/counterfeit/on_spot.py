@@ -17,7 +17,7 @@ from caseapp.law.procedures.gates.on_spot import (
 )
 from caseapp.law.procedures.gates.report import (
     act_dates_in_order,
-    criminal_check_answered,
+    criminal_check_on_the_spot,
     fine_in_range,
     not_a_crime,
     not_fined_before,
@@ -26,7 +26,10 @@ from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Step
 
 SPOT = (not_before_start, *NAMED, certificate_shown, spot_complete, spot_fine_small)
-LAWFUL = (act_dates_in_order, fine_in_range, not_fined_before, criminal_check_answered, not_a_crime)
+LAWFUL = (
+    *(act_dates_in_order, fine_in_range, not_fined_before),
+    *(criminal_check_on_the_spot, not_a_crime),
+)
 
 
 # A row of the table is read as a row.

@@ -92,6 +92,14 @@ def criminal_check_answered(facts: Facts) -> Against | None:
     return Against("未对是否涉嫌犯罪作出判断", "请在调查终结报告中填写。")
 
 
+@gate("是否涉嫌犯罪已当场判断", gate_id="G-12", of_form=True)
+def criminal_check_on_the_spot(facts: Facts) -> Against | None:
+    """On the spot there is no report: the form of the penalty itself asks whether it may be a crime."""
+    if facts.text("criminal_check"):
+        return None
+    return Against("未对是否涉嫌犯罪作出判断", "请在本表中选择并写明理由。")
+
+
 @gate("不以罚代刑", gate_id="G-12")
 def not_a_crime(facts: Facts) -> Against | None:
     """Send a suspected crime to the police first; a penalty never stands in its place."""
