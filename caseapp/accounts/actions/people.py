@@ -60,16 +60,9 @@ def add_person(
     roles: Iterable[str] = (),
 ) -> int:
     """Take somebody on in a unit (named by its path), with roles for that unit; return the id."""
-    login = login.strip().lower()
-    if not _LOGIN.fullmatch(login):
-        raise Refused("登录名只能用小写字母、数字、汉字、点、横线和下划线，2 至 40 个字。")
+    login = _free_login(login)
     if not name.strip():
         raise Refused("请填写姓名。")
-    taken = queries.person_by_login(login)
-    if taken is not None:
-        raise Refused(
-            f"这个登录名已由{taken.name}（{taken.unit_name}）使用。", remedy="请换一个登录名。"
-        )
     row = PersonRow(login=login, changed_by=by.name, changed_at=now(), version=1, is_active=True)
     given = PersonGiven(
         name.strip(),
@@ -90,6 +83,18 @@ def add_person(
     for role in roles:
         grant_role(by=by, person_id=row.id, role=role, unit=unit)
     return row.id
+
+
+def _free_login(typed: str) -> str:
+    login = typed.strip().lower()
+    if not _LOGIN.fullmatch(login):
+        raise Refused("登录名只能用小写字母、数字、汉字、点、横线和下划线，2 至 40 个字。")
+    taken = queries.person_by_login(login)
+    if taken is not None:
+        raise Refused(
+            f"这个登录名已由{taken.name}（{taken.unit_name}）使用。", remedy="请换一个登录名。"
+        )
+    return login
 
 
 def change_person(*, by: Person, person_id: int, version: int, given: PersonGiven) -> Merge:
