@@ -114,6 +114,7 @@ class Extension(Companion):
     # The how-manyth on this limit, from 0.
     turn: Mapped[int]
     length: Mapped[int]
+    unit: Mapped[str] = mapped_column(sa.String(4))
     due_before: Mapped[date | None]
     due_after: Mapped[date | None]
     decided_on: Mapped[date]

@@ -29,7 +29,12 @@ KINDS: tuple[type[Companion | CaseNote], ...] = (
     *(Sampling, Seizure, Hearing, Suspension, Extension),
     *(Performance, Payment, Challenge, Publication, CaseNote),
 )
-_TYPES = {column.name: column.type for kind in KINDS for column in kind.__table__.columns}
+# What points to another table has no type of its own until that table is there.
+_TYPES: dict[str, sa.types.TypeEngine[Any]] = {
+    column.name: sa.Integer() if column.foreign_keys else column.type
+    for kind in KINDS
+    for column in kind.__table__.columns
+}
 
 
 def _select(kind: type[Companion | CaseNote]) -> sa.Select[Any]:

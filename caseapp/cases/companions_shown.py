@@ -13,7 +13,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.shown import LimitShown
 from caseapp.evidence.words import DISPOSALS
 from caseapp.law.procedures.papers import PAPER_TITLES
-from caseapp.law.wording import sum_of
+from caseapp.law.wording import span, sum_of
 
 MOST = 40
 Facts = list[tuple[str, str]]
@@ -314,6 +314,7 @@ def _of_suspension(reader: _Reader, record: Any) -> Facts:
 def _of_extension(_reader: _Reader, record: Any) -> Facts:
     return [
         ("期限", f"{record.what}（{record.rule_id}）"),
+        ("延长", span(record.length, record.unit)),
         ("原届满日", _day(record.due_before)),
         ("延长至", _day(record.due_after)),
         ("批准人", record.approved_by),

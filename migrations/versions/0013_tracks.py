@@ -123,6 +123,7 @@ def _rest():
         _words("what"),
         ("turn", sa.Integer()),
         ("length", sa.Integer()),
+        _words("unit", 4),
         ("due_before?", DAY),
         ("due_after?", DAY),
         ("decided_on", DAY),

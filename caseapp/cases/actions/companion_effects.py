@@ -17,6 +17,7 @@ from caseapp.cases.models import CaseStep
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.surcharges import surcharge_on
 from caseapp.deadlines import queries as deadlines
+from caseapp.law import time_limits
 from caseapp.law.procedures.table import Step
 
 # Acts that look at what is owed: each reckons the surcharge up to its own day.
@@ -123,6 +124,7 @@ def _note_extension(file: OpenFile, now: OpenFile, *, family: str, row: CaseStep
             what=after.what,
             turn=len(after.extensions) - 1,
             length=after.extensions[-1]["length"],
+            unit=_unit(after),
             due_before=before.due_on,
             due_after=after.due_on,
             decided_on=row.taken_on,
@@ -131,6 +133,13 @@ def _note_extension(file: OpenFile, now: OpenFile, *, family: str, row: CaseStep
         )
     )
     db.session.flush()
+
+
+def _unit(limit: Any) -> str:
+    """Say in which unit the last extension is counted: that of the sentence that allows it."""
+    rules = time_limits.load().row(limit.rule_id).extensions
+    turn = len(limit.extensions) - 1
+    return rules[min(turn, len(rules) - 1)].unit if rules else str(limit.unit)
 
 
 def _correct_extensions(file: OpenFile, corrected: Any) -> None:

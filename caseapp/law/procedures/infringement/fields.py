@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseapp.law.procedures.fields import REMEDY
 from caseapp.law.procedures.sides import SIDES
 from caseapp.law.procedures.table import Choices, Field, Kind
 
@@ -277,7 +278,11 @@ PUBLICATION = (
     _box("masked", "已遮盖商业秘密和个人隐私"),
 )
 PERFORMANCE = (Field("performed_how", "履行情况", "longtext"),)
-SUIT = (Field("court", "人民法院", "text"), Field("suit_no", "案号", "text"))
+SUIT = (
+    Field("court", "人民法院", "text"),
+    Field("suit_no", "案号", "text"),
+    *(one for one in REMEDY if one.key == "stays_execution"),
+)
 JUDGMENT = (Field("judgment", "裁判内容", "longtext"),)
 COURT = (
     Field("court", "人民法院", "text"),
