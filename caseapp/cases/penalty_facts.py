@@ -127,9 +127,11 @@ def _round_kinds(file: OpenFile) -> tuple[str, ...]:
 
 
 def party_kind(file: OpenFile) -> str:
-    """Say whether the party counts as a natural person or as an entity for the thresholds."""
-    first = next(iter(file.parties), None)
-    return "person" if first is not None and first.kind in ("person", "individual") else "entity"
+    """Say whether who is to be punished counts as a natural person or as an entity (行政处罚法第六十三条)."""
+    punished = [one for one in file.parties if one.part == "respondent" and one.left_on is None]
+    # Of several, the one with the lower threshold keeps the right to a hearing.
+    natural = any(one.kind in ("person", "individual") for one in punished)
+    return "person" if natural else "entity"
 
 
 def _fined_before(file: OpenFile, asked: Asked) -> str:

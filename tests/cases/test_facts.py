@@ -6,9 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from caseapp.base.db import writing
 from caseapp.cases.asked import Asked
 from caseapp.cases.facts import facts_of
 from caseapp.cases.open_file import open_file
+from caseapp.parties import actions as parties
+from caseapp.parties import queries as known
+from caseapp.parties.given import PartyGiven
 from tests.stories import reported, walked
 
 
@@ -88,6 +92,31 @@ def test_hearing_threshold_depends_on_who_the_party_is(*, app, people, kind, met
     of_kind = replace(file, parties=[replace_kind(file.parties[0], kind)])
     found = facts_of(of_kind, Asked(story.day(13)))
     assert found.hearing_test.met is met
+
+
+def joined(people, story, *, part, name, kind):
+    with writing():
+        party = parties.add_party(by=people.wang, given=PartyGiven(kind=kind, name=name))
+        parties.join_case(by=people.wang, case_id=story.case_id, party_id=party.id, part=part)
+        return party.id
+
+
+def test_threshold_is_that_of_who_is_punished_not_of_who_complains(app, people):
+    story = reported(people)
+    joined(people, story, part="complainant", name="鞍山市某电器有限公司", kind="company")
+    joined(people, story, part="right_holder", name="鞍山市某专利有限公司", kind="company")
+    found = facts(story.walk("report")).hearing_test
+    assert (found.met, "罚款20000元，达到10000元（TH-4）" in found.text) == (True, True)
+    # Somebody named by mistake, who left the case again, is not measured either.
+    with writing():
+        for row in known.parties_of_case(story.case_id, part="respondent"):
+            parties.leave_case(
+                by=people.wang, case_id=story.case_id, party_id=row.party_id, part="respondent",
+                why="登记错误。",
+            )  # fmt: skip
+    joined(people, story, part="respondent", name="真正的公司", kind="company")
+    found = facts(story).hearing_test
+    assert (found.met, "罚款20000元，未达到100000元（TH-5）" in found.text) == (False, True)
 
 
 def replace_kind(row, kind):
