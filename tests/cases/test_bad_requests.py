@@ -169,12 +169,11 @@ def test_a_wrong_check_digit_of_a_request_is_said_in_place(
     desk = as_person("zheng")
     desk.get(f"/cases/requests/new?track={track}")
     fields = {
-        "requester_name": "钱明远", "requester_kind": "person",
-
-            "respondent_name": "鞍山恒力机械制造有限公司",
-            "relief": "请求处理。",
-            "grounds": WRITTEN
-        ,
+        "requester_name": "钱明远",
+        "requester_kind": "person",
+        "respondent_name": "鞍山恒力机械制造有限公司",
+        "relief": "请求处理。",
+        "grounds": WRITTEN,
         "patent_as_printed": "ZL201530012345.4",
     }
     if track == "mediation":

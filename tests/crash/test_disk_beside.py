@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,9 @@ from caseapp.base.db import db
 from caseapp.base.storage import FAILING, FULL, READ_ONLY
 from caseapp.ledger import queries as ledger
 from tests.crash import checking, disks
-from tests.crash.browser import Browser
+from tests.crash.browser import Answer, Browser, Fields
 from tests.crash.place import Place
-from tests.crash.serving import COMMAND, started
+from tests.crash.serving import COMMAND, Cold, started
 from tests.crash.trials import dice
 from tests.crash.workload import Client, Crew, Kept, step_fields
 from tests.figures import Figure
@@ -89,65 +89,114 @@ def names(folder: Path) -> set[str]:
     return {one for one in found if not one.endswith(("-wal", "-shm", ".lock", "filler"))}
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_what_runs_beside_the_office_is_refused_in_words_and_leaves_nothing_half(
-    small: tuple[Place, bool], tmp_path: Path, figure: Figure, *, way: str
-):
-    place, is_small = small
-    trouble, out = Trouble(way, is_small), tmp_path / "out"
-    handed_out = place.folder / "audit.jsonl"
-    acts = (("backup", out), ("search", "rebuild"), ("audit", "export", handed_out))
-    crew = Crew.of(place)
-    auditor = place.cookie("yang")
-    keys.make("backup", place.folder / "keys")
+@dataclass
+class Meanwhile:
+    """What was said and sent while a disk was in trouble, what lay there, and how it went afterwards."""
+
+    said: list[str] = field(default_factory=list)
+    read: list[int] = field(default_factory=list)
+    sent: list[Answer] = field(default_factory=list)
+    left: set[str] = field(default_factory=set)
+    signed: int = 0
+    again: list[str] = field(default_factory=list)
+    healed: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Running:
+    """An office with one whole case and one paper about to be signed, and who sits at it."""
+
+    place: Place
+    server: Cold
+    officer: Browser
+    auditor: Browser
+    case_id: int
+    signing: str
+    form: Fields
+
+    @property
+    def exports(self) -> tuple[tuple[Browser, str], ...]:
+        """Everything that is handed out as a file."""
+        return (
+            (self.officer, f"/cases/{self.case_id}/papers/1/word"),
+            (self.officer, f"/cases/{self.case_id}/papers/1/pdf"),
+            (self.auditor, "/admin/audit/export"),
+        )
+
+    def in_trouble(
+        self, trouble: Trouble, acts: tuple[tuple[str | Path, ...], ...], out: Path
+    ) -> Meanwhile:
+        """Give each order while there is no room for it, read pages, sign and export; then do all again."""
+        seen, before = Meanwhile(), names(self.place.folder)
+        for act, room in zip(acts, (LITTLE, LESS, 0), strict=True):
+            with trouble.of(self.place.folder, self.server.process.pid, room=room) as bound:
+                seen.said.append(order(self.place, *act, bound=bound))
+                seen.read += [
+                    self.officer.get(page.format(id=self.case_id)).status for page in PAGES
+                ]
+        with trouble.of(self.place.folder, self.server.process.pid):
+            seen.sent = [self.officer.post(self.signing, self.form)]
+            seen.sent += [browser.get(address) for browser, address in self.exports]
+        seen.left = (names(self.place.folder) | names(out)) - before
+        seen.signed = self.officer.post(self.signing, self.form).status
+        seen.again = [order(self.place, *act) for act in acts]
+        seen.healed = [browser.get(address).status for browser, address in self.exports]
+        return seen
+
+
+@contextmanager
+def running(place: Place, kept: Kept) -> Iterator[Running]:
+    """Open the office, bring one case to its end and another before a signature."""
+    crew, auditor = Crew.of(place), place.cookie("yang")
     with (
         started(place, preexec_fn=disks.bound_by_rights()) as server,
         Browser(server.port, crew.officer) as officer,
         Browser(server.port, crew.chief) as chief,
         Browser(server.port, auditor) as yang,
     ):
-        kept = Kept()
         work = Client(crew, kept, dice())
         work.one_case(officer, chief)
-        case_id = kept.said[0][1]
         signing = f"/cases/{work.before_signing(officer, chief)}/steps/register_evidence"
         form = officer.drawn(signing) | step_fields("register_evidence", crew)
-        exports = (
-            (officer, f"/cases/{case_id}/papers/1/word"),
-            (officer, f"/cases/{case_id}/papers/1/pdf"),
-            (yang, "/admin/audit/export"),
-        )
         wait_for_the_index(place)
-        before, said, read, sent = names(place.folder), [], [], []
-        for act, room in zip(acts, (LITTLE, LESS, 0), strict=True):
-            with trouble.of(place.folder, server.process.pid, room=room) as bound:
-                said.append(order(place, *act, bound=bound))
-                read += [officer.get(page.format(id=case_id)).status for page in PAGES]
-        with trouble.of(place.folder, server.process.pid):
-            sent = [officer.post(signing, form)]
-            sent += [browser.get(address) for browser, address in exports]
-        after = names(place.folder) | names(out)
-        signed = officer.post(signing, form).status
-        again = [order(place, *act) for act in acts]
-        healed = [browser.get(address).status for browser, address in exports]
+        yield Running(place, server, officer, yang, kept.said[0][1], signing, form)
         server.kill()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_runs_beside_the_office_is_refused_in_words_and_leaves_nothing_half(
+    small: tuple[Place, bool], tmp_path: Path, figure: Figure, *, way: str
+):
+    place, is_small = small
+    trouble, out, kept = Trouble(way, is_small), tmp_path / "out", Kept()
+    handed_out = place.folder / "audit.jsonl"
+    acts = (("backup", out), ("search", "rebuild"), ("audit", "export", handed_out))
+    keys.make("backup", place.folder / "keys")
+    with running(place, kept) as office:
+        seen = office.in_trouble(trouble, acts, out)
     with place.inside() as app:
         faults = checking.look(app, kept).faults
-    figure("C7", f"{way}: backup, rebuild, export refused in words",
-           reached=sum(_is_told(one, trouble) for one in said), asked=3)  # fmt: skip
-    figure("C7", f"{way}: signing, papers and trail refused in words",
-           reached=sum(_is_told(one.text, trouble) for one in sent), asked=4)  # fmt: skip
-    figure("C7", f"{way}: files left half", reached=len(after - before), asked=0)
-    figure("C7", f"{way}: pages read meanwhile", reached=read.count(200), asked=len(read))
-    assert [one for one in said if not _is_told(one, trouble)] == []
-    assert [one.status for one in sent] == [503] * 4
-    assert all(_is_told(one.text, trouble) for one in sent)
-    assert after - before == set()
-    assert set(read) == {200}
-    assert again == ["", "", ""]
-    assert (signed, healed, faults) == (303, [200] * 3, ())
+    _noted(figure, seen, trouble)
+    assert [one for one in seen.said if not _is_told(one, trouble)] == []
+    assert [one.status for one in seen.sent] == [503] * 4
+    assert all(_is_told(one.text, trouble) for one in seen.sent)
+    assert seen.left == set()
+    assert set(seen.read) == {200}
+    assert seen.again == ["", "", ""]
+    assert (seen.signed, seen.healed, faults) == (303, [200] * 3, ())
     assert len(list(out.glob(f"*{ENDING}"))) == 1
     assert handed_out.read_text(encoding="ascii").endswith("}\n")
+
+
+def _noted(figure: Figure, seen: Meanwhile, trouble: Trouble) -> None:
+    way = trouble.way
+    figure("C7", f"{way}: backup, rebuild, export refused in words",
+           reached=sum(_is_told(one, trouble) for one in seen.said), asked=3)  # fmt: skip
+    figure("C7", f"{way}: signing, papers and trail refused in words",
+           reached=sum(_is_told(one.text, trouble) for one in seen.sent), asked=4)  # fmt: skip
+    figure("C7", f"{way}: files left half", reached=len(seen.left), asked=0)
+    figure("C7", f"{way}: pages read meanwhile",
+           reached=seen.read.count(200), asked=len(seen.read))  # fmt: skip
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_filing
+from caseapp.law.procedures.gates.delivery import (
+    ruling_is_delivered,
+    ruling_reached_one,
+    withdrawal_is_delivered,
+)
 from caseapp.law.procedures.gates.dispute_decision import (
     court_term_is_open,
     damages_not_decided,
@@ -29,11 +34,6 @@ from caseapp.law.procedures.gates.dispute_decision import (
 )
 from caseapp.law.procedures.gates.dispute_request import panel_not_challenged
 from caseapp.law.procedures.gates.officers import nobody_recused
-from caseapp.law.procedures.gates.service import (
-    ruling_is_delivered,
-    ruling_reached_one,
-    withdrawal_is_delivered,
-)
 from caseapp.law.procedures.infringement import fields as ask
 from caseapp.law.procedures.infringement.rows import (
     AFTER_FILING,
@@ -137,7 +137,8 @@ def later_steps(*, publishing: tuple[Gate, ...] = (), enforced_after: str = "",
         Step("mark_unperformed", "履行期满未履行", "served", by=BY_TIME,
              gates=(*AFTER, infringement_is_found, overdue_is_new, *enforcing,
                     performance_is_overdue),
-             starts=("INF-11",), starts_after=enforced_after),
+             starts=("INF-11",), starts_after=enforced_after,
+             starts_told="" if enforced_after else "perform_until"),
         Step("perform", "登记履行完毕", ("served", "court"), "performed", by=OFFICER,
              gates=(*AFTER, infringement_is_found), fields=ask.PERFORMANCE, stops=("INF-11",),
              later_papers=("执行笔录",)),

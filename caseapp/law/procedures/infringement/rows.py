@@ -5,6 +5,7 @@ from __future__ import annotations
 from caseapp.law.procedures.fields import SHOWN, TESTING, VERIFICATION
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates.dates import lookup_not_in_future, not_before_start
+from caseapp.law.procedures.gates.delivery import answer_is_delivered, request_is_delivered
 from caseapp.law.procedures.gates.dispute_hearing import (
     absence_without_reason,
     agreement_is_signed,
@@ -40,7 +41,6 @@ from caseapp.law.procedures.gates.officers import (
     nobody_recused,
     two_officers,
 )
-from caseapp.law.procedures.gates.service import answer_is_delivered, request_is_delivered
 from caseapp.law.procedures.infringement import fields as ask
 from caseapp.law.procedures.papers import ANSWER_COPY, ANSWER_NOTICE
 from caseapp.law.procedures.roles import Role

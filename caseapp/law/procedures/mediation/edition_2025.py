@@ -10,6 +10,7 @@ from caseapp.law.procedures.gates.dates import (
     not_before_start,
     not_in_future,
 )
+from caseapp.law.procedures.gates.delivery import result_is_delivered
 from caseapp.law.procedures.gates.mediation_session import (
     about_ownership,
     absence_fits_ground,
@@ -20,7 +21,6 @@ from caseapp.law.procedures.gates.mediation_session import (
     promise_has_content,
 )
 from caseapp.law.procedures.gates.officers import actor_not_recused
-from caseapp.law.procedures.gates.service import result_is_delivered
 from caseapp.law.procedures.mediation import fields as ask
 from caseapp.law.procedures.mediation.rows import (
     CHIEF,

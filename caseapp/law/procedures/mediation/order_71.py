@@ -10,9 +10,9 @@ from caseapp.law.procedures.gates.dates import (
     not_before_start,
     not_in_future,
 )
+from caseapp.law.procedures.gates.delivery import result_is_delivered
 from caseapp.law.procedures.gates.mediation_session import about_ownership, agreement_complete
 from caseapp.law.procedures.gates.officers import actor_not_recused
-from caseapp.law.procedures.gates.service import result_is_delivered
 from caseapp.law.procedures.mediation import fields as ask
 from caseapp.law.procedures.mediation.rows import (
     AFTER_AGREEMENT,

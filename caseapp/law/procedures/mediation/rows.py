@@ -7,6 +7,11 @@ from caseapp.law.procedures.gates.dates import (
     not_before_start,
     record_times_in_order,
 )
+from caseapp.law.procedures.gates.delivery import (
+    notice_is_delivered,
+    notice_is_new,
+    session_notice_delivered,
+)
 from caseapp.law.procedures.gates.mediation_request import (
     about_open_licence,
     granted_before_request,
@@ -36,11 +41,6 @@ from caseapp.law.procedures.gates.mediation_session import (
     stay_is_open,
 )
 from caseapp.law.procedures.gates.officers import nobody_recused
-from caseapp.law.procedures.gates.service import (
-    notice_is_delivered,
-    notice_is_new,
-    session_notice_delivered,
-)
 from caseapp.law.procedures.mediation import fields as ask
 from caseapp.law.procedures.papers import OPINION_NOTICE
 from caseapp.law.procedures.roles import Role

@@ -6,7 +6,7 @@ import pytest
 
 from caseapp.law.procedures import papers
 from caseapp.law.procedures.facts import Facts
-from caseapp.law.procedures.gates import service
+from caseapp.law.procedures.gates import delivery
 from caseapp.law.procedures.mediation.facts import MediationFacts
 
 NOW, BEFORE, LATER = date(2026, 6, 8), date(2026, 6, 5), date(2026, 6, 9)
@@ -31,53 +31,53 @@ def check(gate, *kinds, **facts):
 
 
 def test_ruling_is_delivered_to_both_sides():
-    check(service.ruling_is_delivered, *papers.RULINGS)
+    check(delivery.ruling_is_delivered, *papers.RULINGS)
 
 
 def test_ruling_reached_one_side_and_its_time_runs():
-    assert told(service.ruling_reached_one, reached=frozenset({papers.RULING})) is None
-    assert told(service.ruling_reached_one, papers={papers.OLD_RULING: "signed"}).startswith(
+    assert told(delivery.ruling_reached_one, reached=frozenset({papers.RULING})) is None
+    assert told(delivery.ruling_reached_one, papers={papers.OLD_RULING: "signed"}).startswith(
         "《专利侵权纠纷处理决定书》尚未送达"
     )
 
 
 def test_withdrawal_is_delivered_to_both_sides():
-    check(service.withdrawal_is_delivered, papers.WITHDRAWAL)
+    check(delivery.withdrawal_is_delivered, papers.WITHDRAWAL)
 
 
 def test_request_is_delivered_to_the_respondent():
-    check(service.request_is_delivered, papers.ANSWER_NOTICE)
+    check(delivery.request_is_delivered, papers.ANSWER_NOTICE)
 
 
 def test_answer_is_delivered_to_the_requester():
-    check(service.answer_is_delivered, papers.ANSWER_COPY)
+    check(delivery.answer_is_delivered, papers.ANSWER_COPY)
 
 
 def test_notice_is_delivered_before_an_opinion_is_due():
-    check(service.notice_is_delivered, papers.OPINION_NOTICE)
+    check(delivery.notice_is_delivered, papers.OPINION_NOTICE)
 
 
 def test_notice_is_new_until_its_service_is_recorded():
-    assert told(service.notice_is_new) is None
+    assert told(delivery.notice_is_new) is None
     known = MediationFacts(notice_served_on=BEFORE)
-    assert told(service.notice_is_new, mediation=known) == "意见陈述通知书的送达已经登记。"
+    assert told(delivery.notice_is_new, mediation=known) == "意见陈述通知书的送达已经登记。"
 
 
 @pytest.mark.parametrize("told_on", [None, BEFORE, NOW])
 def test_session_notice_delivered_before_the_day_it_names(told_on):
     known = MediationFacts(session_on=NOW, session_told_on=told_on)
-    check(service.session_notice_delivered, papers.SESSION_NOTICE, mediation=known)
+    check(delivery.session_notice_delivered, papers.SESSION_NOTICE, mediation=known)
 
 
 def test_session_notice_delivered_too_late_counts_for_nothing():
     known = MediationFacts(session_on=NOW, session_told_on=LATER)
     delivered = frozenset({papers.SESSION_NOTICE})
-    assert told(service.session_notice_delivered, delivered=delivered, mediation=known) == (
+    assert told(delivery.session_notice_delivered, delivered=delivered, mediation=known) == (
         "《调解通知书》于2026年6月9日送达，晚于调解日期（2026年6月8日）"
         "（专利纠纷行政裁决和调解办法第六十六条）。请另行通知调解日期。"
     )
 
 
 def test_result_is_delivered_whichever_it_is():
-    check(service.result_is_delivered, papers.MEDIATION_ENDED)
-    check(service.result_is_delivered, papers.MEDIATED, mediation=MediationFacts(agreed_on=BEFORE))
+    check(delivery.result_is_delivered, papers.MEDIATION_ENDED)
+    check(delivery.result_is_delivered, papers.MEDIATED, mediation=MediationFacts(agreed_on=BEFORE))
