@@ -184,7 +184,8 @@ def _names_and_numbers(ids: Sequence[int]) -> tuple[dict[int, list[str]], dict[i
     numbers: dict[int, list[str]] = defaultdict(list)
     for row in parties.called_in_cases(ids):
         names[row.case_id].append(row.name)
-        numbers[row.case_id].append(row.credit_code)
+        codes = (row.credit_code, row.registration_no, row.org_code)
+        numbers[row.case_id] += [code for code in codes if code]
     for row in patents.printed_in_cases(ids):
         numbers[row.case_id].append(row.number or row.as_printed)
     for row in papers.numbers_in_cases(ids):

@@ -10,8 +10,10 @@ from caseapp.base.identifiers import Found, recognise
 KIND_WORDS = {
     "patent": "专利号",
     "application": "专利申请号",
+    "publication": "公开公告号",
     "credit_code": "统一社会信用代码",
     "org_code": "组织机构代码",
+    "registration_no": "营业执照注册号",
     "id_card": "身份证号",
     "phone": "电话",
     "case_no": "案号",

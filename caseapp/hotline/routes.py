@@ -34,6 +34,8 @@ SHOWN_KINDS = {
     "application": "申请号",
     "credit_code": "统一社会信用代码",
     "org_code": "组织机构代码",
+    "registration_no": "营业执照注册号",
+    "publication": "公开公告号",
     "phone": "电话",
     "case_no": "案号",
     "paper_no": "文号",

@@ -24,6 +24,7 @@ class PartyForm(BaseForm):
     name = StringField(LABELS["name"], [must(), at_most(SHORT_TEXT)], filters=[strip])
     credit_code = _line("credit_code", 40, "18位，照营业执照录入，校验位自动核对。")
     org_code = _line("org_code", 20, "2015年前的旧证照才有。")
+    registration_no = _line("registration_no", 40, "旧营业执照上的15位注册号。")
     id_number = _line("id_number", 40, "自然人和个体工商户经营者。")
     legal_representative = _line("legal_representative", 60)
     representative_post = _line("representative_post", 60)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from caseapp.base.identifiers import Kind, recognise
+from caseapp.base.identifiers import Kind, recognise, registration_fault
 from caseapp.base.text import invisible
 from caseapp.law.procedures.tracks import PENALTY_TRACKS
 
@@ -39,6 +39,7 @@ LABELS: Mapping[str, str] = {
     "former_names": "曾用名",
     "credit_code": "统一社会信用代码",
     "org_code": "组织机构代码",
+    "registration_no": "营业执照注册号",
     "id_number": "身份证号",
     "legal_representative": "法定代表人或者负责人",
     "representative_post": "职务",
@@ -64,6 +65,7 @@ class PartyGiven:
     former_names: str = ""
     credit_code: str = ""
     org_code: str = ""
+    registration_no: str = ""
     id_number: str = ""
     legal_representative: str = ""
     representative_post: str = ""
@@ -85,6 +87,7 @@ def in_normal_form(given: PartyGiven, *, today: date) -> PartyGiven:
         name=given.name.strip(),
         credit_code=_normal(given.credit_code, "credit_code", today),
         org_code=_normal(given.org_code, "org_code", today),
+        registration_no=_digits(given.registration_no),
         id_number=_normal(given.id_number, "id_card", today),
         phone=_normal(given.phone, "phone", today),
     )
@@ -97,6 +100,7 @@ def party_faults(given: PartyGiven, *, today: date) -> dict[str, str]:
         "name": _name_fault(given.name),
         "credit_code": credit_code_fault(given.credit_code, today=today),
         "org_code": org_code_fault(given.org_code, today=today),
+        "registration_no": registration_no_fault(given.registration_no),
         "id_number": id_number_fault(given.id_number, today=today),
     }
     if given.kind == "person" and given.credit_code and not found["credit_code"]:
@@ -123,6 +127,12 @@ def org_code_fault(text: str, *, today: date) -> str:
     return _fault(text, "org_code", otherwise=otherwise, today=today)
 
 
+def registration_no_fault(text: str) -> str:
+    """Say what is wrong with the registration number of an old licence; nothing typed is no fault."""
+    found = registration_fault(text) if text.strip() else ""
+    return f"营业执照注册号有误：{found}。请与证照核对。" if found else ""
+
+
 def id_number_fault(text: str, *, today: date) -> str:
     """Say what is wrong with an identity number; nothing typed is no fault."""
     otherwise = "身份证号应为18位：17位数字加1位校验码"
@@ -138,6 +148,11 @@ def masked(number: str) -> str:
 def _normal(text: str, kind: Kind, today: date) -> str:
     found = recognise(text.strip(), today=today)
     return found[0].normal if len(found) == 1 and found[0].kind == kind else text.strip()
+
+
+def _digits(text: str) -> str:
+    """Write a registration number without its blanks; what is none stays as typed."""
+    return text.strip() if registration_fault(text) else "".join(filter(str.isalnum, text))
 
 
 def _fault(text: str, kind: Kind, *, otherwise: str, today: date) -> str:

@@ -26,6 +26,7 @@ class Party(Base):
     former_names: Mapped[str] = mapped_column(sa.String(400), default="")
     credit_code: Mapped[str] = mapped_column(sa.String(18), default="")
     org_code: Mapped[str] = mapped_column(sa.String(10), default="")
+    registration_no: Mapped[str] = mapped_column(sa.String(15), default="")
     id_number: Mapped[str] = mapped_column(sa.String(18), default="")
     legal_representative: Mapped[str] = mapped_column(sa.String(60), default="")
     representative_post: Mapped[str] = mapped_column(sa.String(60), default="")

@@ -10,15 +10,20 @@ from caseapp.search.text import bare
 NAMES = {
     "patent": "专利号",
     "application": "专利申请号",
+    "publication": "公开公告号",
     "credit_code": "统一社会信用代码",
     "org_code": "组织机构代码",
+    "registration_no": "营业执照注册号",
     "id_card": "身份证号",
     "phone": "电话",
     "case_no": "案号",
     "paper_no": "文号",
 }
 # A date, an amount or free text is searched as words.
-_CHECKED = frozenset({"patent", "application", "credit_code", "org_code", "id_card"})
+_CHECKED = frozenset(
+    {"patent", "application", "credit_code", "org_code", "registration_no", "id_card"}
+)
+_CHECKED_CARD = 18  # older cards have no check digit
 # The text in which numbers are looked for; longer attachments come in parts.
 _LONGEST = 200_000
 
@@ -56,4 +61,6 @@ def sentence(found: Found) -> str:
 
 
 def _lacks_check_digit(found: Found) -> bool:
+    if found.kind == "id_card":
+        return len(found.normal) != _CHECKED_CARD
     return found.kind in {"patent", "application"} and "." not in found.normal

@@ -4,15 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
+from stdnum.iso7064 import mod_11_10
 
 from caseapp.base.identifiers import (
     id_number_fault,
     make_credit_code,
     make_id_number,
     make_org_code,
+    make_registration_number,
     number_forms,
     phone_key,
     recognise,
+    registration_fault,
     single,
 )
 
@@ -153,3 +156,26 @@ def test_search_finds_a_firm_by_its_old_code_too():
         "2345678",
     }
     assert number_forms("13912345678") == {"13912345678"}
+
+
+@pytest.mark.parametrize("serial", [1, 12_345, 600_777, 10_000_001])
+def test_the_number_of_an_old_licence_is_known_by_its_check_digit(serial):
+    number = make_registration_number(area="210302", serial=serial)
+    assert mod_11_10.is_valid(number)
+    about = "营业执照注册号，校验位正确"
+    assert only(number) == ("registration_no", number, True, about)
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    assert only(wrong) == ("text", wrong, True, "")
+    assert registration_fault(wrong) == f"校验位应为{number[-1]}，实为{wrong[-1]}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("110105491231002", "15位旧身份证号，无校验位可核对，2013年起停用；也可能是营业执照注册号"),
+        ("110105491231003", "15位旧身份证号，无校验位可核对，2013年起停用"),
+        ("ABC123456789012", "外国人永久居留证号（15位旧证），无校验位可核对"),
+    ],
+)
+def test_cards_of_fifteen_places_are_named_and_their_missing_check_digit_said(typed, why):
+    assert only(typed) == ("id_card", typed, True, why)

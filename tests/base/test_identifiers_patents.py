@@ -203,3 +203,41 @@ def test_made_old_numbers_are_always_right(year, kind, serial):
 def test_one_wrong_digit_never_passes(body, place, other):
     wrong = body[:place] + str((int(body[place]) + other) % 10) + body[place + 1 :]
     assert check_digit(wrong) != check_digit(body)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (
+            "CN101234567B",
+            ("CN101234567B", True, "发明专利授权公告；公开公告号不是专利号，请按公告查专利号"),
+        ),
+        (
+            "ＣＮ 201234567 u",
+            ("CN201234567U", True, "实用新型专利授权公告；公开公告号不是专利号，请按公告查专利号"),
+        ),
+        (
+            "CN1234567C",
+            (
+                "CN1234567C",
+                True,
+                "发明专利授权公告（2010年4月以前的写法）；公开公告号不是专利号，请按公告查专利号",
+            ),
+        ),
+        ("CN301234567B", ("CN301234567B", False, "字母B的号码第一位应为1，实为3")),
+        ("CN101234567Q", ("CN101234567Q", False, "没有字母Q的公开公告号")),
+    ],
+)
+def test_a_publication_number_is_told_from_a_patent_number(typed, answer):
+    (found,) = recognise(typed)
+    assert (found.kind, found.normal, found.valid, found.why) == ("publication", *answer)
+
+
+def test_a_number_of_the_first_years_needs_the_word_before_it():
+    named, number = recognise("专利号85100001")
+    assert (named.kind, number.kind, number.normal, number.valid) == (
+        *("text", "application", "85100001"),
+        True,
+    )
+    (alone,) = recognise("85100001")
+    assert alone.kind != "application"

@@ -2,7 +2,10 @@
 
 import pytest
 
-from caseapp.base.identifiers import make_credit_code
+from caseapp.base.identifiers import make_credit_code, make_registration_number
+from caseapp.cases.open_file import open_file
+from caseapp.cases.paper_values.shared import party
+from caseapp.cases.sources import CaseSource
 from caseapp.parties import queries as parties
 from tests.stories import found_by_district, walked
 
@@ -35,6 +38,18 @@ def test_code_in_full_width_is_kept_in_normal_form(story, as_person):
     assert parties.parties_of_case(story.case_id)[0].credit_code == CODE
 
 
+def test_the_number_of_an_old_licence_is_kept_found_and_put_on_the_paper(story, as_person):
+    number = make_registration_number(area="210302", serial=12_345)
+    typed = f" {number[:6]} {number[6:]}"
+    assert register(as_person("wang"), story, registration_no=typed).status == 303
+    (row,) = parties.parties_of_case(story.case_id)
+    assert row.registration_no == number
+    (entry,) = CaseSource().entries([story.case_id])
+    assert ("number", number) in entry.numbers
+    told = party(open_file(story.case, by=story.crew.chief))
+    assert (told["证照名称"], told["证照号码"]) == ("营业执照注册号", number)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -42,6 +57,7 @@ def test_code_in_full_width_is_kept_in_normal_form(story, as_person):
         ({"credit_code": "123"}, "统一社会信用代码应为18位"),
         ({"id_number": "210303199013012345"}, "身份证号"),
         ({"org_code": "123456789"}, "组织机构代码"),
+        ({"registration_no": "210302000012340"}, "营业执照注册号有误：校验位应为"),
         ({"name": "　"}, "此项必填。"),
         ({"part": "梦"}, ""),
         ({"kind": "person", "credit_code": CODE}, "自然人没有统一社会信用代码"),

@@ -22,7 +22,7 @@ SHAPED = ("patent_number", "patent_as_printed")
 ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "srcdoc", "background")
 NOT_TYPED = re.compile(
     r"version|idem|csrf_token|quantity|unit_price|pages|.*_on|on|phone|caller_phone"
-    r"|credit_code|org_code|id_number|hours|kept_of|page"
+    r"|credit_code|org_code|registration_no|id_number|hours|kept_of|page"
 )
 Value = Callable[[str], str]
 

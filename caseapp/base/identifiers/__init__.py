@@ -1,6 +1,7 @@
 """Numbers of the office's world: recognised in any spelling, judged, made for the demo office."""
 
 from caseapp.base.identifiers.found import Found, Kind
+from caseapp.base.identifiers.old_codes import make_registration_number, registration_fault
 from caseapp.base.identifiers.paper_numbers import is_strict_number
 from caseapp.base.identifiers.party_codes import (
     id_number_fault,
@@ -31,9 +32,11 @@ __all__ = [
     "make_id_number",
     "make_org_code",
     "make_patent_number",
+    "make_registration_number",
     "number_forms",
     "phone_key",
     "read_patent_number",
     "recognise",
+    "registration_fault",
     "single",
 ]

@@ -9,8 +9,10 @@ from typing import Literal
 Kind = Literal[
     "patent",
     "application",
+    "publication",
     "credit_code",
     "org_code",
+    "registration_no",
     "id_card",
     "phone",
     "case_no",

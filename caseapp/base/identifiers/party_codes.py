@@ -11,7 +11,7 @@ _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 _ID_CHECKS = "10X98765432"
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     str(code)
     for first, last in (
         *((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65)),
@@ -96,7 +96,7 @@ def credit_code_faults(code: str) -> list[str]:
     if strange:
         return [f"统一社会信用代码不用字母{mark}{_meant(mark)}" for mark in strange]
     wrong = []
-    if code[2:4] not in _PROVINCES and code[2:4] != "10":
+    if code[2:4] not in PROVINCES and code[2:4] != "10":
         wrong.append(f"第3至8位{code[2:8]}不是行政区划代码")
     right = credit_check(code[:17])
     if code[17] != right:
@@ -115,7 +115,7 @@ def _judge_eighteen(code: str, today: date | None) -> tuple[list[str] | None, li
     """Judge as identity number or as credit code, whichever it rather is; at most one is given."""
     as_credit = credit_code_faults(code) if _LOOKS_CREDIT.fullmatch(code) else None
     as_id = _id_faults(code, today) if _LOOKS_ID.fullmatch(code) else None
-    rather_id = _birthday(code) or code[2:4] not in _PROVINCES
+    rather_id = _birthday(code) or code[2:4] not in PROVINCES
     if as_id == [] or (as_id is not None and as_credit != [] and rather_id):
         return as_id, None
     return None, as_credit
@@ -123,7 +123,7 @@ def _judge_eighteen(code: str, today: date | None) -> tuple[list[str] | None, li
 
 def _id_faults(code: str, today: date | None) -> list[str]:
     wrong = []
-    if code[:2] not in _PROVINCES and code[0] != _FOREIGN:
+    if code[:2] not in PROVINCES and code[0] != _FOREIGN:
         wrong.append(f"前两位{code[:2]}不是省级代码")
     born = _birthday(code)
     if not born:

@@ -34,6 +34,10 @@ _BARE_SHORT = re.compile(
     rf"{_BARE}(?P<body>(?:8[5-9]|9[0-9]|0[0-3])[ -]?[12389][ -]?[0-9]{{5}})"
     rf"{_CHECK}{_END}{_NOT_A_SUM}"
 )
+# Numbers of 1985 to 1988 have no check digit: only the word before tells them from a telephone.
+_NAMED_FIRST = re.compile(
+    r"(?:专利|申请)号(?:码|为|是)?[ :]{0,2}(?P<body>8[5-8][123][0-9]{5})(?P<point>)(?P<check>)(?![0-9A-Z.])"
+)
 _NORMAL = re.compile(r"(?:ZL)?(?P<body>[0-9]{12}|[0-9]{8})(?:\.(?P<check>[0-9X]))?")
 _CHINESE_NEXT = re.compile(r" ?[\u4e00-\u9fff]")
 
@@ -97,6 +101,8 @@ def find_bare(reading: Reading) -> Iterator[Found]:
         # Blanks and no check digit: rather a date with a telephone than an application.
         if match["check"] or match["body"].isdigit():
             yield _judged(match, reading, granted=False)
+    for match in _NAMED_FIRST.finditer(reading.text):
+        yield _judged(match, reading, granted=False, start=match.start("body"))
     for match in _BARE_SHORT.finditer(reading.text):
         pointed = match["check"] and match["point"] in (".", "·")
         if pointed or match["check"] == check_digit(digits_of(match["body"])):
@@ -136,7 +142,9 @@ def _check_faults(number: PatentNumber) -> Iterator[str]:
         yield f"缺少校验位，应为{right}"
 
 
-def _judged(match: re.Match[str], reading: Reading, *, granted: bool) -> Found:
+def _judged(
+    match: re.Match[str], reading: Reading, *, granted: bool, start: int | None = None
+) -> Found:
     body, check, end = digits_of(match["body"]), match["check"] or "", match.end()
     weak = match["point"] in ("", "。") and match.end("body") != match.start("check")
     if check and weak and check != check_digit(body) and _CHINESE_NEXT.match(reading.text, end):
@@ -149,7 +157,7 @@ def _judged(match: re.Match[str], reading: Reading, *, granted: bool) -> Found:
         about = f"{NOT_GRANTED}；{about}"
         wrong = [NOT_GRANTED, *wrong] if wrong else []
     kind: Kind = "patent" if granted else "application"
-    span = match.start(), end
+    span = match.start() if start is None else start, end
     return reading.found(kind, number.normal, span, wrong=wrong, about=about)
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from caseapp.base.identifiers import (
+    old_codes,
     paper_numbers,
     party_codes,
     patent_numbers,
     phones,
+    publications,
     sums_and_days,
 )
 from caseapp.base.identifiers.found import Found, Kind, Reading, fold, plain_text
@@ -17,7 +19,9 @@ from caseapp.base.identifiers.found import Found, Kind, Reading, fold, plain_tex
 _FINDERS: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     patent_numbers.find_marked,
     paper_numbers.find_tickets,
+    publications.find_publications,
     party_codes.find_codes,
+    old_codes.find_old_codes,
     sums_and_days.find_days,
     paper_numbers.find_paper_numbers,
     patent_numbers.find_bare,

@@ -112,14 +112,28 @@ def party(file: OpenFile) -> Values:
     row = respondent(file)
     if row is None:
         return {"当事人名称": party_name(file), "住所": file.case.place}
+    called, number = _licence(row)
     return {
         "当事人名称": row.name,
-        "证照名称": LICENCE_WORDS[row.kind] if row.kind == "person" else "统一社会信用代码",
-        "证照号码": row.credit_code or row.id_number or row.org_code,
+        "证照名称": called,
+        "证照号码": number,
         "住所": row.address,
         "法定代表人": row.legal_representative,
         "联系电话": row.phone,
     }
+
+
+def _licence(row: Any) -> tuple[str, str]:
+    """Return what stands for the party on a paper: files of before 2015 carry the older numbers."""
+    if row.kind == "person":
+        return LICENCE_WORDS["person"], row.id_number
+    numbers = (
+        ("统一社会信用代码", row.credit_code),
+        ("营业执照注册号", row.registration_no),
+        ("组织机构代码", row.org_code),
+        ("经营者居民身份证", row.id_number),
+    )
+    return next((one for one in numbers if one[1]), numbers[0])
 
 
 def officers(ids: tuple[int, ...], on: date) -> Values:

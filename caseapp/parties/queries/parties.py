@@ -17,6 +17,7 @@ _COLUMNS = (
     Party.former_names,
     Party.credit_code,
     Party.org_code,
+    Party.registration_no,
     Party.id_number,
     Party.legal_representative,
     Party.representative_post,
@@ -60,8 +61,9 @@ def parties_of_case(case_id: int, *, part: str = "") -> Sequence[Any]:
 
 
 def called_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
-    """Return case, name and credit code of every party of these cases, for the search entries."""
-    named = sa.select(CaseParty.case_id, Party.name, Party.credit_code)
+    """Return case, name and codes of every party of these cases, for the search entries."""
+    codes = (Party.credit_code, Party.registration_no, Party.org_code)
+    named = sa.select(CaseParty.case_id, Party.name, *codes)
     joined = named.join(Party, Party.id == CaseParty.party_id)
     return db.session.execute(
         joined.where(CaseParty.case_id.in_(case_ids)).order_by(CaseParty.id)
