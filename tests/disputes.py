@@ -44,7 +44,7 @@ ENDS: dict[str, Way] = {
     "enforced": (
         *TO_SERVED,
         *(("suit_lapsed", 57, "officer"), ("mark_unperformed", 70, "officer")),
-        *(("apply_court", 75, "chief"), ("perform", 90, "officer"), ("close", 91, "chief")),
+        *(("apply_court", 91, "chief"), ("perform", 100, "officer"), ("close", 101, "chief")),
     ),
     "sued": (
         *TO_SERVED,
@@ -214,7 +214,7 @@ def _after_hearing(story: Dispute, day: date) -> dict[str, dict[str, Any]]:
         "perform": {"performed_how": "现场核实，模具已销毁。"},
         "apply_court": {
             "court": "鞍山市中级人民法院",
-            "demanded_on": day - timedelta(days=3),
+            "demanded_on": day - timedelta(days=20),
         },
         "correct_decision": {"change": "revoked", "change_scope": "专利权全部无效。"},
         "correct_words": {"corrected_words": "更正当事人名称中的一处错字。"},

@@ -38,6 +38,7 @@ def dispute_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
         "verification_recorded": file.latest("verify") is not None,
         "case_limit_due": file.due("INF-09"),
         "extensions": sum(1 for one in file.history if one.step == "extend_case"),
+        "demand_ends_on": _end("CF-19", asked.day("demanded_on"), file),
         "dispute": DisputeFacts(**found),
     }
 

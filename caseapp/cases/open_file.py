@@ -13,6 +13,7 @@ from caseapp.accounts.permissions import Thing, roles_over
 from caseapp.accounts.person import Person
 from caseapp.cases import queries
 from caseapp.cases.corrected import corrections_of, overlaid
+from caseapp.cases.given import stored_day
 from caseapp.cases.models import CaseFile
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as documents
@@ -68,6 +69,11 @@ class OpenFile:
             if self.history[place].step in ROUND_OPENERS:
                 return self.history[place + 1 :]
         return self.history
+
+    def told_day(self, key: str) -> date | None:
+        """Return the latest day given under this key since then."""
+        found = (stored_day(one.given, key) for one in reversed(self.round))
+        return next((day for day in found if day is not None), None)
 
     @cached_property
     def _reopened_at(self) -> datetime | None:

@@ -328,6 +328,18 @@ def test_enforcement_has_its_own_term_and_then_the_holder_has_his(people):
     assert due(story, "INF-11") == date(2027, 2, 10)
 
 
+def test_the_office_has_its_term_from_the_end_of_performance_however_late_it_is_noted(people):
+    story = requested(people).walk((*TO_SERVED, ("suit_lapsed", 57, "officer")))
+    story.take("mark_unperformed", 100)
+    begun = story.limit("INF-11")
+    assert (begun.rule_id, begun.start_on, begun.due_on) == (
+        "INF-11a",
+        story.day(68),
+        date(2026, 8, 10),
+    )
+    assert "申请强制执行的期限已于2026年8月10日届满" in refusal(story, "apply_court", 163, "chief")
+
+
 def test_a_performed_decision_keeps_its_clerical_correction(people):
     story = requested(people).walk(PERFORMED)
     story.take("correct_words", 61, "chief")

@@ -11,7 +11,7 @@ from caseapp.cases.open_file import open_file
 from caseapp.documents import queries as documents
 from caseapp.law.procedures.papers import RULINGS
 from tests.cases.test_corrections import correct
-from tests.disputes import TO_ANSWER, TO_DECIDED, requested
+from tests.disputes import TO_ANSWER, TO_DECIDED, TO_SERVED, requested
 from tests.mediations import TO_SESSION, asked
 from tests.requested import Requested
 
@@ -130,3 +130,16 @@ def test_what_begins_with_the_later_end_follows_the_later_of_two_services(people
     assert story.limit("INF-11").start_on == story.day(57)
     correct(story, "service", first.id, served_on=story.day(43))
     assert story.limit("INF-11").start_on == story.day(58)
+
+
+def test_the_term_at_court_follows_a_corrected_end_of_performance(people):
+    """Since 2025 it runs from the day the decision names, not from the day it was found unperformed."""
+    story = requested(people).walk((*TO_SERVED, ("suit_lapsed", 57, "officer")))
+    story.take("mark_unperformed", 100)
+    assert story.limit("INF-11").start_on == story.day(68)
+    acts = {one.step: one.id for one in queries.history(story.case_id)}
+    correct(story, "step", acts["draft_decision"], perform_until=story.day(75))
+    assert story.limit("INF-11").start_on == story.day(68)
+    correct(story, "step", acts["decide"], perform_until=story.day(75))
+    begun = story.limit("INF-11")
+    assert (begun.start_on, begun.due_on) == (story.day(75), date(2026, 8, 17))

@@ -26,6 +26,8 @@ def let_limits_follow(making: Correcting) -> list[dict[str, Any]]:
     if shift is None:
         return []
     found = _follow(making, shift)
+    for told in _begun_on(making):
+        found += _follow(making, told)
     now = replace(making.file, limits=of_case(making.file.case.id))
     for family in dict.fromkeys(one.family for one in found):
         for then in _begun_after(making.file, now, family):
@@ -41,6 +43,21 @@ def _follow(making: Correcting, shift: Shift) -> list[deadlines.Followed]:
         why=f"更正：{making.why}"[:200],
         calendar=accounts.office_calendar(),
     )
+
+
+def _begun_on(making: Correcting) -> list[Shift]:
+    """Others run from a day that this act gave last, and bear the name of the step that starts them."""
+    days = {key: day for key, day in _pairs(making, "date").items() if _gave(making, key)}
+    return [
+        Shift(one.name, *days[one.starts_told], starts=one.starts)
+        for one in making.file.procedure.steps
+        if one.starts_told in days
+    ]
+
+
+def _gave(making: Correcting, key: str) -> bool:
+    last = next((one for one in reversed(making.file.round) if key in one.given), None)
+    return last is not None and making.act is not None and last.id == making.act.id
 
 
 def _begun_after(before: OpenFile, now: OpenFile, family: str) -> list[Shift]:

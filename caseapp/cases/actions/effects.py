@@ -117,12 +117,19 @@ def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:
 
 def _begun(file: OpenFile, step: Step, row: CaseStep) -> list[tuple[str, date]]:
     """What starts in this very case, and from which day."""
-    begins = (file.last_due(step.starts_after) if step.starts_after else None) or row.taken_on
+    begins = _earlier_day(file, step) or row.taken_on
     found = [(family, begins) for family in (*_usual(file, step), *_conditional(file, step))]
     for key, families in step.starts_from:
         if day := stored_day(row.given, key):
             found += [(family, day) for family in families]
     return found
+
+
+def _earlier_day(file: OpenFile, step: Step) -> date | None:
+    """Some limits run from the end of another, or from a day the file already holds."""
+    if step.starts_told:
+        return file.told_day(step.starts_told)
+    return file.last_due(step.starts_after) if step.starts_after else None
 
 
 def _conditional(file: OpenFile, step: Step) -> Iterator[str]:

@@ -184,7 +184,7 @@ class DisputeStory(RequestStory):
                 "perform_until": after(day, 20),
                 "effective_on": self._days.before(day, 60),
             },
-            "apply_court": {"demanded_on": self._days.before(day, 6)},
+            "apply_court": {"demanded_on": self._days.before(day, 12)},
         }
         return {**SAID.get(key, {}), **of_day.get(key, {})}
 

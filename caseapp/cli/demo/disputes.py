@@ -22,7 +22,7 @@ WITHDRAWN = "2:withdraw 1:serve_withdrawal 2:close"
 # Repeated infringement is decided at once: the short way to what comes after a decision.
 REPEATED = f"{FILED} 1:draft_repeat 1:decide_repeat"
 TOLD = f"{REPEATED} 1:serve_decision 3:publish"
-ENFORCED = f"{TOLD} 12:suit_lapsed 12:mark_unperformed 8:apply_court"
+ENFORCED = f"{TOLD} 12:suit_lapsed 12:mark_unperformed 15:apply_court"
 SUSPENDED = f"{ANSWERED} 1:note_invalidation 2:suspend"
 DISMISSED: Mapping[str, Mapping[str, Any]] = {
     "deliberate": {"finding": "not_infringed"},

@@ -18,6 +18,7 @@ def faults(
         *_state_faults(procedure),
         *_way_faults(procedure),
         *_key_faults(procedure),
+        *_told_faults(procedure),
         *(fault for step in procedure.steps for fault in _step_faults(step, papers, limits)),
         *_opening_faults(procedure, papers, limits),
     )
@@ -64,6 +65,13 @@ def _key_faults(procedure: Procedure) -> Iterator[str]:
     for step in procedure.steps:
         if names.setdefault(step.key, step.name) != step.name:
             yield f"步骤{step.key}有两个名称"
+
+
+def _told_faults(procedure: Procedure) -> Iterator[str]:
+    asked = {one.key for step in procedure.steps for one in step.fields if one.kind == "date"}
+    for step in procedure.steps:
+        if step.starts_told and step.starts_told not in asked:
+            yield f"步骤{step.key}的起算日{step.starts_told}没有任何步骤填写"
 
 
 def _step_faults(step: Step, papers: Collection[str], limits: Collection[str]) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _steps(procedure: Procedure) -> str:
             "、".join(role.label for role in step.by),
             "；".join(_conditions(step)) or "—",
             "；".join(_papers(step)) or "—",
-            "；".join(_limits(step)) or "—",
+            "；".join(_limits(procedure, step)) or "—",
         )
         for step in procedure.steps
     )
@@ -139,7 +139,7 @@ def _papers(step: Step) -> Iterator[str]:
         yield f"登记送达时制作{RECEIPT}"
 
 
-def _limits(step: Step) -> Iterator[str]:
+def _limits(procedure: Procedure, step: Step) -> Iterator[str]:
     verbs = {
         "起算": step.starts,
         "实名举报的起算": step.starts_for_reporter,
@@ -154,9 +154,16 @@ def _limits(step: Step) -> Iterator[str]:
     }
     if step.starts_after:
         yield f"自 {step.starts_after} 届满"
+    if step.starts_told:
+        yield f"自此前填写的“{_told_label(procedure, step.starts_told)}”起"
     for verb, families in verbs.items():
         if families:
             yield f"{verb} {'、'.join(families)}"
+
+
+def _told_label(procedure: Procedure, key: str) -> str:
+    fields = (field for step in procedure.steps for field in step.fields)
+    return next(field.label for field in fields if field.key == key)
 
 
 def _label(step: Step, key: str) -> str:

@@ -101,6 +101,8 @@ class Step:
     starts_from: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # What it starts runs from the end of this limit, not from the day of the record.
     starts_after: str = ""
+    # It runs from the day an earlier form gave under this key, however late the act is recorded.
+    starts_told: str = ""
     stops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()

@@ -56,6 +56,7 @@ def ready_dispute(
         "panel_head": 1,
         "limit_on": later,
         "perform_until": later,
+        "demanded_on": day,
     }
     given = {key: fitting.get(key, value) for key, value in given.items()}
     facts: dict[str, Any] = {
@@ -72,6 +73,7 @@ def ready_dispute(
         "filed_on": day - timedelta(days=50),
         "decided_on": day - timedelta(days=5),
         "case_limit_due": day,
+        "demand_ends_on": day - ONE_DAY,
         "extensions": 1 if "chief_extended_before" in asked else 0,
         "papers": dict.fromkeys(RULINGS, "draft"),
         "delivered": frozenset(TWO_SIDED_TITLES),

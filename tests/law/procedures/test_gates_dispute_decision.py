@@ -222,9 +222,34 @@ def test_court_term_is_open_on_its_last_day():
     assert told(decision.court_term_is_open).startswith("尚未登记逾期未履行")
 
 
-def test_demanded_before_court_is_asked():
-    assert told(decision.demanded_before_court, given={"demanded_on": BEFORE}) is None
-    assert told(decision.demanded_before_court, given={"demanded_on": NOW}) is not None
+@pytest.mark.parametrize(
+    ("demanded", "ends", "words"),
+    [
+        (date(2026, 5, 22), date(2026, 6, 5), None),
+        (
+            date(2026, 5, 25),
+            NOW,
+            "催告期至2026年6月8日届满（行政强制法第五十四条、第六十九条）。"
+            "期满仍未履行的，再申请强制执行。",
+        ),
+        (
+            date(2026, 5, 21),
+            date(2026, 6, 4),
+            "催告书在履行期限届满（2026年5月21日）之前送达（行政强制法第五十四条、第六十九条）。"
+            "请在期满未履行后重新催告。",
+        ),
+        (
+            None,
+            None,
+            "没有送达催告书（行政强制法第五十四条、第六十九条）。请先送达催告书。",
+        ),
+    ],
+)
+def test_demanded_before_court_is_asked_and_the_days_waited(demanded, ends, words):
+    about = DisputeFacts(perform_until=date(2026, 5, 21))
+    facts = {"authority": "patent_affairs", "dispute": about, "demand_ends_on": ends}
+    given = {"demanded_on": demanded}
+    assert said(decision.demanded_before_court, NOW, given=given, **facts) == words
 
 
 def test_office_term_over_once():

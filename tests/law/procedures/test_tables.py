@@ -210,6 +210,12 @@ def test_unknown_papers_limits_and_gates_are_faults():
     ) == ("登记线索的文书letter没有登记", "来源report的期限CF-99没有登记")
 
 
+def test_a_day_that_no_form_asks_for_starts_nothing():
+    assert faults_of_step(starts_told="perform_until") == (
+        "步骤verify的起算日perform_until没有任何步骤填写",
+    )
+
+
 def test_a_step_of_nobody_and_a_field_asked_twice_are_faults():
     twice = (Field("a", "甲", "text"), Field("a", "乙", "text"))
     assert faults_of_step(by=(), fields=twice, override=True) == (

@@ -250,13 +250,20 @@ def court_term_is_open(facts: Facts) -> Against | None:
     return Against(f"申请强制执行的期限已于{long_date(ends)}届满", "权利人可以自行申请的，请告知。")
 
 
-@gate("催告在申请之前", gate_id="I-26", of_form=True)
+@gate("催告期满后申请", gate_id="I-26", of_form=True)
 def demanded_before_court(facts: Facts) -> Against | None:
-    """Demand performance before the court is asked."""
-    demanded = facts.day("demanded_on")
-    if demanded is not None and demanded < facts.on:
+    """Demand what is overdue, and wait the days the law leaves the party, before the court is asked."""
+    demanded, until = facts.day("demanded_on"), facts.dispute.perform_until
+    ends = facts.demand_ends_on
+    if demanded is None or ends is None:
+        return Against("没有送达催告书", "请先送达催告书。")
+    if until is not None and demanded <= until:
+        return Against(
+            f"催告书在履行期限届满（{long_date(until)}）之前送达", "请在期满未履行后重新催告。"
+        )
+    if facts.on > ends:
         return None
-    return Against("没有在申请之前送达催告书", "请先送达催告书。")
+    return Against(f"催告期至{long_date(ends)}届满", "期满仍未履行的，再申请强制执行。")
 
 
 @gate("本机关申请强制执行的期限已过", gate_id="I-27")

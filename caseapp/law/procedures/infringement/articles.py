@@ -11,6 +11,7 @@ from caseapp.law.procedures.article_rows import (
     PLAIN,
     ArticleRow,
     Rows,
+    compulsion,
 )
 
 # 专利行政执法办法 was revised; the text of 2010 counted its articles otherwise.
@@ -116,7 +117,7 @@ INFRINGEMENT: Mapping[str, Rows] = {
     "performance_is_overdue": PLAIN,
     "overdue_is_new": PLAIN,
     "court_term_is_open": ENFORCEMENT,
-    "demanded_before_court": (ArticleRow("行政强制法第五十四条", first=date(2012, 1, 1)),),
+    "demanded_before_court": compulsion("第五十四条、第六十九条"),
     "office_term_over": _orders("", "第八十条"),
     "waiting_is_over": _orders("", "第十三条"),
     "holder_stayed_silent": _orders("", "第十三条"),
