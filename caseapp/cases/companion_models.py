@@ -56,7 +56,7 @@ class Seizure(Companion):
     place: Mapped[str] = mapped_column(sa.String(200), default="")
     deadline_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deadline.id"))
     approval_step_id: Mapped[int | None] = _act()
-    approved_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    approver_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
     test_step_id: Mapped[int | None] = _act()
     test_first: Mapped[date | None]

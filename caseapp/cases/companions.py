@@ -62,14 +62,14 @@ SEIZED = Written(
     {
         **_MEASURE,
         "is_urgent": fixed(value=False),
-        "approved_by": person("approved_by"),
+        "approver_id": person("approved_by"),
         "approved_at": instant("approved_at"),
     },
 )
 SEIZED_AT_ONCE = Written(Seizure, {**_MEASURE, "is_urgent": fixed(value=True)})
 SEIZURE_APPROVED = Written(
     Seizure,
-    {"approved_by": lambda _file, row: row.by_id, "approved_at": instant("approved_at")},
+    {"approver_id": lambda _file, row: row.by_id, "approved_at": instant("approved_at")},
     "approval_step_id",
 )
 SEIZURE_TESTED = Written(

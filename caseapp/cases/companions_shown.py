@@ -283,7 +283,7 @@ def _of_seizure(reader: _Reader, record: Any) -> Facts:
     return [
         ("措施", "查封" if record.measure == "seal" else "扣押"),
         ("地点", record.place),
-        ("批准人", reader.person(record.approved_by)),
+        ("批准人", reader.person(record.approver_id)),
         ("检测鉴定（不计入期限）", tested or ""),
         ("解除", _day(record.released_on)),
     ]

@@ -75,7 +75,7 @@ def _inquiry():
         _words("place"),
         ("deadline_id?", "deadline"),
         ("approval_step_id?", "case_step"),
-        ("approved_by?", "person"),
+        ("approver_id?", "person"),
         ("approved_at?", sa.DateTime()),
         ("test_step_id?", "case_step"),
         ("test_first?", DAY),

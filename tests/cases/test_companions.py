@@ -113,7 +113,7 @@ def test_inquiry_keeps_samples_seizure_rest_and_extensions(app, people):
             "measure_on": story.day(5),
             "measure_at": story.at(5, 10),
             "place": "店内库房",
-            "approved_by": people.chen.id,
+            "approver_id": people.chen.id,
             "approved_at": story.at(5, 9),
             "test_first": story.day(9),
             "test_last": story.day(13),
