@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +15,8 @@ from caseapp.base.db import plain_rows
 from caseapp.cases.kept_models import Reminder
 from caseapp.cases.models import CaseFile
 from caseapp.cases.queries import is_visible
-from caseapp.cases.reminder_stages import words_of
+from caseapp.cases.reminder_stages import stages_on, words_of
+from caseapp.deadlines import queries as deadlines
 from caseapp.deadlines.models import Deadline
 
 MOST = 30
@@ -80,6 +81,12 @@ class Letter:
     to: str
     subject: str
     text: str
+
+
+def limits_to_tell(day: date) -> Sequence[Any]:
+    """Return every open limit that somebody may have to be told of that day."""
+    last = day + timedelta(days=max(stage.days for stage in stages_on(day)))
+    return deadlines.due_by(until=last)
 
 
 def reminders_of(by: Person, *others: sa.Select[Any]) -> list[ReminderShown]:

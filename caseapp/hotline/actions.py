@@ -18,6 +18,7 @@ from caseapp.base.keys import KeyMissing
 from caseapp.cases import actions as cases
 from caseapp.cases import queries as case_queries
 from caseapp.cases.actions import LeadGiven
+from caseapp.cases.reminders import limits_to_tell
 from caseapp.hotline import queries
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.words import CALLER_PARTS, MATTERS, OPEN_WORDS, SEALED_MATTER, SENT_ON
@@ -251,7 +252,7 @@ def remind(*, by: Person, day: date) -> int:
 
     Once it was handed on, the team of its case is told as well.
     """
-    rows = [row for row in cases.limits_to_tell(day) if row.ticket_id is not None]
+    rows = [row for row in limits_to_tell(day) if row.ticket_id is not None]
     if not rows:
         return 0
     wanted = sa.select(Ticket).where(Ticket.id.in_({row.ticket_id for row in rows}))

@@ -39,7 +39,7 @@ from caseapp.cases.actions.recusals import (
     decide_recusal,
     withdraw_recusal,
 )
-from caseapp.cases.actions.reminders import limits_to_tell, note_sent, remind, tell
+from caseapp.cases.actions.reminders import note_sent, remind, tell
 from caseapp.cases.actions.requests import RequestGiven, open_request
 from caseapp.cases.actions.steps import TakeGiven, take_step
 
@@ -73,7 +73,6 @@ __all__ = [
     "join_cases",
     "keep_reckoning",
     "let_time_act",
-    "limits_to_tell",
     "link_cases",
     "name_person",
     "note_case_denied",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from caseapp.cases import queries
 from caseapp.cases.kept_models import Reminder
 from caseapp.cases.models import CaseFile
 from caseapp.cases.reminder_stages import TEAM, Stage, reached, stages_on
-from caseapp.deadlines import queries as deadlines
+from caseapp.cases.reminders import limits_to_tell
 from caseapp.ledger import actions as ledger
 
 REMINDED = "reminder.made"
@@ -29,12 +29,6 @@ def remind(*, by: Person, day: date) -> int:
     """Tell everybody who is to be told of a case's limit that day, once; returns how many were told."""
     rows = [row for row in limits_to_tell(day) if row.case_id is not None]
     return tell(by=by, day=day, limits=_with_things(rows), permission="case.read")
-
-
-def limits_to_tell(day: date) -> Sequence[Any]:
-    """Return every open limit that somebody may have to be told of that day."""
-    last = day + timedelta(days=max(stage.days for stage in stages_on(day)))
-    return deadlines.due_by(until=last)
 
 
 def tell(*, by: Person, day: date, limits: Sequence[tuple[Any, Thing]], permission: str) -> int:
