@@ -239,7 +239,7 @@ SHOWN = Written(
         "is_masked": lambda _file, row: (
             row.given.get("publication") == "masked" or row.given.get("masked") is True
         ),
-        "due_on": due("CF-20", "INF-12b", "INF-12"),
+        "due_on": due("CF-20", "INF-12"),
     },
 )
 NOT_SHOWN = Written(
@@ -314,6 +314,7 @@ DISPUTES: Mapping[str, tuple[Written, ...]] = {
     "suit_annulled": (_outcome("annulled"), FALLEN),
     "suit_redo": (_outcome("redo"), FALLEN),
     "publish": (SHOWN,),
+    "publish_change": (SHOWN,),
     "correct_words": (PUT_RIGHT,),
     "correct_decision": (PUT_RIGHT,),
 }

@@ -129,7 +129,18 @@ def _decided(file: OpenFile) -> dict[str, Any]:
         "deliberated": voted.given.get("finding", "") if voted else "",
         "finding": given.get("finding", ""),
         "perform_until": stored_day(given, "perform_until"),
-        "published": file.in_round("publish") is not None,
+        **_published(file),
+    }
+
+
+def _published(file: OpenFile) -> dict[str, bool]:
+    """What became of a decision by a suit is published on its own; a dead one needs no other notice."""
+    told = file.in_round("publish") is not None
+    last = file.latest("suit_redo", "suit_annulled", "publish_change")
+    annulled = file.in_round("suit_annulled") is not None
+    return {
+        "published": told or (annulled and last is not None and last.step == "publish_change"),
+        "change_unpublished": last is not None and last.step != "publish_change",
     }
 
 

@@ -9,6 +9,7 @@ from caseapp.base.errors import Refused
 from caseapp.cases import actions, queries
 from caseapp.cases.actions import RecusalGiven
 from caseapp.cases.actions.lapse import let_time_act
+from caseapp.cases.open_file import open_file
 from tests.disputes import (
     HANDED,
     INVENTION,
@@ -303,16 +304,59 @@ def test_a_patent_that_falls_takes_the_decision_with_it(people):
     assert story.case.state == "closed"
 
 
+def test_a_decision_a_court_annulled_is_published_again_before_the_case_is_closed(people):
+    story = requested(people).walk(TO_SERVED[:-1])
+    assert "没有待公开的撤销或者变更" in refusal(story, "publish_change", 41, "publicity")
+    story.walk([("suit", 50, "legal"), ("suit_annulled", 90, "legal")])
+    running = [(one.rule_id, one.start_on, one.stopped_on) for one in published(story)]
+    assert running == [("INF-12", story.day(38), None), ("INF-12b", story.day(90), None)]
+    for act in (("close", 91, "chief"), ("publish", 91, "publicity")):
+        assert (
+            "裁决因诉讼被撤销或者变更的情况尚未公开（专利纠纷行政裁决和调解办法第八十三条）。"
+            "请先办理“公开裁决撤销或者变更的情况”。"
+        ) in refusal(story, *act)
+    assert "没有确认已遮盖" in refusal(story, "publish_change", 92, "publicity", masked=False)
+    story.take("publish_change", 92, "publicity")
+    assert [(one.rule_id, one.state) for one in published(story)] == [
+        ("INF-12", "missed"),
+        ("INF-12b", "met"),
+    ]
+    story.take("close", 93, "chief")
+    assert story.case.state == "closed"
+
+
+def test_a_revoked_decision_was_published_before_its_case_is_closed(people):
+    story = requested(people).walk(TO_HEARD)
+    story.take("note_invalidation", 33, "registrar")
+    story.take("go_on", 34, "chief")
+    story.walk(TO_SERVED[len(TO_HEARD) : -1])
+    story.take("invalidation_ended", 60, "registrar", invalidation_result="invalid")
+    story.take("correct_decision", 61, "chief")
+    assert "裁决信息尚未公开" in refusal(story, "close", 62, "chief")
+    story.take("publish", 62, "publicity")
+    story.take("close", 62, "chief")
+    assert story.case.state == "closed"
+
+
+def published(story):
+    """The terms of publication, in the order in which they began."""
+    file = open_file(story.case, by=story.people.wu)
+    return [one for one in file.limits if one.family == "INF-12"]
+
+
 def test_a_court_sends_a_case_back_to_a_new_vote(people):
     story = requested(people).walk(TO_SERVED)
     story.walk([("suit", 50, "legal"), ("suit_redo", 90, "legal")])
     assert story.case.state == "heard"
+    assert published(story)[-1].rule_id == "INF-12b"
+    story.take("publish_change", 90, "publicity")
+    assert [one.state for one in published(story)] == ["met", "met"]
     later = {"perform_until": story.day(150)}
     assert "合议组尚未合议" in refusal(story, "draft_decision", 91, **later)
     story.take("deliberate", 92)
     story.take("draft_decision", 92, **later)
     story.take("decide", 93, "chief", perform_until=story.day(150))
-    assert due(story, "INF-12b" if story.limit("INF-12b") else "INF-12") is not None
+    assert [one.rule_id for one in published(story)] == ["INF-12", "INF-12b", "INF-12"]
 
 
 def test_enforcement_has_its_own_term_and_then_the_holder_has_his(people):

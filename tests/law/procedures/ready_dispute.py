@@ -39,6 +39,7 @@ def about(asked: set[str], day: date, **changes: Any) -> DisputeFacts:
         "finding": "not_infringed" if "nothing_to_perform" in asked else "infringed",
         "perform_until": before,
         "published": True,
+        "change_unpublished": "change_awaits_publication" in asked,
         "suit_ends_on": before,
         "court_ends_on": before if "office_term_over" in asked else day,
     }

@@ -175,6 +175,21 @@ def test_adjudication_published_whatever_it_found():
     )
 
 
+def test_change_awaits_publication_only_after_a_suit():
+    assert told(decision.change_awaits_publication, change_unpublished=True) is None
+    assert told(decision.change_awaits_publication) == "没有待公开的撤销或者变更。"
+    assert decision.change_awaits_publication.hides
+
+
+def test_change_published_before_anything_else_is_and_before_closing():
+    assert told(decision.change_published) is None
+    assert told(decision.change_published, change_unpublished=True) == (
+        f"裁决因诉讼被撤销或者变更的情况尚未公开（{NEW}第八十三条）。"
+        "请先办理“公开裁决撤销或者变更的情况”。"
+    )
+    assert told(decision.change_published, OLD, change_unpublished=True) is None
+
+
 def test_finding_published_since_2015_and_only_a_finding():
     assert told(decision.finding_published, OLD, finding="not_infringed") is None
     assert told(decision.finding_published, OLD, finding="infringed") is not None

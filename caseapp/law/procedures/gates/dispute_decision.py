@@ -199,6 +199,22 @@ def finding_published(facts: Facts) -> Against | None:
     return Against("认定侵权的决定尚未公开", "请先登记公开。")
 
 
+@gate("裁决因诉讼被撤销或者变更、尚待公开", hides=True)
+def change_awaits_publication(facts: Facts) -> Against | None:
+    """Publish a change only where a court brought one about that is not published yet."""
+    return None if facts.dispute.change_unpublished else Against("没有待公开的撤销或者变更")
+
+
+@gate("裁决被撤销或者变更的情况已经公开", gate_id="I-23")
+def change_published(facts: Facts) -> Against | None:
+    """What a suit changed or annulled is published before anything else is, and before closing."""
+    if not facts.dispute.change_unpublished:
+        return None
+    return Against(
+        "裁决因诉讼被撤销或者变更的情况尚未公开", "请先办理“公开裁决撤销或者变更的情况”。"
+    )
+
+
 @gate("秘密和隐私已遮盖", gate_id="I-23", of_form=True)
 def secrets_are_masked(facts: Facts) -> Against | None:
     """Nothing is published with trade secrets or private life in it."""

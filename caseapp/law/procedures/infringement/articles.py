@@ -110,6 +110,8 @@ INFRINGEMENT: Mapping[str, Rows] = {
     "nothing_to_perform": PLAIN,
     "decision_is_publishable": (ArticleRow(f"{OLD}第四十六条", last=BEFORE_ORDER_81),),
     "adjudication_published": (ArticleRow(f"{NEW}第八十三条", first=ORDER_81_BEGINS),),
+    "change_awaits_publication": PLAIN,
+    "change_published": (ArticleRow(f"{NEW}第八十三条", first=ORDER_81_BEGINS),),
     "finding_published": (ArticleRow(f"{OLD}第四十六条", ORDER_71_BEGINS, BEFORE_ORDER_81),),
     "secrets_are_masked": _orders("第四十六条", "第八十三条"),
     "suit_period_over": DAMAGES,

@@ -12,6 +12,7 @@ from caseapp.law.procedures.gates.dates import (
 from caseapp.law.procedures.gates.dispute_decision import (
     adjudication_published,
     asked_before_withdrawal,
+    change_published,
     chief_extended_before,
     infringement_is_found,
     office_term_over,
@@ -30,6 +31,7 @@ from caseapp.law.procedures.infringement import fields as ask
 from caseapp.law.procedures.infringement.outcome import (
     NEVER,
     UNDECIDED,
+    change_steps,
     decision_steps,
     ending_steps,
     later_steps,
@@ -121,8 +123,13 @@ STEPS = (
         states=(*UNDECIDED, "objection"),
         gates=(asked_before_withdrawal, time_bar_holds),
     ),
-    *later_steps(changed=("INF-12b",)),
-    *ending_steps(end=(adjudication_published,)),
+    *later_steps(publishing=(change_published,), published=("corrected",), changed=("INF-12b",)),
+    *change_steps(),
+    *ending_steps(
+        end=(change_published, adjudication_published),
+        settled=(change_published,),
+        corrected=(change_published, adjudication_published),
+    ),
     *OWN_STEPS,
 )
 

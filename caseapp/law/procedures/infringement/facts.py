@@ -59,6 +59,8 @@ class DisputeFacts:
     perform_until: date | None = None
     performed: bool = False
     published: bool = False
+    # A suit changed or annulled the decision, and the public was not told yet.
+    change_unpublished: bool = False
     unperformed_marked: bool = False
     suit_ends_on: date | None = None
     suit_lapsed: bool = False

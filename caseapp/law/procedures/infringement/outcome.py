@@ -10,6 +10,7 @@ from caseapp.law.procedures.gates.delivery import (
     withdrawal_is_delivered,
 )
 from caseapp.law.procedures.gates.dispute_decision import (
+    change_awaits_publication,
     court_term_is_open,
     damages_not_decided,
     decision_follows_draft,
@@ -114,13 +115,14 @@ def withdrawal_steps(*, grounds: Choices, states: tuple[str, ...],
     )
 
 
-def later_steps(*, publishing: tuple[Gate, ...] = (), enforced_after: str = "",
+def later_steps(*, publishing: tuple[Gate, ...] = (), published: tuple[str, ...] = (),
+                enforced_after: str = "",
                 enforcing: tuple[Gate, ...] = (),
                 changed: tuple[str, ...] = ()) -> tuple[Step, ...]:
     """Publication, suit, performance, enforcement and correction."""
     return (
-        Step("publish", "公开裁决信息", ("decided", *STANDING, "suit"), by=PUBLISHERS,
-             gates=(*AFTER, *publishing, secrets_are_masked), fields=ask.PUBLICATION,
+        Step("publish", "公开裁决信息", ("decided", *STANDING, "suit", *published),
+             by=PUBLISHERS, gates=(*AFTER, *publishing, secrets_are_masked), fields=ask.PUBLICATION,
              stops=("INF-12",), later_papers=("行政裁决信息公开表",)),
         Step("correct_words", "更正文字错误", ("served", "performed"), by=CHIEF, gates=AFTER,
              fields=ask.CLERICAL, needs_reason=True, later_papers=("行政裁决修改更正通知书",)),
@@ -154,7 +156,18 @@ def later_steps(*, publishing: tuple[Gate, ...] = (), enforced_after: str = "",
     )
 
 
-def ending_steps(*, end: tuple[Gate, ...]) -> tuple[Step, ...]:
+def change_steps() -> tuple[Step, ...]:
+    """What a suit changed or annulled is published too, wherever the case went from there."""
+    return (
+        Step("publish_change", "公开裁决撤销或者变更的情况",
+             (*UNDECIDED, "decided", *STANDING, "suit", "agreed", "withdrawn", "corrected"),
+             by=PUBLISHERS, gates=(*AFTER, change_awaits_publication, secrets_are_masked),
+             fields=ask.PUBLICATION, stops=("INF-12",), later_papers=("行政裁决信息公开表",)),
+    )
+
+
+def ending_steps(*, end: tuple[Gate, ...], settled: tuple[Gate, ...] = (),
+                 corrected: tuple[Gate, ...] = ()) -> tuple[Step, ...]:
     """The end of the case, when what the edition asks for before it is done."""
     return (
         Step("close", "结案", "performed", "closed", by=CLOSERS, gates=(*AFTER, *end),
@@ -163,8 +176,10 @@ def ending_steps(*, end: tuple[Gate, ...]) -> tuple[Step, ...]:
         Step("close", "结案", "served", "closed", by=CLOSERS,
              gates=(*AFTER, nothing_to_perform, suit_period_over, *end),
              stops=("INF-10", "INF-12")),
-        Step("close", "结案", ("agreed", "withdrawn", "corrected"), "closed", by=CLOSERS,
-             gates=WORK, stops=("INF-10", "INF-12")),
+        Step("close", "结案", ("agreed", "withdrawn"), "closed", by=CLOSERS,
+             gates=(*WORK, *settled), stops=("INF-10", "INF-12")),
+        Step("close", "结案", "corrected", "closed", by=CLOSERS, gates=(*WORK, *corrected),
+             stops=("INF-10", "INF-12")),
         Step("close", "结案", "court", "closed", by=CLOSERS, gates=(*AFTER, *end),
              needs_reason=True, stops=("INF-10", "INF-12")),
     )
