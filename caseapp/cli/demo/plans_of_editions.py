@@ -79,4 +79,16 @@ OF_TODAY = (
     in_haicheng("油桶卸料车", DECIDED, "decided", 0, stock=4, sold=7, fine=9000),
     in_tiexi("中药煎药壶", PASSED, "notice", 2, sold=18, fine=2100),
 )  # fmt: skip
-PLANS_OF_EDITIONS = (*OF_2011, *OF_2019, *OF_TODAY)
+# Dishonest filing: the rules of 2024, with a fine beside the warning and without one.
+STATED = "passed_on 3:verify_filing 2:ask_filing 1:file join 1:question 4:report_filing"
+WARNED = (
+    f"{STATED} 1:send_review 3:pass_review 1:sign_notice 1:serve_notice 2:record_defence"
+    " 5:ask_warning 1:decide_warning 1:serve_decision"
+)
+OF_STATEMENTS = (
+    Plan("净水器", f"{WARNED} 2:publish 3:perform_warning 2:close", "closed", date(2025, 6, 20),
+         source=Source.TRANSFER, status="not_granted", fine=6000),
+    Plan("智能门锁", f"{WARNED} 3:perform_warning", "perform", 2, source=Source.TRANSFER,
+         status="not_granted", fine=0),
+)  # fmt: skip
+PLANS_OF_EDITIONS = (*OF_2011, *OF_2019, *OF_TODAY, *OF_STATEMENTS)
