@@ -18,6 +18,8 @@ from caseapp.evidence.given import GoodsGiven, ItemGiven
 from caseapp.hotline import actions as hotline
 from caseapp.parties import actions as parties
 from caseapp.parties.given import PartyGiven
+from tests.disputes import TO_ANSWER, TO_DRAFTED, requested
+from tests.mediations import TO_SESSION, asked
 from tests.people import People, everybody
 
 UNBROKEN = "WWWWWWWWWWWWWWWWWWWW" * 9
@@ -272,6 +274,17 @@ STAGES = {
 }
 
 
+def disputed(people: People) -> dict[str, int]:
+    """Make a dispute whose decision is drafted, one that rests, and a mediation in session."""
+    answered = requested(people).walk(TO_ANSWER)
+    resting = answered.walk((("note_invalidation", 20, "registrar"), ("suspend", 21, "chief")))
+    return {
+        "dispute": requested(people).walk(TO_DRAFTED).case_id,
+        "suspended": resting.case_id,
+        "mediation": asked(people).walk(TO_SESSION).case_id,
+    }
+
+
 def fill(only: str = "", of: str = "") -> str:
     """Fill the office, or make only one case, of a day; answer the cases as one line of JSON."""
     people = everybody()
@@ -283,6 +296,7 @@ def fill(only: str = "", of: str = "") -> str:
     if not only:
         for number in range(MORE_THAN_A_PAGE):
             Filler(people, usual(number), date(2026, 11, 20)).go(1)
+        made |= disputed(people)
         made["long"] = Filler(people, LONG, date(2026, 10, 12)).go(9)
         made["hostile"] = Filler(people, EVIL, date(2026, 10, 12)).go(9)
     return json.dumps(made)

@@ -1,5 +1,7 @@
 """Every page as every role sees it, with usual, long and hostile data: drawn whole, no barrier."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -26,11 +28,22 @@ OFFICER = {
     "law-due": "/law/due?rule=CF-12&start=2026-11-23",
     "law-fine": "/law/fine?gains_kind=known&gains=30000&act_end=2020-05-01&decided=2022-01-10",
     "law-rules": "/law/rules",
+    "new-dispute": "/cases/requests/new?track=infringement",
+    "new-mediation": "/cases/requests/new?track=mediation",
+    "disputes": "/cases?track=infringement",
+    "law-penalty": "/law/penalty",
+    "law-procedure-dispute": "/law/procedures/infringement-2025",
     "law-procedures": "/law/procedures",
     "law-procedure": "/law/procedures/counterfeit-2021",
 }
 OTHERS = {
-    "chen": {"desk": "/desk", "ticket": "/hotline/1"},
+    "chen": {
+        "desk": "/desk",
+        "ticket": "/hotline/1",
+        "deputies": "/deputies",
+        "handover": "/cases/handover",
+        "handover-of": "/cases/handover/1",
+    },
     "zhang": {"desk": "/desk"},
     "sun": {"desk": "/desk"},
     "zhou": {"desk": "/desk", "ticket": "/hotline/1"},
@@ -65,12 +78,18 @@ OTHERS = {
 FORMS = {
     "wang": {
         "late": ("ask_filing",),
-        "lead": ("verify",),
+        "lead": ("verify", "punish_on_spot"),
         "filed": ("inspect", "question", "register_evidence", "seize"),
         "investigated": ("report",),
         "noticed": ("record_defence", "ask_decision"),
+        "mediation": ("agree",),
     },
-    "chen": {"asked": ("file", "refuse_filing"), "to_notify": ("sign_notice",)},
+    "chen": {
+        "asked": ("file", "refuse_filing"),
+        "to_notify": ("sign_notice",),
+        "dispute": ("decide",),
+        "suspended": ("resume",),
+    },
     "zhang": {"in_review": ("pass_review", "return_review")},
     "feng": {"decided": ("perform",)},
     "chu": {"decided": ("publish",)},
@@ -78,6 +97,7 @@ FORMS = {
 STAGES = (
     *("lead", "soon", "asked", "filed", "investigated", "in_review", "to_notify"),
     *("noticed", "decided", "closed"),
+    *("dispute", "suspended", "mediation"),
 )
 
 
@@ -139,7 +159,18 @@ def test_parts_of_a_case(walk, cases):
             "parts/edit-party": f"{walk.case}/parties/1",
             "parts/goods": f"{walk.case}/goods/new",
             "parts/item": f"{walk.case}/evidence/new",
+            "parts/notes": f"{walk.case}/notes",
+            "parts/penalty": f"{walk.case}/penalty",
+            "parts/penalties": f"{walk.case}/penalties",
+            "parts/claims": f"/cases/{cases['dispute']}/claims",
+            "parts/links": f"/cases/{cases['dispute']}/links",
         },
+    )
+    walk.file("wang").get_by_role("link", name="进货单据 1").first.click()
+    faults += look(walk.visitor, "parts/evidence")
+    here = walk.page.url.removeprefix(walk.live.home)
+    faults += look_at(
+        walk.visitor, {"parts/custody": f"{here}/custody", "parts/label": f"{here}/label"}
     )
     walk.file("wang").locator(".limit summary").first.click()
     walk.page.locator(".limit a").first.click()
@@ -152,6 +183,34 @@ def test_parts_of_a_case(walk, cases):
         walk.paper("wang", title)
         faults += look(walk.visitor, f"parts/{name}")
     assert faults == []
+
+
+def test_a_correction_is_seen_before_it_is_made(walk, cases):
+    walk.case = f"/cases/{cases['filed']}"
+    walk.file("chen", "/corrections").get_by_role("link", name=re.compile("^立案")).click()
+    faults = look(walk.visitor, "corrections/form")
+    form = walk.page.locator("form[data-guard]")
+    form.locator("input[type=date]").first.fill("2026-11-19")
+    walk.fill(form, {"reason": "录入时看错一行。"})
+    walk.save(form)
+    expect(walk.page.locator("main")).to_contain_text("更正的结果（还没有更正）")
+    faults += look(walk.visitor, "corrections/preview")
+    assert faults == []
+
+
+def test_an_arrangement_is_seen_before_it_is_used(visit, cases):
+    jiang = visit("jiang")
+    page = jiang.go("/admin/calendar/import")
+    off = "元旦 01-01,春节 02-08,清明节 04-05,劳动节 05-03,端午节 06-09,中秋节 09-15,国庆节 10-01"
+    named = (one.split() for one in off.split(","))
+    days = "日期,名称,安排\n" + "".join(f"2027-{day},{name},放假\n" for name, day in named)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "2027.csv", "mimeType": "text/csv", "buffer": days.encode()}
+    )
+    page.locator("[name=source]").fill("国务院办公厅关于2027年部分节假日安排的通知")
+    page.get_by_role("button", name="读入并查看").click()
+    expect(page.locator("main")).to_contain_text("尚未启用")
+    assert look(jiang, "arrangement/preview") == []
 
 
 def test_a_refusal_stands_on_top_of_what_was_typed(walk, cases):
