@@ -36,6 +36,11 @@ class BareMediation(BareRequest):
     granted_on = DateField(
         "授权公告日", [may()], description="尚未授权的不填；使用费纠纷在授权之后才能提出。"
     )
+    known_on = DateField(
+        "请求人知道权益受到侵害的日期",
+        [may()],
+        description="使用费和赔偿数额纠纷填写；使用费纠纷在授权之前知道的，时效自授权之日起算。",
+    )
     seat_is_here = BooleanField("被请求人所在地在本市", default=True)
     act_is_here = BooleanField("侵权行为地在本市", description="赔偿数额和使用费纠纷填写。")
     claimed = MoneyField("请求给付的数额（元）", [may()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.cases.open_file import OpenFile
@@ -35,6 +36,8 @@ def mediation_shown(file: OpenFile, facts: Facts) -> MediationShown | None:
         ("纠纷的种类", dict(KINDS).get(about.kind, about.kind)),
         ("请求人的身份", MEDIATION_STANDINGS.get(asked.standing, "") if asked else ""),
         ("授权公告日", long_date(about.granted_on) if about.granted_on else "尚未授权"),
+        ("知道权益受到侵害的日期", long_date(asked.known_on) if asked and asked.known_on else ""),
+        ("时效的起点", _time_begins(about, asked)),
         ("被请求人所在地", "本市" if about.seat_is_here else "外地"),
         ("侵权行为地", "本市" if about.act_is_here else ""),
         ("请求事项", asked.relief if asked else ""),
@@ -48,6 +51,14 @@ def mediation_shown(file: OpenFile, facts: Facts) -> MediationShown | None:
         warnings=warnings(facts),
         named=[*_named(file), *_award_due(file)],
     )
+
+
+def _time_begins(about: Any, asked: Any) -> str:
+    """A fee for use before the grant cannot be late before the grant, whenever it was known."""
+    known = asked.known_on if asked else None
+    if about.kind != "pre_grant_fee" or known is None or about.granted_on is None:
+        return ""
+    return long_date(max(known, about.granted_on))
 
 
 def _papers(keys: Sequence[str]) -> str:

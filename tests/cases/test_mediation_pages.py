@@ -43,6 +43,16 @@ def test_a_request_is_registered_and_shown(as_person):
     assert "2026-03-09" in text
 
 
+def test_the_time_of_a_fee_begins_with_the_grant_where_it_was_known_before(as_person):
+    told = {"dispute_kind": "pre_grant_fee", "granted_on": "2025-08-12"}
+    early = registered(as_person, known_on="2025-03-01", **told).follow().text
+    assert "2025年3月1日" in early
+    assert "时效的起点2025年8月12日" in early
+    late = registered(as_person, known_on="2025-11-03", **told).follow().text
+    assert "时效的起点2025年11月3日" in late
+    assert "时效的起点" not in registered(as_person, known_on="2025-11-03").follow().text
+
+
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(as_person):
     zheng = registered(as_person, dispute_kind="", respondent_name="")
     assert zheng.last.status == 422

@@ -42,7 +42,10 @@ def walk(visit, live):
 def test_an_ownership_dispute_is_mediated_to_its_end(walk: Walk):
     register(walk)
     walk.step("zheng", "发出意见陈述通知书", on="2026-09-02", sent_how="post")
-    walk.step("zheng", "登记通知书送达", on="2026-09-04", notice_receiver="钱明远")
+    finish(walk, "zheng", "意见陈述通知书", day="2026-09-03")
+    walk.serve("zheng", "意见陈述通知书", **handed("respondent", "2026-09-04"))
+    # The fifteenth day is a Saturday; the Sunday after it is worked before the holidays.
+    expect(walk.file("zheng").locator("main")).to_contain_text("2026-09-20")
     walk.step("zheng", "登记同意调解的意见", on="2026-09-10", opinion="同意调解。")
     walk.step("chen", "立案", on="2026-09-14", officers=["王建民"], filing_opinion="同意立案。")
     page = walk.file("wang")
@@ -62,11 +65,39 @@ def test_an_ownership_dispute_is_mediated_to_its_end(walk: Walk):
     an_enforceable_clause_needs_content(walk)
     walk.step("wang", "达成调解协议", on="2026-09-21", **agreement(has_performance=True))
     the_agreement_is_a_paper(walk)
+    the_result_is_served_before_the_end(walk)
     walk.step("chen", "归属纠纷结案", on="2026-09-22")
     walk.step("zheng", "抄送国务院专利行政部门", on="2026-09-23", sent_how="post")
     walk.step("wang", "办结后续事项", on="2026-09-24")
     expect(walk.file("wang").locator("main")).to_contain_text("办结")
     walk.page.screenshot(path=PICTURES / "mediation_closed.png", full_page=True)
+
+
+def finish(walk: Walk, login: str, title: str, *, day: str) -> None:
+    """Freeze a paper no step signs."""
+    form = walk.paper(login, title).locator("form[action$='/close']")
+    form.locator("[name=on]").fill(day)
+    form.get_by_role("button", name="定稿并冻结").click()
+    expect(walk.page.get_by_role("status")).to_contain_text("文书已定稿")
+
+
+def handed(side: str, day: str) -> dict[str, object]:
+    """How a paper was served on one side."""
+    return {
+        "part": side,
+        "mode": "邮寄",
+        "served_on": day,
+        "receiver": {"requester": "鞍山恒力机械制造有限公司", "respondent": "钱明远"}[side],
+        "servers": ["王建民"],
+        "note": "邮件号 XA100200300CN",
+    }
+
+
+def the_result_is_served_before_the_end(walk: Walk) -> None:
+    expect(walk.file("chen").locator("main")).to_contain_text("《调解协议书》尚未送达")
+    finish(walk, "wang", "调解协议书", day="2026-09-21")
+    for side in ("requester", "respondent"):
+        walk.serve("zheng", "调解协议书", **handed(side, "2026-09-22"))
 
 
 def register(walk: Walk) -> None:
