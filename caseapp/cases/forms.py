@@ -179,7 +179,12 @@ class ServiceForm(BaseForm):
 
     part = SelectField("受送达人", [must()])
     mode = SelectField("送达方式", [must()], choices={one: one for one in MODES})
-    served_on = DateField("送达日期", [must()], default=today)
+    served_on = DateField(
+        "送达日期",
+        [must()],
+        default=today,
+        description="公告送达不看这一项：自公告之日起经过法定期间，期满之日视为送达，由系统计算。",
+    )
     place = StringField("送达地点", [may(), at_most(SHORT_TEXT)], filters=[strip])
     receiver = StringField("收件人", [may(), at_most(60)], filters=[strip])
     relation = StringField("与受送达人的关系", [may(), at_most(60)], filters=[strip])
@@ -189,7 +194,23 @@ class ServiceForm(BaseForm):
         "备注",
         [may(), at_most(LONG_TEXT)],
         filters=[strip],
-        description="拒收的事由、邮件号、电子地址或者公告的载体。",
+        description="拒收的事由、邮件号或者电子地址。",
+    )
+    consent_on = DateField(
+        "同意电子送达的日期", [may()], description="电子送达的，填签订送达地址确认书的日期。"
+    )
+    published_on = DateField("公告日期", [may()], description="公告送达的，填公告登出的日期。")
+    published_in = StringField(
+        "公告载体",
+        [may(), at_most(SHORT_TEXT)],
+        filters=[strip],
+        description="报刊名称和版面、网站或者公告栏。",
+    )
+    tried = TextAreaField(
+        "其他方式不能送达的情况",
+        [may(), at_most(LONG_TEXT)],
+        filters=[strip],
+        description="公告送达的，写明哪一天用什么方式送过、结果如何；应当在案卷中记明。",
     )
 
     def given(self) -> ServiceGiven:
@@ -204,6 +225,10 @@ class ServiceForm(BaseForm):
             witness=self.witness.data or "",
             note=self.note.data or "",
             part=str(self.part.data or "") if "part" in self else "",
+            consent_on=self.consent_on.data,
+            published_on=self.published_on.data,
+            published_in=self.published_in.data or "",
+            tried=self.tried.data or "",
         )
 
 

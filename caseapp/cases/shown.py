@@ -12,6 +12,7 @@ from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.clock import local
 from caseapp.cases.given import in_words
+from caseapp.cases.notices import NoticeShown
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
 from caseapp.law.procedures.registry import PROCEDURES
@@ -166,13 +167,19 @@ NOTE_SHOWN = 60
 
 
 def timeline(
-    file: OpenFile, services: Sequence[Any], notes: Sequence[Any] = (), *, only: str = ""
+    file: OpenFile,
+    services: Sequence[Any],
+    notes: Sequence[Any] = (),
+    *,
+    published: Sequence[NoticeShown] = (),
+    only: str = "",
 ) -> list[ActShown]:
     """Mix acts, papers, services, evidence and notes by their legal date, then as entered."""
     steps = {step.key: step for step in file.procedure.steps}
     found = [_opened(file), *(_act(file, one, steps.get(one.step)) for one in file.history)]
     found += [_signed(row) for row in file.papers if row.signed_on is not None]
     found += [_served(row) for row in services]
+    found += [_published(row) for row in published]
     found += [_item(row) for row in file.items]
     found += [_note(row) for row in notes]
     found += [_correction(row) for row in file.corrections]
@@ -233,6 +240,17 @@ def _served(row: Any) -> ActShown:
     return ActShown(
         row.served_on, row.recorded_at, "送达", f"送达《{row.title}》", row.servers, "", given
     )
+
+
+def _published(row: NoticeShown) -> ActShown:
+    ended = row.ended_why or f"至{row.due_on}届满，期满视为送达（{row.rule_id}）"
+    given = [
+        ("受送达人", row.addressee),
+        ("载体", row.published_in),
+        ("其他方式不能送达的情况", row.tried),
+        ("公告期", ended),
+    ]
+    return ActShown(row.published_on, row.at, "送达", f"公告《{row.title}》", row.who, "", given)
 
 
 def _item(row: Any) -> ActShown:

@@ -118,6 +118,16 @@ def stop(
         _record(by, "deadline.stop", deadline, reason=why, details=details)
 
 
+def fall_away(*, by: Person, deadline_id: int, on: date, why: str) -> None:
+    """End one open limit whose matter was settled another way; the others of its family go on."""
+    deadline = db.session.get_one(Deadline, deadline_id)
+    if deadline.stopped_on is not None:
+        return
+    deadline.state, deadline.stopped_on, deadline.stopped_why = "stopped", on, why[:200]
+    details = {"on": on, "state": deadline.state, "due": end_of(deadline)}
+    _record(by, "deadline.stop", deadline, reason=why, details=details)
+
+
 def pause(
     *,
     by: Person,
@@ -176,9 +186,13 @@ def extend(
     on: date,
     approver: str,
     why: str,
+    unit: str = "",
     calendar: Calendar | None = None,
 ) -> Extended:
-    """Prolong a limit as far, as often and as early as its article allows; else refuse."""
+    """Prolong a limit as far, as often and as early as its article allows; else refuse.
+
+    A unit is named only for what is granted in days under an article that speaks of months.
+    """
     deadline = db.session.get(Deadline, deadline_id)
     if deadline is None:
         raise NotVisible
@@ -186,8 +200,9 @@ def extend(
         raise Refused("延长期限应当写明批准人和理由。")
     if deadline.stopped_on is not None:
         raise Refused(f"“{deadline.what}”的期限已于 {deadline.stopped_on} 结束，不能延长。")
-    rule = rule_for(deadline, length, on)
+    rule = rule_for(deadline, length, on, unit=unit)
     decided = {"length": length, "by": rule.by, "on": on.isoformat(), "approver": approver.strip()}
+    decided |= {"unit": unit} if unit else {}
     deadline.extensions = [*deadline.extensions, {**decided, "why": why.strip()}]
     count_again(deadline, why, calendar)
     _record(

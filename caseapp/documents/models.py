@@ -73,6 +73,29 @@ class Service(Base):
     servers: Mapped[str] = mapped_column(sa.String(200), default="")
     witness: Mapped[str] = mapped_column(sa.String(100), default="")
     note: Mapped[str] = mapped_column(sa.Text, default="")
+    # The day the receiver signed that papers may come electronically.
+    consent_on: Mapped[date | None]
+    recorded_by: Mapped[int]
+    recorded_by_name: Mapped[str] = mapped_column(sa.String(60))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PublicNotice(Base):
+    """A paper published for somebody out of reach; it is served when the limit that runs is over."""
+
+    __tablename__ = "public_notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(sa.ForeignKey("paper.id"), index=True)
+    deadline_id: Mapped[int] = mapped_column(sa.ForeignKey("deadline.id"))
+    addressee: Mapped[str] = mapped_column(sa.String(200))
+    part: Mapped[str] = mapped_column(sa.String(12), default="")
+    published_on: Mapped[date]
+    published_in: Mapped[str] = mapped_column(sa.String(200))
+    # What was tried before, on which days, and why it failed.
+    tried: Mapped[str] = mapped_column(sa.Text)
+    service_id: Mapped[int | None] = mapped_column(sa.ForeignKey("service.id"))
+    ended_why: Mapped[str] = mapped_column(sa.String(200), default="")
     recorded_by: Mapped[int]
     recorded_by_name: Mapped[str] = mapped_column(sa.String(60))
     recorded_at: Mapped[datetime] = mapped_column(Instant)

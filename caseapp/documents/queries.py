@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.documents.catalogue import kind_of
-from caseapp.documents.models import PaperRecord, Service
+from caseapp.documents.models import PaperRecord, PublicNotice, Service
 
 # A long list of typed columns is more than the type checker can carry.
 _COLUMNS: tuple[Any, ...] = (
@@ -39,6 +39,15 @@ _SERVICES_OF_CASE = (
     .where(PaperRecord.case_id == sa.bindparam("case_id"))
     .order_by(Service.served_on, Service.id)
 )
+_NOTICES = sa.select(PublicNotice.__table__, PaperRecord.title).join(
+    PaperRecord, PaperRecord.id == PublicNotice.paper_id
+)
+_NOTICES_OF_CASE = _NOTICES.where(PaperRecord.case_id == sa.bindparam("case_id")).order_by(
+    PublicNotice.id
+)
+_RUNNING_NOTICES = _NOTICES.where(
+    PublicNotice.paper_id == sa.bindparam("paper_id"), PublicNotice.ended_why == ""
+).order_by(PublicNotice.id)
 
 
 def papers_of_case(case_id: int) -> Sequence[sa.Row[Any]]:
@@ -89,6 +98,21 @@ def service(service_id: int) -> Service:
 def services_of_paper(paper_id: int) -> Sequence[sa.Row[Any]]:
     """Return the services of one paper."""
     return db.session.execute(_SERVICES_OF_PAPER, {"paper_id": paper_id}).all()
+
+
+def notice(notice_id: int) -> PublicNotice:
+    """Return one public notice; the caller made it or checks whose case it is on."""
+    return db.session.get_one(PublicNotice, notice_id)
+
+
+def notices_of_case(case_id: int) -> Sequence[sa.Row[Any]]:
+    """Return every public notice of a case's papers, ended ones too."""
+    return plain_rows(_NOTICES_OF_CASE, {"case_id": case_id})
+
+
+def running_notices(paper_id: int) -> Sequence[sa.Row[Any]]:
+    """Return the public notices of a paper that have not brought about its service yet."""
+    return db.session.execute(_RUNNING_NOTICES, {"paper_id": paper_id}).all()
 
 
 def numbers_in_cases(case_ids: Collection[int]) -> Sequence[Any]:

@@ -11,7 +11,8 @@ MODES = ("直接", "当场", "留置", "邮寄", "委托", "转交", "电子", "
 # Modes in which officers stand before the receiver: two of them, and somebody who receives.
 IN_PERSON = ("直接", "当场", "留置")
 HANDED_OVER = ("直接", "当场")
-REMOTE = ("邮寄", "电子", "公告")
+REMOTE = ("邮寄", "电子")
+ELECTRONIC, BY_NOTICE = "电子", "公告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,18 @@ class ServiceGiven:
     witness: str = ""
     note: str = ""
     # The side it was served on, where each side has a record of its own.
+    part: str = ""
+    # The day the receiver signed that papers may come electronically.
+    consent_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """What is told about a public notice, and the limit that runs from it."""
+
+    addressee: str
+    deadline_id: int
+    published_on: date
+    published_in: str
+    tried: str
     part: str = ""

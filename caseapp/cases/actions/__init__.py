@@ -20,7 +20,7 @@ from caseapp.cases.actions.links import LinkGiven, join_cases, link_cases, separ
 from caseapp.cases.actions.lists import drop_filter, note_list_exported, save_filter
 from caseapp.cases.actions.mediations import MediationGiven, open_mediation
 from caseapp.cases.actions.notes import write_note
-from caseapp.cases.actions.papers import ServiceGiven, change_draft, close_record, serve_paper
+from caseapp.cases.actions.papers import change_draft, close_record
 from caseapp.cases.actions.protected import seal_person
 from caseapp.cases.actions.protection import (
     name_person,
@@ -41,6 +41,7 @@ from caseapp.cases.actions.recusals import (
 )
 from caseapp.cases.actions.reminders import note_sent, remind, tell
 from caseapp.cases.actions.requests import RequestGiven, open_request
+from caseapp.cases.actions.serving import ServiceGiven, serve_paper
 from caseapp.cases.actions.steps import TakeGiven, take_step
 
 __all__ = [

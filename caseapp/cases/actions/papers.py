@@ -1,44 +1,24 @@
-"""Papers of a case: changing a draft, closing a record, recording a service and what it brings about."""
+"""Papers of a case: changing a draft, closing a record."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
 from caseapp.base.errors import Conflict, Refused
 from caseapp.base.merging import Merge
 from caseapp.cases.actions.outgoing import sign_paper
-from caseapp.cases.actions.steps import TakeGiven, take_step
 from caseapp.cases.models import CaseFile
-from caseapp.cases.open_file import OpenFile, open_file
+from caseapp.cases.open_file import open_file
 from caseapp.cases.paper_values import shared
 from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
-from caseapp.documents.words import ServiceGiven as PaperService
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 from caseapp.revisions import queries as revisions
-
-
-@dataclass(frozen=True)
-class ServiceGiven:
-    """How a paper was handed over (行政处罚法第六十一条)."""
-
-    mode: str
-    on: date
-    place: str
-    receiver: str
-    relation: str
-    servers: tuple[int, ...]
-    witness: str = ""
-    note: str = ""
-    # The side of a dispute; a penalty case has one party only.
-    part: str = ""
 
 
 def change_draft(
@@ -99,48 +79,3 @@ def _refuse_before_its_act(case: CaseFile, paper: Any, on: date, *, by: Person) 
             f"《{paper.title}》的定稿日期{long_date(on)}早于所记事项的日期（{long_date(first)}）。",
             remedy="请核对定稿日期。",
         )
-
-
-def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGiven) -> str:
-    """Record a service and draft its receipt; where a step waits for it, that step is taken too."""
-    paper = papers.paper_of_case(case.id, paper_id)
-    file = open_file(case, by=by)
-    names = accounts.names_of(given.servers)
-    service_id = documents.serve(
-        by=by,
-        paper_id=paper_id,
-        given=PaperService(
-            addressee=shared.side_name(file, given.part),
-            part=given.part,
-            mode=given.mode,
-            served_on=given.on,
-            place=given.place,
-            receiver=given.receiver,
-            relation=given.relation,
-            servers=tuple(names[one] for one in given.servers if one in names),
-            witness=given.witness,
-            note=given.note,
-        ),
-    )
-    # The receipt is signed on the spot, so it is finished with the service it proves.
-    receipt_id = papers.service(service_id).receipt_id
-    if receipt_id is not None:
-        sign_paper(case=case, by=by, paper_id=receipt_id, on=given.on)
-    return _go_on(file, paper, service_id, given=given)
-
-
-def _go_on(file: OpenFile, paper: Any, service_id: int, *, given: ServiceGiven) -> str:
-    """Take the step that waits for this service; between two sides each service may be an act of its own."""
-    case, by = file.case, file.by
-    left = papers.sides_left(paper, papers.services_of_paper(paper.id))
-    step = file.procedure.served_step(paper.kind, case.state, everybody=not left)
-    counts = file.paper(paper.kind)
-    if step is None or counts is None or counts.id != paper.id:
-        ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
-        return ""
-    # The service stays with its act, so that a corrected day moves both.
-    values: dict[str, object] = {"service": service_id}
-    if given.part:
-        values["side"] = given.part
-    take_step(by=by, case=case, key=step.key, given=TakeGiven(on=given.on, values=values))
-    return step.name

@@ -18,6 +18,7 @@ from caseapp.cases.companions_shown import companions_shown
 from caseapp.cases.facts import facts_of
 from caseapp.cases.linked import linked_cases
 from caseapp.cases.mediation_shown import mediation_shown
+from caseapp.cases.notices import notices_of_case, still_running
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.related import related_cases
 from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
@@ -99,14 +100,18 @@ def _waits(file: OpenFile, paper: Any) -> bool:
 def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
     """Return what lies beside the procedure: companions, timeline, services, notes, related cases."""
     services = documents.services_of_case(file.case.id)
+    notices = notices_of_case(file.case.id, today=today())
     found = beside(file.case.id)
     kind = request.args.get("kind", "")
     return {
-        "timeline": timeline(file, services, found.notes, only=ACT_KINDS.get(kind, "")),
+        "timeline": timeline(
+            file, services, found.notes, published=notices, only=ACT_KINDS.get(kind, "")
+        ),
         "companions": companions_shown(file, limits, found.records),
         "act_kinds": ACT_KINDS,
         "act_kind": kind if kind in ACT_KINDS else "",
         "services": services,
+        "notices": still_running(notices),
         "notes": found.notes,
         "related": related_cases(file.case.id, by=file.by),
     }

@@ -24,13 +24,14 @@ from caseapp.base.web import (
 )
 from caseapp.cases import actions
 from caseapp.cases.forms import CloseForm, ServiceForm, paper_form
+from caseapp.cases.notices import running_notices
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.documents import actions as documents
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import kind_of
-from caseapp.documents.words import STATE_WORDS
+from caseapp.documents.words import BY_NOTICE, STATE_WORDS
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.revisions.page import flash_saved, merge_page
@@ -115,7 +116,7 @@ def serve_paper(case_id: int, paper_id: int) -> Response:
         )
     except Refused as no:
         return _again(no, case_id, paper_id, serve=form)
-    flash(f"送达已登记。{f'已办理：{step}。' if step else ''}", "done")
+    flash(_told_of(paper_id, form) or f"送达已登记。{f'已办理：{step}。' if step else ''}", "done")
     return back_to("cases.case_file", case_id=case_id)
 
 
@@ -150,6 +151,15 @@ def paper_page(case_id: int, paper_id: int, number: int) -> Response:
     return send_file(io.BytesIO(pages[number - 1]), "image/png")
 
 
+def _told_of(paper_id: int, form: ServiceForm) -> str:
+    """Say of a notice until when it runs: nothing is served yet."""
+    running = running_notices(paper_id, today=today()) if form.mode.data == BY_NOTICE else []
+    if not running:
+        return ""
+    last = running[-1]
+    return f"公告已登记，还没有送达：公告期至 {last.due_on} 届满（{last.rule_id}），期满视为送达。"
+
+
 def _again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
     finish(commit=False)  # what the refused act began must not show
     values = _values(opened(case_id), paper_id, **forms)
@@ -178,6 +188,7 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "by_step": is_draft and by_step,
         "may_serve": kind.receipt and record.state in ("signed", "served") and may_serve and waits,
         "services": services,
+        "notices": running_notices(paper_id, today=today()),
         "preview": printing.preview(record),
     }
 
@@ -212,4 +223,14 @@ def _service_form(file: OpenFile, record: Any, *, sent: bool) -> ServiceForm:
     if not sent:
         form.servers.data = list(file.team_ids[:2])
         form.place.data = file.case.place
+        _fill_notice(form, record)
     return form
+
+
+def _fill_notice(form: ServiceForm, record: Any) -> None:
+    """While a notice runs, or when it is over, the form says what was told of it."""
+    for one in running_notices(record.id, today=today())[-1:]:
+        form.mode.data, form.published_on.data = BY_NOTICE, one.published_on
+        form.published_in.data, form.tried.data = one.published_in, one.tried
+        if one.part:
+            form.part.data = one.part

@@ -1,4 +1,4 @@
-"""What is done with papers: draft, change, sign and number, serve, void."""
+"""What is done with papers: draft, change, sign and number, void."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from caseapp.base.errors import Refused
 from caseapp.base.merging import Merge
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import Kind, Source, kind_of
-from caseapp.documents.models import PaperRecord, Service
+from caseapp.documents.models import PaperRecord
 from caseapp.documents.offices import Series
 from caseapp.documents.render import with_rows_of_day
 from caseapp.documents.values import clean_value, misread
-from caseapp.documents.words import HANDED_OVER, IN_PERSON, MODES, REMOTE, ServiceGiven
 from caseapp.ledger import actions as ledger
 from caseapp.revisions import actions as revisions
 from caseapp.revisions import queries as earlier
@@ -43,7 +42,7 @@ def draft(*, by: Person, case_id: int | None, kind: str, data: Data) -> int:
     db.session.add(record)
     db.session.flush()
     _remember(record, by)
-    _record(by, "paper.draft", record)
+    record_act(by, "paper.draft", record)
     ledger.announce(event="paper.drafted", object_kind="paper", object_id=record.id)
     return record.id
 
@@ -58,7 +57,7 @@ def edit(*, by: Person, paper_id: int, data: Data, version: int) -> Merge:
         return both
     record.data, record.version = dict(both.values), record.version + 1
     _remember(record, by)
-    _record(by, "paper.edit", record, details={"version": record.version})
+    record_act(by, "paper.edit", record, details={"version": record.version})
     ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
     return both
 
@@ -86,55 +85,9 @@ def sign(
     record.signed_by, record.signed_by_name = by.id, by.name
     db.session.flush()
     details = {"number": record.number, "on": on.isoformat(), "sha256": record.sha256}
-    _record(by, "paper.sign", record, details=details)
+    record_act(by, "paper.sign", record, details=details)
     ledger.announce(event="paper.signed", object_kind="paper", object_id=record.id)
     return record
-
-
-def serve(*, by: Person, paper_id: int, given: ServiceGiven) -> int:
-    """Record the service of a signed paper and draft its 送达回证 (行政处罚法第六十一条)."""
-    record = queries.paper_to_change(paper_id)
-    _servable(record, given)
-    receipt_id = draft(
-        by=by, case_id=record.case_id, kind="service_receipt", data=_receipt(record, given)
-    )
-    service = Service(
-        paper_id=record.id,
-        receipt_id=receipt_id,
-        addressee=given.addressee,
-        part=given.part,
-        receiver=given.receiver,
-        relation=given.relation,
-        mode=given.mode,
-        served_on=given.served_on,
-        place=given.place,
-        servers="、".join(given.servers),
-        witness=given.witness,
-        note=given.note,
-        recorded_by=by.id,
-        recorded_by_name=by.name,
-        recorded_at=now(),
-    )
-    db.session.add(service)
-    record.state = "served"
-    db.session.flush()
-    details = {"mode": given.mode, "on": given.served_on.isoformat(), "receipt": receipt_id}
-    _record(by, "paper.serve", record, details=details)
-    ledger.announce(event="paper.served", object_kind="paper", object_id=record.id)
-    return service.id
-
-
-def correct_service(*, by: Person, service_id: int, values: Data, why: str) -> None:
-    """Let a record of a service say what really happened; what it said before is kept by the caller."""
-    service = queries.service(service_id)
-    record = queries.paper_to_change(service.paper_id)
-    for key, value in values.items():
-        setattr(service, key, value)
-    _served_in_order(record, service.served_on)
-    db.session.flush()
-    details = {"service": service_id, "fields": sorted(values)}
-    _record(by, "paper.service_corrected", record, reason=why, details=details)
-    ledger.announce(event="paper.served", object_kind="paper", object_id=record.id)
 
 
 def void(*, by: Person, paper_id: int, why: str) -> None:
@@ -150,13 +103,13 @@ def void(*, by: Person, paper_id: int, why: str) -> None:
     if record.number and record.serial is not None and record.series:
         ledger.void_number(by=by, text=record.number, reason=why.strip())
     record.state, record.void_reason = "void", why.strip()
-    _record(by, "paper.void", record, reason=why.strip())
+    record_act(by, "paper.void", record, reason=why.strip())
     ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
 
 
 def note_download(*, by: Person, record: PaperRecord, form: str) -> None:
     """Write down who took the file of a paper away, before it is sent; the case does not change."""
-    _record(by, "paper.read", record, details={"form": form})
+    record_act(by, "paper.read", record, details={"form": form})
 
 
 def _kept(kind: Kind, data: Data) -> dict[str, Any]:
@@ -251,73 +204,7 @@ def _keep(content: bytes) -> str:
     return kept.sha256
 
 
-def _servable(record: PaperRecord, given: ServiceGiven) -> None:
-    if record.state not in ("signed", "served") or record.signed_on is None:
-        raise Refused(f"《{record.title}》还没有签发，不能送达。")
-    if not kind_of(record.kind).receipt:
-        raise Refused(f"《{record.title}》是内部文书，不需要送达。")
-    if given.mode not in MODES:
-        raise Refused(f"没有“{given.mode}”这种送达方式。")
-    _served_in_order(record, given.served_on)
-    _served_once(record, given)
-    _witnessed(given)
-
-
-def _served_in_order(record: PaperRecord, on: date) -> None:
-    if on > today():
-        raise Refused("送达日期不能晚于今天。")
-    if record.signed_on is not None and on < record.signed_on:
-        raise Refused(f"送达日期不能早于签发日期（{date_words(record.signed_on)}）。")
-
-
-def _served_once(record: PaperRecord, given: ServiceGiven) -> None:
-    """Each side is served once, on its own day; a second click must not move the day."""
-    sides = kind_of(record.kind).to
-    if not sides:
-        return
-    if given.part not in sides:
-        raise Refused(f"没有写明《{record.title}》送达哪一方。", remedy="请选择受送达人。")
-    for one in queries.services_of_paper(record.id):
-        if one.part == given.part:
-            raise Refused(
-                f"《{record.title}》已于{date_words(one.served_on)}送达{one.addressee}，没有重复登记。",
-                remedy="日期录错的，请在“更正”中改正。",
-            )
-
-
-def _witnessed(given: ServiceGiven) -> None:
-    if given.mode in IN_PERSON and len(set(given.servers)) < 2:
-        raise Refused(
-            "送达人少于两人。", article="行政处罚法第四十二条", remedy="请填写两名送达人。"
-        )
-    if given.mode in HANDED_OVER and not given.receiver:
-        raise Refused("请填写收件人。")
-    if given.mode == "留置" and not (given.witness or given.note):
-        raise Refused(
-            "留置送达应当有见证人，或者写明照片、录像的情况。", article="民事诉讼法留置送达的规定"
-        )
-    if given.mode in REMOTE and not given.note:
-        raise Refused(f"{given.mode}送达应当在备注中写明邮件号、电子地址或者公告的载体。")
-
-
-def _receipt(record: PaperRecord, given: ServiceGiven) -> dict[str, Any]:
-    return {
-        "案号": record.data.get("案号", ""),
-        "案由": record.data.get("案由", ""),
-        "受送达人": given.addressee,
-        "送达文书": [{"名称": record.title, "文号": record.number or "", "份数": "1"}],
-        "送达方式": given.mode,
-        "送达地点": given.place,
-        "送达日期": given.served_on.isoformat(),
-        "收件人": given.receiver,
-        "收件人关系": given.relation,
-        "送达人": "、".join(given.servers),
-        "见证人": given.witness,
-        "送达说明": given.note,
-    }
-
-
-def _record(
+def record_act(
     by: Person,
     action: str,
     record: PaperRecord,
@@ -325,6 +212,7 @@ def _record(
     reason: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> None:
+    """Write an act on a paper into the trail, under its number."""
     ledger.record(
         by=by,
         action=action,
