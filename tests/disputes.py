@@ -220,7 +220,7 @@ def _after_hearing(story: Dispute, day: date) -> dict[str, dict[str, Any]]:
         },
         "correct_decision": {"change": "revoked", "change_scope": "专利权全部无效。"},
         "correct_words": {"corrected_words": "更正当事人名称中的一处错字。"},
-        "extend_superior": {"approval_no": "辽知批字〔2026〕3号"},
+        "extend_superior": {"approval_no": "辽知批字〔2026〕3号", "extend_months": 2},
     }
 
 

@@ -125,11 +125,11 @@ def set_end(deadline: Deadline, due: Due) -> None:
     deadline.provisional, deadline.basis, deadline.text = due.provisional, due.basis, due.text
 
 
-def rule_for(deadline: Deadline, length: int, on: date) -> ExtensionRule:
+def rule_for(deadline: Deadline, length: int, on: date, *, unit: str = "") -> ExtensionRule:
     """Find which sentence of the article this extension uses up; none is a refusal."""
     row = time_limits.load().row(deadline.rule_id)
     try:
-        extensions = [*_extensions(deadline), Extension(length)]
+        extensions = [*_extensions(deadline), Extension(length, unit)]
         return allowed_extensions(row, extensions, on)[-1][1]
     except NoAnswer as no:
         raise Refused(no.sentence) from None
@@ -137,7 +137,13 @@ def rule_for(deadline: Deadline, length: int, on: date) -> ExtensionRule:
 
 def _extensions(deadline: Any) -> list[Extension]:
     return [
-        Extension(one["length"], by=one["by"], approved_on=_day(one["on"]), why=one["why"])
+        Extension(
+            one["length"],
+            one.get("unit", ""),
+            by=one["by"],
+            approved_on=_day(one["on"]),
+            why=one["why"],
+        )
         for one in deadline.extensions
     ]
 

@@ -17,7 +17,7 @@ from caseapp.law.counting import (
     local_instant,
 )
 from caseapp.law.errors import NoAnswer
-from caseapp.law.extensions import allowed_extensions, check_approval
+from caseapp.law.extensions import allowed_extensions, check_approval, check_reach
 from caseapp.law.limit_rows import Extension, LimitRow, LocalRow, Pause, Skipped
 from caseapp.law.rows import rows_on, valid_on
 from caseapp.law.wording import ONE_DAY, in_force, long_date, span
@@ -142,6 +142,10 @@ def _after(row: LimitRow, asked: Question) -> Due:
     for number, (one, rule) in enumerate(matched):
         if one.approved_on:
             check_approval(one, rule, _count(row, asked, extensions[:number]).due)
+        if rule.length and one.unit != rule.unit:
+            full = (*extensions[:number], replace(one, length=rule.length, unit=rule.unit))
+            ends = [_count(row, asked, each).raw for each in (extensions[: number + 1], full)]
+            check_reach(one, rule, ends=ends[0], furthest=ends[1])
     counted = _count(row, asked, extensions)
     asked = replace(asked, extensions=extensions)
     cautions = (

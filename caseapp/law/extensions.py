@@ -24,7 +24,7 @@ def allowed_extensions(
         rule = _rule_for(row, one, used=used, on=one.approved_on or start)
         used[rule] += 1
         _check_length(row, one, rule)
-        matched.append((replace(one, unit=rule.unit, by=rule.by), rule))
+        matched.append((replace(one, unit=one.unit or rule.unit, by=rule.by), rule))
     return tuple(matched)
 
 
@@ -34,6 +34,15 @@ def check_approval(one: Extension, rule: ExtensionRule, expires: date) -> None:
         raise NoAnswer(
             f"期限已于{long_date(expires)}届满，{long_date(one.approved_on)}批准的延长无效；"
             "延长应当在期限届满前批准。"
+        )
+
+
+def check_reach(one: Extension, rule: ExtensionRule, *, ends: date, furthest: date) -> None:
+    """Refuse days that reach beyond the months the article allows."""
+    if ends > furthest:
+        raise NoAnswer(
+            f"经{EXTENDED_BY[rule.by]}最多延长{span(rule.length or 0, rule.unit)}，"
+            f"至{long_date(furthest)}；延长{span(one.length, one.unit)}超过了这一天。"
         )
 
 
@@ -53,6 +62,9 @@ def _rule_for(
 def _check_length(row: LimitRow, one: Extension, rule: ExtensionRule) -> None:
     if not 1 <= one.length <= LONGEST_DAYS:
         raise NoAnswer(f"延长的长度应当是1到{LONGEST_DAYS}之间的整数。")
+    # A permission in months reaches up to its last day; whoever grants less says so in days.
+    if rule.unit == "mo" and one.unit == "cd":
+        return
     if one.unit not in {"", rule.unit}:
         raise NoAnswer(f"{row.id}的延长应当按“{span(1, rule.unit)[1:]}”计算。")
     if rule.length is not None and one.length > rule.length:

@@ -9,6 +9,7 @@ from caseapp.base.errors import Refused
 from caseapp.cases import actions, queries
 from caseapp.cases.actions import RecusalGiven
 from caseapp.cases.actions.lapse import let_time_act
+from caseapp.cases.companion_queries import beside
 from caseapp.cases.open_file import open_file
 from tests.disputes import (
     HANDED,
@@ -232,21 +233,47 @@ def test_no_vote_while_a_member_is_asked_to_keep_out(people):
     assert "对李秀英的回避申请尚未决定" in refusal(story, "on_paper", 19)
 
 
-def test_the_chief_prolongs_once_and_the_superior_once_more(people):
+@pytest.mark.parametrize(
+    ("months", "ends"), [(1, date(2026, 8, 5)), (2, date(2026, 9, 7))], ids=["one", "two"]
+)
+def test_the_chief_prolongs_once_and_the_superior_for_as_long_as_it_said(people, months, ends):
     story = requested(people).walk(TO_ANSWER)
     assert "本机关负责人尚未批准延长" in refusal(story, "extend_superior", 20)
     story.take("extend_case", 20, "chief")
     assert due(story, "INF-09") == date(2026, 7, 6)
     assert "已由负责人延长过一次" in refusal(story, "extend_case", 21, "chief")
-    story.take("extend_superior", 21)
-    assert due(story, "INF-09") == date(2026, 9, 7)
+    longer = "最多延长2个月，不能延长3个月"
+    assert longer in refusal(story, "extend_superior", 21, extend_months=3)
+    assert "延长的长度应当是" in refusal(story, "extend_superior", 21, extend_months=0)
+    story.take("extend_superior", 21, extend_months=months)
+    assert due(story, "INF-09") == ends
+
+
+def test_the_chief_may_prolong_by_less_than_the_article_allows(people):
+    story = requested(people).walk(TO_ANSWER)
+    assert "最多延长1个月，至2026年7月5日" in refusal(
+        story, "extend_case", 20, "chief", fewer_days=31
+    )
+    story.take("extend_case", 20, "chief", fewer_days=15)
+    assert due(story, "INF-09") == date(2026, 6, 22)
+    (kept,) = (one for one in beside(story.case_id).records if one.table == "extension")
+    assert (kept.length, kept.unit, kept.due_after) == (15, "cd", date(2026, 6, 22))
 
 
 def test_days_that_do_not_count_are_taken_out(people):
     story = requested(people).walk(TO_ANSWER)
     before = due(story, "INF-09")
-    story.take("toll", 20)
+    story.take("toll", 20, toll="settlement")
     assert (due(story, "INF-09") - before).days == 10
+
+
+def test_mediation_in_the_case_stops_no_clock(people):
+    story = requested(people).walk(TO_ANSWER)
+    before = due(story, "INF-09")
+    story.take("mediate", 20)
+    assert (story.case.state, story.limit("INF-09").state) == ("mediating", "running")
+    story.take("mediation_failed", 40)
+    assert (due(story, "INF-09"), story.limit("INF-09").pauses) == (before, [])
 
 
 def test_the_time_bar_is_looked_at_only_when_the_respondent_raises_it(people):

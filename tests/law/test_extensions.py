@@ -90,3 +90,29 @@ def test_a_second_extension_must_fall_inside_the_first() -> None:
 def test_a_deferral_of_payment_may_come_after_the_due_day() -> None:
     late = Extension(60, approved_on=date(2022, 12, 1))
     assert load().due("CF-18", date(2022, 3, 1), extensions=[late]).due == date(2022, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "days", "ends"),
+    [
+        ("INF-09b", date(2026, 3, 5), 15, date(2026, 6, 22)),
+        ("INF-09b", date(2026, 3, 5), 30, date(2026, 7, 6)),
+        ("MED-05", date(2026, 3, 16), 10, date(2026, 5, 26)),
+    ],
+)
+def test_less_than_the_article_allows_is_granted_in_days(
+    rule: str, start: date, *, days: int, ends: date
+) -> None:
+    answer = load().due(rule, start, extensions=[Extension(days, "cd")])
+    assert answer.due == ends
+    assert f"经本机关负责人批准延长{days}日，接原期满日" in answer.text
+
+
+def test_days_reach_no_further_than_the_months_of_the_article() -> None:
+    with pytest.raises(NoAnswer) as no:
+        load().due("INF-09b", date(2026, 3, 5), extensions=[Extension(31, "cd")])
+    assert no.value.sentence == (
+        "经本机关负责人批准最多延长1个月，至2026年7月5日；延长31日超过了这一天。"
+    )
+    with pytest.raises(NoAnswer):
+        load().due("INF-09b", date(2026, 3, 5), extensions=[Extension(0, "cd")])

@@ -139,6 +139,9 @@ def _unit(limit: Any) -> str:
     """Say in which unit the last extension is counted: that of the sentence that allows it."""
     rules = time_limits.load().row(limit.rule_id).extensions
     turn = len(limit.extensions) - 1
+    # Days granted under an article that speaks of months are named with the decision.
+    if named := limit.extensions[turn].get("unit"):
+        return str(named)
     return rules[min(turn, len(rules) - 1)].unit if rules else str(limit.unit)
 
 

@@ -180,11 +180,13 @@ def _extend(file: OpenFile, family: str, row: CaseStep) -> None:
     told = row.given.get("extend_months", row.given.get("extend_days"))
     if isinstance(told, int):
         fixed = told
+    fewer = row.given.get("fewer_days")
     length = fixed or ((until - limit.due_on).days if until and limit.due_on else 0)
     deadlines.extend(
         by=file.by,
         deadline_id=limit.id,
-        length=length,
+        length=length if fewer is None else int(fewer),
+        unit="" if fewer is None else "cd",
         on=row.taken_on,
         approver=file.by.name,
         why=str(row.given.get("reason", "")),

@@ -354,3 +354,12 @@ REMEDY = (
     ),
 )
 REMEDY_RESULT = (Field("remedy_result", "裁决内容", "longtext"),)
+FEWER_DAYS = (
+    Field(
+        "fewer_days",
+        "批准延长的天数",
+        "int",
+        required=False,
+        help="短于条文规定的最长时间的，填写天数；不填的，按最长时间延长",
+    ),
+)

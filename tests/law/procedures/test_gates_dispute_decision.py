@@ -277,6 +277,11 @@ def test_office_term_over_once():
 def test_patent_fell_before_a_decision_is_revoked():
     for result in ("invalid", "part"):
         assert told(decision.patent_fell, invalidation_result=result) is None
-    assert told(decision.patent_fell, invalidation_result="upheld").startswith(
-        f"没有登记宣告专利权无效的结果（{NEW}第三十三条）。"
-    )
+    for day, article in (
+        (OLD, "专利法（2008年）第四十七条"),
+        (date(2022, 3, 1), "专利法第四十七条"),
+        (NOW, f"{NEW}第三十三条"),
+    ):
+        assert told(decision.patent_fell, day, invalidation_result="upheld") == (
+            f"没有登记宣告专利权无效的结果（{article}）。请先登记无效宣告请求的结果。"
+        )

@@ -124,5 +124,10 @@ INFRINGEMENT: Mapping[str, Rows] = {
     "waiting_is_over": _orders("", "第十三条"),
     "holder_stayed_silent": _orders("", "第十三条"),
     "comparison_written": PLAIN,
-    "patent_fell": _orders("", "第三十三条"),
+    # The older measures say nothing of their own: a patent declared invalid never was (专利法).
+    "patent_fell": (
+        ArticleRow("专利法（2008年）第四十七条", last=date(2021, 5, 31)),
+        ArticleRow("专利法第四十七条", first=NEW_PATENT_LAW, last=BEFORE_ORDER_81),
+        ArticleRow(f"{NEW}第三十三条", first=ORDER_81_BEGINS),
+    ),
 }

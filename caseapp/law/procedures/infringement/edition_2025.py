@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from caseapp.law.procedures.fields import FEWER_DAYS
 from caseapp.law.procedures.gates.dates import (
     not_before_decision,
     not_before_receipt,
@@ -114,10 +115,10 @@ STEPS = (
         unfiled=UNFILED,
     ),
     *answer_steps(abroad=("INF-04b",)),
-    *inquiry_steps(tolls=ask.TOLLS_NEW, settling=("INF-09",)),
+    *inquiry_steps(tolls=ask.TOLLS_NEW),
     *oral_steps(postponed=True, due=(suspended_when_due,)),
     *suspension_steps(grounds=ask.SUSPENSIONS_NEW, reasons=ask.GOING_ON_NEW),
-    *decision_steps(paper=RULING, due=(suspended_when_due,)),
+    *decision_steps(paper=RULING, due=(suspended_when_due,), longer=FEWER_DAYS),
     *withdrawal_steps(
         grounds=ask.GROUNDS_NEW,
         states=(*UNDECIDED, "objection"),

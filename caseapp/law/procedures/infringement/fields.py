@@ -120,7 +120,7 @@ TOLLS_NEW: Choices = (
     ("test", "检验、检测时间"),
     ("expert", "鉴定时间"),
     ("evidence", "当事人申请延长举证期限的时间"),
-    ("settlement", "当事人和解的时间"),
+    ("settlement", "当事人自行和解的时间"),
 )
 
 
@@ -293,4 +293,7 @@ CHANGE = (
     Field("change_scope", "范围和理由", "longtext", help="对已经履行的裁决不具有追溯力"),
 )
 CLERICAL = (Field("corrected_words", "更正的内容", "longtext"),)
-SUPERIOR = (Field("approval_no", "上级机关批准文号", "text"),)
+SUPERIOR = (
+    Field("approval_no", "上级机关批准文号", "text"),
+    Field("extend_months", "批准延长的月数", "int", help="按上级机关批准的月数填写"),
+)

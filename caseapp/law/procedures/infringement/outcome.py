@@ -50,7 +50,7 @@ from caseapp.law.procedures.infringement.rows import (
 )
 from caseapp.law.procedures.papers import TWO_SIDED_TITLES, WITHDRAWAL
 from caseapp.law.procedures.roles import Role
-from caseapp.law.procedures.table import Choices, Step
+from caseapp.law.procedures.table import Choices, Field, Step
 
 LEGAL = (Role.LEGAL,)
 AFTER = (not_before_decision,)
@@ -62,7 +62,8 @@ ORDER = (order_is_complete, damages_not_decided)
 
 # A row of the table is read as a row.
 # fmt: off
-def decision_steps(*, paper: str, due: tuple[Gate, ...] = ()) -> tuple[Step, ...]:
+def decision_steps(*, paper: str, due: tuple[Gate, ...] = (),
+                   longer: tuple[Field, ...] = ()) -> tuple[Step, ...]:
     """The vote, the decision with its service, the direct decision on a repeat, the chief's extension."""
     return (
         Step("deliberate", "记录合议", "heard", by=OFFICER,
@@ -90,7 +91,7 @@ def decision_steps(*, paper: str, due: tuple[Gate, ...] = ()) -> tuple[Step, ...
              fields=(*ask.REPEAT, *ask.DECISION), signs=paper, stops=RUNNING, starts=("INF-12",),
              later_papers=("结案审批表",)),
         Step("extend_case", "延长办案期限", UNDECIDED[:-1], by=CHIEF,
-             gates=(*WORK, first_extension), needs_reason=True, extends=("INF-09",),
+             gates=(*WORK, first_extension), fields=longer, needs_reason=True, extends=("INF-09",),
              later_papers=("案件延期审批表",)),
         # Each side has its own time to sue, from the day it was served itself.
         Step("serve_one_side", "送达裁决（先送达的一方）", "decided", by=DESK,

@@ -139,7 +139,7 @@ def answer_steps(*, abroad: tuple[str, ...] = ()) -> tuple[Step, ...]:
     )
 
 
-def inquiry_steps(*, tolls: Choices, settling: tuple[str, ...] = ()) -> tuple[Step, ...]:
+def inquiry_steps(*, tolls: Choices) -> tuple[Step, ...]:
     """Evidence, time that is not counted, mediation inside the case."""
     return (
         Step("take_evidence", "调查取证", (*HEARD_NEXT, "heard"), "evidence", by=OFFICER,
@@ -149,10 +149,11 @@ def inquiry_steps(*, tolls: Choices, settling: tuple[str, ...] = ()) -> tuple[St
              fields=TESTING, pauses=("INF-09",), later_papers=("技术鉴定委托书",)),
         Step("toll", "扣除不计入期限的时间", OPEN_INQUIRY, by=OFFICER, gates=PANEL_WORK,
              fields=ask.toll(tolls), needs_reason=True, pauses=("INF-09",)),
+        # It runs inside the limit of the case; only what the parties settle by themselves is taken out.
         Step("mediate", "开始案内调解", (*HEARD_NEXT, "heard"), "mediating", by=OFFICER,
-             gates=(*PANEL_WORK, both_are_willing), fields=ask.WILLING, pauses=settling),
+             gates=(*PANEL_WORK, both_are_willing), fields=ask.WILLING),
         Step("mediation_failed", "调解不成", "mediating", "answered", by=OFFICER,
-             gates=PANEL_WORK, needs_reason=True, resumes=settling),
+             gates=PANEL_WORK, needs_reason=True),
         Step("agree", "达成调解协议", "mediating", "agreed", by=OFFICER,
              gates=(*PANEL_WORK, agreement_is_signed), fields=ask.AGREEMENT, stops=RUNNING,
              later_papers=("专利侵权纠纷调解协议书",)),

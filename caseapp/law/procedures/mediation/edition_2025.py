@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from caseapp.law.procedures.fields import FEWER_DAYS
 from caseapp.law.procedures.gates.dates import (
     not_before_filing,
     not_before_receipt,
@@ -56,7 +57,8 @@ END_STEPS = (
          fields=ask.withdrawal((*ask.FAILURE, *ask.ABSENT)), needs_reason=True,
          later_papers=("撤销案件通知书",)),
     Step("extend_case", "延长调解期限", MEDIATING, by=CHIEF,
-         gates=(not_before_filing, about_ownership), needs_reason=True, extends=("MED-05",)),
+         gates=(not_before_filing, about_ownership), fields=FEWER_DAYS, needs_reason=True,
+         extends=("MED-05",)),
     Step("close", "结案", ("agreed", "failed"), "closed", by=CLOSERS,
          gates=(not_before_start, not_about_ownership, result_is_delivered)),
     Step("close_ownership", "归属纠纷结案", ("agreed", "failed"), "after", by=CLOSERS,
