@@ -205,9 +205,10 @@ def _after_hearing(story: Dispute, day: date) -> dict[str, dict[str, Any]]:
         "draft_repeat": repeat,
         "decide_repeat": repeat,
         "withdraw": {"withdrawal": "taken_back"},
-        **dict.fromkeys(
-            ("publish", "publish_change"), {"published_where": "市政府门户网站", "masked": True}
-        ),
+        **{
+            key: {"published_where": "市政府门户网站", "masked": True}
+            for key in ("publish", "publish_change")
+        },
         "suit": {"court": "沈阳市中级人民法院", "suit_no": "（2026）辽01行初12号"},
         **{
             key: {"judgment": "判决如裁判文书。"}
