@@ -96,14 +96,19 @@ def _check_row(row: LimitRow) -> None:
 
 def _answer(row: LimitRow, asked: Question) -> Due:
     if not valid_on(row, asked.day):
-        words = in_force(row.valid_from, row.valid_to)
-        caution = f"注意：{row.id}{words}有效，{long_date(asked.day)}不在其内，本结果只供对照。"
-        asked = replace(asked, warnings=(caution, *asked.warnings))
+        asked = replace(asked, warnings=(_outside(row, asked.day), *asked.warnings))
     if row.unit == "h":
         return _hours(row, asked)
     if row.direction == "backward":
         return _before(row, asked)
     return _after(row, asked)
+
+
+def _outside(row: LimitRow, day: date) -> str:
+    words = in_force(row.valid_from, row.valid_to)
+    if row.picked_on and row.valid_from is not None and day < row.valid_from:
+        return f"{row.id}{words}有效，是否适用看{row.picked_on}，起算日在此之前的同样计算。"
+    return f"注意：{row.id}{words}有效，{long_date(day)}不在其内，本结果只供对照。"
 
 
 def _hours(row: LimitRow, asked: Question) -> Due:

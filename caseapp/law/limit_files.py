@@ -41,7 +41,7 @@ LIMIT: Shape = {
 LIMIT_MAY: Shape = {
     **DATES, "length": int, "extensions": list, "tolled_by": list, "alternatives": list,
     "then": dict, "internal_warning": list, "earlier_of": list, "unit_confidence": str, "start_confidence": str,
-    "open_words": str, "note": str, "enabled": bool,
+    "picked_on": str, "open_words": str, "note": str, "enabled": bool,
 }  # fmt: skip
 CITATION: tuple[Shape, Shape] = (
     {},

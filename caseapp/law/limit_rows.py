@@ -109,6 +109,8 @@ class LimitRow:
     earlier_of: tuple[str, ...] = ()
     unit_confidence: str = ""
     start_confidence: str = ""
+    # Not its start event but this day says whether the row holds.
+    picked_on: str = ""
     open_words: str = ""
     note: str = ""
     enabled: bool = True

@@ -95,6 +95,31 @@ def test_a_row_before_everything_has_only_its_own_caution() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("rule", "known", "words"),
+    [
+        ("INF-13", date(2022, 3, 7), "INF-13自2025年2月1日起有效，是否适用看收到请求书之日"),
+        (
+            "HL-07",
+            date(2018, 5, 7),
+            "HL-07自2020年1月1日起至2026年4月14日止有效，是否适用看收到投诉之日",
+        ),
+    ],
+)
+def test_what_is_barred_by_time_goes_by_the_day_of_the_request(
+    rule: str, known: date, words: str
+) -> None:
+    answer = load().due(rule, known)
+    assert answer.due == known.replace(year=known.year + 3)
+    assert answer.warnings == (f"{words}，起算日在此之前的同样计算。",)
+
+
+def test_a_complaint_about_what_was_known_after_the_row_ended_is_only_compared() -> None:
+    assert load().due("HL-07", date(2026, 5, 6)).warnings == (
+        "注意：HL-07自2020年1月1日起至2026年4月14日止有效，2026年5月6日不在其内，本结果只供对照。",
+    )
+
+
 def test_the_old_closing_limit_is_only_an_internal_reminder_in_a_market_bureau() -> None:
     answer = load().due("CF-12a", date(2020, 1, 8))
     assert answer.warnings == (

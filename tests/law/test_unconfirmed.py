@@ -19,7 +19,8 @@ def test_every_switched_off_or_doubtful_row_of_limits_is_listed() -> None:
 
 def test_switched_off_rows_say_so_and_count_nothing() -> None:
     off = [one for one in unconfirmed() if not one.enabled]
-    assert [one.id for one in off if one.kind == "期限"] == ["CF-04b", "CF-05", "HL-06"]
+    asleep = ["CF-04b", "CF-05", "CF-32", "CF-32b", "CF-32c", "HL-06"]
+    assert [one.id for one in off if one.kind == "期限"] == asleep
     assert len([one for one in off if one.kind == "本地期限"]) == len(every_local())
     assert [one.id for one in off if one.kind == "听证标准"] == ["TH-7"]
     assert all("停用" in one.marks or one.kind == "听证标准" for one in off)
@@ -28,6 +29,8 @@ def test_switched_off_rows_say_so_and_count_nothing() -> None:
 def test_a_row_names_the_steps_that_start_it() -> None:
     found = {one.id: one for one in unconfirmed() if one.kind == "期限"}
     assert found["CF-05"].used_by == ()
+    assert found["CF-32b"].what == "确定听证的时间和地点（5个工作日）"
+    assert found["CF-32b"].marks == ("停用", "没有核实（?）", "条号待核")
     assert found["CF-28"].what == "填写结案审批表（15个工作日）"
     assert any(
         words.startswith("假冒专利案件") and "先行登记保存" in words
