@@ -14,7 +14,7 @@ from caseapp.cases.earlier_fines import breach_of, earlier_fine
 from caseapp.cases.given import plain, stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.law import penalties, thresholds, time_limits
-from caseapp.law.criminal import criminal_signals
+from caseapp.law.criminal import criminal_verdict
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.articles import article_for
 from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
@@ -106,7 +106,8 @@ def crime_signals(file: OpenFile, asked: Asked) -> tuple[str, ...]:
     goods = sum((lot.total for lot in file.goods if lot.kind == "found"), NO_MONEY)
     kinds = asked.given.get("act_kinds") or _round_kinds(file)
     try:
-        found = criminal_signals(
+        found = criminal_verdict(
+            decided=max(asked.on, act_end),
             business_amount=goods,
             gains=report["gains"] or NO_MONEY,
             loss=NO_MONEY,
@@ -118,7 +119,7 @@ def crime_signals(file: OpenFile, asked: Asked) -> tuple[str, ...]:
         )
     except NoAnswer:
         return ()  # an act older than any threshold kept here
-    return tuple(one.text for one in found)
+    return tuple(one.text for one in found.signals)
 
 
 def _round_kinds(file: OpenFile) -> tuple[str, ...]:

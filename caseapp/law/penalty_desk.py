@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from caseapp.law import penalties, thresholds
-from caseapp.law.criminal import CriminalSignal, criminal_law, criminal_signals, suspicion_is_enough
+from caseapp.law.criminal import CriminalVerdict, criminal_verdict, suspicion_is_enough
 from caseapp.law.errors import NoAnswer
 from caseapp.law.gains import DEDUCTIONS, GainMethod, Gains, choose_gain_method, gain_method
 from caseapp.law.gains import illegal_gains as gains_by
@@ -274,7 +274,7 @@ def _on_spot(facts: PenaltyFacts) -> Section | None:
 
 
 def _crime(facts: PenaltyFacts, gains: Gains | None) -> Section:
-    """Compare with the interpretation of the act and, where it differs, with that of the decision."""
+    """Give one answer: the interpretation of the act, or that of the decision where it is milder."""
     own = facts.criminal_gains
     amount = (own if own is not None else gains.amount if gains else NOTHING) + facts.earlier_gains
     business = facts.business + facts.earlier_business
@@ -284,42 +284,32 @@ def _crime(facts: PenaltyFacts, gains: Gains | None) -> Section:
     ]
     if facts.earlier_business or facts.earlier_gains:
         words.append("二年内多次实施、未经处理的，数额已累计计算。")
-    rules: list[str] = []
-    for day, what in _compared_days(facts):
-        signals = _signals(facts, day, sums=(business, amount))
-        rules += [one.rule for one in signals]
-        texts = [one.text for one in signals] or ["没有达到追诉标准。"]
-        words += [f"按{what}（{long_date(day)}）有效的司法解释：{text}" for text in texts]
-    if not set(facts.act_kinds) & set(criminal_law()["acts"]):
-        words.append("所选行为不属于假冒专利罪的行为，不对照数额；有其他犯罪嫌疑的另行判断。")
-    elif not rules and suspicion_is_enough(facts.decided):
-        words.append("没有达到数额，但有合理怀疑认为会达到的，也应当移送。")
-    return Section(
-        "crime", "刑事追诉标准", tuple(words), tuple(dict.fromkeys(rules)), is_open=bool(rules)
-    )
-
-
-def _compared_days(facts: PenaltyFacts) -> tuple[tuple[date, str], ...]:
-    of_act, of_decision = (facts.act_end, "行为终了时"), (facts.decided, "作出决定时")
-    return (of_act, of_decision)
-
-
-def _signals(
-    facts: PenaltyFacts, day: date, *, sums: tuple[Decimal, Decimal]
-) -> tuple[CriminalSignal, ...]:
     try:
-        return criminal_signals(
-            business_amount=sums[0],
-            gains=sums[1],
-            loss=facts.loss,
-            number_of_patents=facts.patents,
-            act_end=day,
-            entity=facts.party_kind == "entity",
-            repeat=facts.repeat,
-            acts=facts.act_kinds,
+        verdict = _verdict(facts, sums=(business, amount))
+    except NoAnswer as older:
+        return Section("crime", "刑事追诉标准", (*words, str(older)), is_open=True)
+    words += [*verdict.sentences, *verdict.questions]
+    is_asked = bool(verdict.questions)
+    if is_asked and not verdict.reached and suspicion_is_enough(facts.decided):
+        words.append(
+            "需要判断：是否有合理怀疑认为经公安机关进一步调查会达到标准？有的，虽未达到数额也应当移送。"
         )
-    except NoAnswer:
-        return ()  # an act older than any interpretation kept here
+    rules = dict.fromkeys(one.rule for one in verdict.signals)
+    return Section("crime", "刑事追诉标准", tuple(words), tuple(rules), is_open=is_asked)
+
+
+def _verdict(facts: PenaltyFacts, *, sums: tuple[Decimal, Decimal]) -> CriminalVerdict:
+    return criminal_verdict(
+        decided=facts.decided,
+        act_end=facts.act_end,
+        business_amount=sums[0],
+        gains=sums[1],
+        loss=facts.loss,
+        number_of_patents=facts.patents,
+        entity=facts.party_kind == "entity",
+        repeat=facts.repeat,
+        acts=facts.act_kinds,
+    )
 
 
 def _late(facts: PenaltyFacts) -> Section | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from caseapp.law.criminal import criminal_rows, criminal_verdict
 from caseapp.law.errors import NoAnswer
 from caseapp.law.penalty_desk import NOT_OFFERED, Deduction, PenaltyFacts, reckon_penalty
 
@@ -109,16 +110,77 @@ def test_the_office_of_2015_offers_a_hearing_unless_it_says_why_not():
     assert not part(said, "hearing").is_against
 
 
-@pytest.mark.parametrize(
-    ("act_end", "decided", "rules"),
-    [
-        (date(2024, 3, 1), date(2024, 6, 3), ()),
-        (date(2025, 4, 25), date(2025, 6, 3), ("CR-3",)),
-        (date(2025, 4, 26), date(2025, 6, 3), ("CR-3",)),
-    ],
+ASKED = (
+    "需要判断：是否有其他情节严重的情形（CR-6，法释〔2004〕19号第四条）？没有数额标准，由办案人员根据情节判断，"
+    "认为有的应当移送；认为没有的，请在调查终结报告中写明理由。"
 )
-def test_old_and_new_interpretation_stand_side_by_side(act_end, decided, rules):
-    facts = replace(FACTS, act_end=act_end, decided=decided, loss=Decimal(300_000))
+SUSPECTED = (
+    "需要判断：是否有合理怀疑认为经公安机关进一步调查会达到标准？有的，虽未达到数额也应当移送。"
+)
+
+
+def test_an_act_under_the_old_interpretation_is_not_measured_by_a_harder_new_one():
+    """Loss of 400,000: no crime when it was done, a crime by the figures of the decision's day."""
+    facts = replace(
+        FACTS, act_end=date(2024, 12, 31), decided=date(2025, 6, 3), loss=Decimal(400_000)
+    )
+    found = part(facts, "crime")
+    assert found.sentences == (
+        "对照的数额：非法经营数额90000元，违法所得60000元，直接经济损失400000元，涉及他人专利1项。",
+        "结论：没有达到移送标准。适用行为终了时（2024年12月31日）有效的法释〔2004〕19号第四条。",
+        "依据《中华人民共和国刑法》第十二条的从旧兼从轻原则，行为在新的司法解释施行以前终了的，适用行为时的规定，"
+        "新规定较轻的除外：作出决定时（2025年6月3日）的法释〔2025〕5号第十条虽已达到（CR-3），"
+        "但较重，不适用于本案。",
+        ASKED,
+        SUSPECTED,
+    )
+    assert (found.rules, found.is_open) == ((), True)
+
+
+def test_an_act_that_is_a_crime_by_both_is_measured_by_its_own_day():
+    facts = replace(
+        FACTS, act_end=date(2025, 4, 25), decided=date(2025, 6, 3), loss=Decimal(500_000)
+    )
+    found = part(facts, "crime")
+    assert found.sentences[1:] == (
+        "结论：已达移送标准，应当移送。适用行为终了时（2025年4月25日）有效的法释〔2004〕19号第四条。",
+        "给专利权人造成的直接经济损失500000元，已达500000元（CR-3，法释〔2004〕19号第四条），涉嫌假冒专利罪，"
+        "应当依照《行政执法机关移送涉嫌犯罪案件的规定》第三条移送公安机关。",
+        "依据《中华人民共和国刑法》第十二条的从旧兼从轻原则，行为在新的司法解释施行以前终了的，适用行为时的规定，"
+        "新规定较轻的除外：作出决定时（2025年6月3日）的法释〔2025〕5号第十条并不更轻，不适用于本案。",
+        ASKED,
+    )
+    assert found.rules == ("CR-3",)
+
+
+def test_a_milder_new_interpretation_relieves():
+    """Rows are data: figures raised after the act take the crime away."""
+    rows = criminal_rows()
+    milder = tuple(
+        replace(row, figures=(("loss", 900_000),)) if row.valid_to is None and row.id == "CR-3"
+        else row for row in rows
+    )  # fmt: skip
+    asked = {
+        "decided": date(2025, 6, 3), "act_end": date(2024, 12, 31), "business_amount": Decimal(0),
+        "gains": None, "loss": Decimal(500_000), "number_of_patents": 1, "entity": True,
+        "repeat": False, "acts": ("CFA-1c",),
+    }  # fmt: skip
+    assert criminal_verdict(**asked).reached
+    found = criminal_verdict(**asked, rows=milder)
+    assert (found.reached, found.signals) == (False, ())
+    assert found.sentences == (
+        "结论：没有达到移送标准。适用作出决定时（2025年6月3日）有效的法释〔2025〕5号第十条。",
+        "依据《中华人民共和国刑法》第十二条的从旧兼从轻原则，行为在新的司法解释施行以前终了的，新规定较轻的适用新规定："
+        "作出决定时（2025年6月3日）的法释〔2025〕5号第十条没有达到，较行为时（2024年12月31日）的规定轻，"
+        "适用决定时的规定。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("act_end", "rules"), [(date(2025, 4, 25), ()), (date(2025, 4, 26), ("CR-3",))]
+)
+def test_the_new_interpretation_measures_acts_from_its_day(act_end, rules):
+    facts = replace(FACTS, act_end=act_end, decided=date(2025, 6, 3), loss=Decimal(300_000))
     assert part(facts, "crime").rules == rules
 
 
