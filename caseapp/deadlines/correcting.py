@@ -29,6 +29,8 @@ class Shift:
     instants: Mapping[datetime, datetime] = field(default_factory=dict)
     # The last day an extension or the office itself named, in days later than was keyed.
     longer: int = 0
+    # How long the decision itself said the limit is prolonged, in the unit of the form.
+    lengths: Mapping[int, int] = field(default_factory=dict)
 
     def names(self, limit: Any, families: Collection[str]) -> bool:
         """Say whether the row of the table names this limit."""
@@ -92,6 +94,8 @@ def _extensions(limit: Any, shift: Shift) -> list[dict[str, Any]]:
         named = turn >= len(rules) or rules[turn].length is None
         if mine and named and shift.longer:
             moved["length"] = one["length"] + shift.longer
+        elif mine:
+            moved["length"] = shift.lengths.get(one["length"], one["length"])
         found.append(moved)
     return found
 

@@ -143,3 +143,15 @@ def test_the_term_at_court_follows_a_corrected_end_of_performance(people):
     correct(story, "step", acts["decide"], perform_until=story.day(75))
     begun = story.limit("INF-11")
     assert (begun.start_on, begun.due_on) == (story.day(75), date(2026, 8, 17))
+
+
+def test_a_limit_follows_the_corrected_length_of_its_extension(people):
+    story = requested(people).walk((*TO_ANSWER, ("extend_case", 20, "chief")))
+    story.take("extend_superior", 21, extend_months=2)
+    acts = {one.step: one.id for one in queries.history(story.case_id)}
+    assert story.limit("INF-09").due_on == date(2026, 9, 7)
+    correct(story, "step", acts["extend_superior"], extend_months=1)
+    assert story.limit("INF-09").due_on == date(2026, 8, 5)
+    with pytest.raises(Refused) as no:
+        correct(story, "step", acts["extend_superior"], extend_months=3)
+    assert "最多延长2个月，不能延长3个月" in str(no.value)

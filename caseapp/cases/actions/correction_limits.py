@@ -18,6 +18,8 @@ from caseapp.law.procedures.sources import Source
 
 # Days by which a form names the end of a limit itself.
 LIMIT_DAYS = ("limit_on", "pay_until")
+# Fields that say for how long it is prolonged.
+LENGTHS = ("extend_months", "extend_days", "fewer_days")
 
 
 def let_limits_follow(making: Correcting) -> list[dict[str, Any]]:
@@ -94,6 +96,7 @@ def _shift(making: Correcting) -> Shift | None:
         days={one: two for key, (one, two) in days.items() if key not in (DAY, SERVED_ON)},
         instants=dict(_pairs(making, "instant").values()),
         longer=longer,
+        lengths=dict(pair for key, pair in _pairs(making, "int").items() if key in LENGTHS),
     )
 
 
