@@ -67,7 +67,7 @@ def body(walk: Walk, login: str, title: str) -> Locator:
 
 def the_right_to_a_hearing_is_told(walk: Walk) -> None:
     form = walk.open_step("chen", "签发告知书")
-    walk.fill(form, {"on": "2026-01-19"})
+    walk.fill(form, {"on": "2026-01-19", "hearing_offered": False}, prefix="f_")
     walk.save(form)
     walk.refused("拟处罚达到听证标准而未告知听证权利", "对公民拟罚款20000元，达到10000元（TH-4）")
     walk.fill(form, {"hearing_offered": True}, prefix="f_")

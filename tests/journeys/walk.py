@@ -126,8 +126,8 @@ class Walk:
         field.select_option(option.first.get_attribute("value"))
 
     def _tick(self, form: Locator, fields: Locator, value: Any) -> None:
-        if value is True:
-            fields.check()
+        if isinstance(value, bool):
+            fields.set_checked(value)
         elif isinstance(value, str):
             form.locator(f"[name='{fields.first.get_attribute('name')}'][value='{value}']").check()
         else:
