@@ -20,6 +20,7 @@ from caseapp.base.clock import today
 from caseapp.base.fields import MoneyField, MultiCheckboxField
 from caseapp.base.forms import SHORT_TEXT, BaseForm, at_most, may, must, strip
 from caseapp.law.gains import DEDUCTIONS, gain_methods
+from caseapp.law.limit_rows import Pause
 from caseapp.law.penalty_desk import NOT_OFFERED, OFFERED, Deduction, PenaltyFacts
 from caseapp.law.procedures.false_statement.fields import STATEMENT_KINDS
 from caseapp.law.procedures.fields import ACT_KINDS, GAINS_KINDS
@@ -80,6 +81,14 @@ class PenaltyForm(BaseForm):
     hearing_reason = _text("告知或者不告知的理由")
     due_on = DateField("缴款期限的末日", [may()], description="测算加处罚款的填写。")
     surcharge_until = DateField("加处罚款算至", [may()])
+    review_first = DateField(
+        "行政复议期间自",
+        [may()],
+        description="复议、诉讼期间不计算加处罚款；止日不填的算至上一栏。",
+    )
+    review_last = DateField("行政复议期间至", [may()])
+    suit_first = DateField("行政诉讼期间自", [may()])
+    suit_last = DateField("行政诉讼期间至", [may()])
     d1_kind = SelectField("扣除项目一", [may()], choices={"": "无", **DEDUCTIONS})
     d1_amount = MoneyField("扣除数额一（元）", [may()])
     d1_evidence = StringField("证据一", [may(), at_most(SHORT_TEXT)], filters=[strip])
@@ -126,6 +135,7 @@ class PenaltyForm(BaseForm):
             hearing_reason=self.hearing_reason.data or "",
             due_on=self.due_on.data,
             surcharge_until=self.surcharge_until.data,
+            remedies=self._remedies(),
             authority=authority,
         )
 
@@ -137,6 +147,19 @@ class PenaltyForm(BaseForm):
             if value and one.type not in ("HiddenField", "CSRFTokenField"):
                 found.append({"label": str(one.label.text), "value": value})
         return found
+
+    def _remedies(self) -> tuple[Pause, ...]:
+        """What is pending lasts until the day the surcharge is reckoned to."""
+        until = self.surcharge_until.data or today()
+        pairs = (
+            (self.review_first, self.review_last, "行政复议"),
+            (self.suit_first, self.suit_last, "行政诉讼"),
+        )
+        return tuple(
+            Pause(first.data, last.data or max(until, first.data), why)
+            for first, last, why in pairs
+            if first.data
+        )
 
     def _deductions(self) -> tuple[Deduction, ...]:
         return tuple(

@@ -11,12 +11,15 @@ import sqlalchemy as sa
 from caseapp.base.clock import today
 from caseapp.base.db import plain_rows
 from caseapp.base.errors import NotVisible
+from caseapp.cases.companion_queries import beside
 from caseapp.cases.given import stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.penalty_facts import party_kind
 from caseapp.cases.preset import usual_day
 from caseapp.cases.record_models import PenaltyReckoning
+from caseapp.cases.surcharges import remedy_days
 
+REMEDIES = {"reconsideration": "review", "suit": "suit"}
 # What the desk begins with; a case of dishonest filing never asks for gains.
 UNTIL_REPORTED = {"counterfeit": "known", "false-statement": "none"}
 _OF_CASE = (
@@ -64,4 +67,18 @@ def penalty_preset(file: OpenFile) -> dict[str, Any]:
         "confiscation": stored_money(sums, "confiscation"),
         "due_on": file.due("CF-18"),
         "surcharge_until": today() if file.due("CF-18") else None,
+        **_remedies(file),
     }
+
+
+def _remedies(file: OpenFile) -> dict[str, Any]:
+    """The days of the latest reconsideration and suit, as the case's own surcharge leaves them out."""
+    found: dict[str, Any] = {}
+    for one in beside(file.case.id).records:
+        if one.table != "challenge":
+            continue
+        prefix = REMEDIES[one.kind]
+        for days in remedy_days((one,), today()):
+            last = days.last if one.outcome_on is not None else None
+            found |= {f"{prefix}_first": days.first, f"{prefix}_last": last}
+    return found

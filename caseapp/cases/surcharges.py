@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ def surcharge_on(
     paid: Iterable[tuple[date, Decimal]],
     due_on: date | None,
     on: date | None,
-    challenges: Sequence[Any],
+    challenges: Iterable[Any],
 ) -> tuple[date, Decimal, Decimal] | None:
     """Return day, sum and cap; nothing where the fine was paid by its last day or that is not over."""
     if due_on is None or on is None or on <= due_on:
@@ -25,11 +25,11 @@ def surcharge_on(
     late = fine - sum((amount for day, amount in paid if day <= due_on), Decimal(0))
     if late <= 0:
         return None
-    found = surcharge(late, due_on, on, remedies=_pauses(challenges, on))
+    found = surcharge(late, due_on, on, remedies=remedy_days(challenges, on))
     return on, found.amount, found.cap
 
 
-def _pauses(challenges: Sequence[Any], on: date) -> list[Pause]:
+def remedy_days(challenges: Iterable[Any], on: date) -> list[Pause]:
     """From the receipt to the day before the outcome; one that is pending lasts."""
     spans = [(one.accepted_on or one.noted_on, one.outcome_on, one.kind) for one in challenges]
     return [

@@ -36,6 +36,8 @@ class GainMethod:
     citations: tuple[Citation, ...]
     confidence: str
     unsure: str = ""
+    # Switched off: nobody's usual method; whoever uses it gives the reason.
+    enabled: bool = True
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -65,12 +67,15 @@ def choose_gain_method(decided: date, authority: str) -> GainChoice:
     """Pick the method by the day of the decision and the authority that decides."""
     fits = [row for row in gain_methods() if row.authority in {"any", authority}]
     found = sorted(rows_on(fits, decided), key=lambda row: row.order)
-    if not found:
+    usual = [row for row in found if row.enabled]
+    if not usual:
         raise NoAnswer(f"系统没有收录{long_date(decided)}有效的违法所得计算方法。")
-    method = found[0]
+    method = usual[0]
+    others = tuple(row for row in found if row is not method)
     words = f"依据{cited_on(method.citations, decided)}（{method.id}）：{method.what}。"
-    doubt = f"存疑：{method.unsure}，请报法制审核确定。" if method.unsure else ""
-    return GainChoice(method, tuple(found[1:]), bool(method.unsure), words + doubt)
+    unsure = [row for row in found if row.unsure]
+    doubts = [f"存疑（{row.id}）：{row.unsure}，请报法制审核确定。" for row in unsure]
+    return GainChoice(method, others, bool(unsure), words + "".join(doubts))
 
 
 def illegal_gains(method: GainMethod, gross: Decimal, deductions: Mapping[str, Decimal]) -> Gains:
@@ -104,7 +109,7 @@ def gain_methods() -> tuple[GainMethod, ...]:
         "confidence": str,
     }  # fmt: skip
     raw = read_table(TABLE).get("gains", [])
-    rows = checked_rows(TABLE, raw, required=required, optional={"unsure": str})
+    rows = checked_rows(TABLE, raw, required=required, optional={"unsure": str, "enabled": bool})
     return tuple(
         GainMethod(citations=citations(row.pop("basis")), deducts=tuple(row.pop("deducts")), **row)
         for row in rows

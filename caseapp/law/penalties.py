@@ -57,6 +57,8 @@ class PenaltyRow:
     floor: Decimal = NOTHING
     serious: Serious | None = None
     note: str = ""
+    # What nobody has confirmed about this row; it is said with the answer and listed.
+    unsure: str = ""
 
     def tier(self, gains: Decimal) -> Tier:
         """Find the step for an amount of gains; without gains it is the last one."""
@@ -137,6 +139,18 @@ def fine_range(
     )
 
 
+def spanning_doubt(act_start: date, act_end: date, *, act: str = COUNTERFEIT) -> str:
+    """Say what is unsure where an act began under one version and ended under another."""
+    rows = [row for row in penalty_rows() if row.act == act]
+    began, ended = rows_on(rows, act_start), rows_on(rows, act_end)
+    if not ended or began == ended or not ended[0].unsure:
+        return ""
+    return (
+        f"存疑：违法行为自{long_date(act_start)}持续至{long_date(act_end)}，跨越新旧规定，按行为终了时的规定"
+        f"（{ended[0].id}）测算；{ended[0].unsure}，请报法制审核确定。"
+    )
+
+
 def check_sum(amount: Decimal | None, what: str) -> Decimal:
     """Refuse what is no sum of money; nothing known counts as nothing."""
     if amount is None:
@@ -170,7 +184,14 @@ def parse_penalties(raw: list[dict[str, Any]]) -> tuple[PenaltyRow, ...]:
         "id": str, "law": str, "act": str, "what": str, "confiscate": bool, "tiers": list,
         "basis": list, "confidence": str,
     }  # fmt: skip
-    optional = {"orders": str, "must": bool, "floor": int, "serious": dict, "note": str}
+    optional = {
+        "orders": str,
+        "must": bool,
+        "floor": int,
+        "serious": dict,
+        "note": str,
+        "unsure": str,
+    }
     rows = checked_rows(TABLE, raw, required=required, optional=optional)
     faults = [f"{row['id']}: {fault}" for row in rows for fault in _tier_faults(row["tiers"])]
     if faults:
@@ -258,4 +279,13 @@ def _outcome_words(row: PenaltyRow, ceiling: Decimal, taken: Decimal) -> str:
     may = ("应当" if row.must else "可以") + ("并处" if taken else "处")
     note = f"说明：{row.note}。" if row.note and row.tier(taken).times else ""
     floor = f"{sum_of(row.floor)}以上、" if row.floor else ""
-    return f"{orders}{gains}{may}{floor}{sum_of(ceiling)}以下的罚款。{note}"
+    serious = _serious_words(row.serious) if row.serious else ""
+    return f"{orders}{gains}{may}{floor}{sum_of(ceiling)}以下的罚款。{serious}{note}"
+
+
+def _serious_words(heavy: Serious) -> str:
+    fine = f"{sum_of(heavy.fixed)}以下的罚款"
+    if heavy.detention:
+        return f"情节严重的，由公安机关处{heavy.detention}拘留，可以并处{fine}。"
+    floor = f"{sum_of(heavy.floor)}以上、" if heavy.floor else ""
+    return f"情节严重的，处{floor}{fine}。"

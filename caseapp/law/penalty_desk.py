@@ -12,6 +12,7 @@ from caseapp.law.criminal import CriminalVerdict, criminal_verdict, suspicion_is
 from caseapp.law.errors import NoAnswer
 from caseapp.law.gains import DEDUCTIONS, GainMethod, Gains, choose_gain_method, gain_method
 from caseapp.law.gains import illegal_gains as gains_by
+from caseapp.law.limit_rows import Pause
 from caseapp.law.penalties import COUNTERFEIT, DISHONEST_FILING, NOTHING, FineRange
 from caseapp.law.procedures.false_statement.fields import STATEMENT_KINDS
 from caseapp.law.surcharge import surcharge
@@ -63,6 +64,8 @@ class PenaltyFacts:
     hearing_reason: str = ""
     due_on: date | None = None
     surcharge_until: date | None = None
+    # Days of reconsideration and suit, which the surcharge leaves out.
+    remedies: tuple[Pause, ...] = ()
     authority: str = ""
 
     @property
@@ -110,7 +113,7 @@ def reckon_penalty(facts: PenaltyFacts) -> PenaltyAnswer:
     found = _range(facts, gains.amount if gains else None)
     parts: tuple[Callable[[], Section | None], ...] = (
         lambda: _gains_section(facts, method, gains),
-        lambda: Section("range", "罚款幅度和适用的规定", (found.text,), (found.rule,)),
+        lambda: _range_section(facts, found),
         lambda: _proposal(facts, found),
         lambda: _hearing(facts, found),
         lambda: _on_spot(facts),
@@ -139,6 +142,7 @@ def _check(facts: PenaltyFacts) -> None:
 
 def _method(facts: PenaltyFacts) -> GainMethod:
     usual = choose_gain_method(facts.decided, facts.deciding)
+    # What is not confirmed is never taken by itself, only with a reason.
     if facts.method in ("", usual.method.id):
         return usual.method
     chosen = gain_method(facts.method)
@@ -163,6 +167,12 @@ def _gains(facts: PenaltyFacts, method: GainMethod) -> Gains | None:
 def _range(facts: PenaltyFacts, gains: Decimal | None) -> FineRange:
     reason = NO_GAINS.get(facts.gains_kind, "")
     return penalties.fine_range(gains, facts.act_end, facts.decided, reason=reason, act=facts.act)
+
+
+def _range_section(facts: PenaltyFacts, found: FineRange) -> Section:
+    doubt = penalties.spanning_doubt(facts.act_start, facts.act_end, act=facts.act)
+    words = (found.text, doubt) if doubt else (found.text,)
+    return Section("range", "罚款幅度和适用的规定", words, (found.rule,), is_open=bool(doubt))
 
 
 def _gains_section(facts: PenaltyFacts, method: GainMethod, gains: Gains | None) -> Section:
@@ -315,5 +325,7 @@ def _verdict(facts: PenaltyFacts, *, sums: tuple[Decimal, Decimal]) -> CriminalV
 def _late(facts: PenaltyFacts) -> Section | None:
     if facts.due_on is None or facts.surcharge_until is None or facts.fine is None:
         return None
-    found = surcharge(facts.fine, facts.due_on, facts.surcharge_until)
+    if any(one.last < one.first for one in facts.remedies):
+        raise NoAnswer("行政复议、行政诉讼期间的末日早于首日，请核对。")
+    found = surcharge(facts.fine, facts.due_on, facts.surcharge_until, remedies=facts.remedies)
     return Section("late", "加处罚款", (found.text,), (found.rule,))

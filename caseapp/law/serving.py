@@ -23,6 +23,8 @@ class ServingRow:
     citations: tuple[Citation, ...]
     confidence: str
     covers: str = ANY
+    # What nobody has confirmed about this row.
+    unsure: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -66,5 +68,7 @@ def serving_rows() -> tuple[ServingRow, ...]:
 @cache
 def _rows(mode: str) -> tuple[ServingRow, ...]:
     required = {"id": str, "what": str, "basis": list, "confidence": str}
-    rows = checked_rows(TABLE, read_table(TABLE)[mode], required=required, optional={"covers": str})
+    rows = checked_rows(
+        TABLE, read_table(TABLE)[mode], required=required, optional={"covers": str, "unsure": str}
+    )
     return tuple(ServingRow(citations=citations(row.pop("basis")), **row) for row in rows)

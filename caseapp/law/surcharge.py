@@ -29,6 +29,8 @@ class SurchargeRow:
     citations: tuple[Citation, ...]
     confidence: str
     remedy_days_excluded_from: date
+    what: str
+    unsure: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -92,9 +94,11 @@ def surcharge_rows() -> tuple[SurchargeRow, ...]:
     required = {
         "id": str, "daily_rate": str, "rate_words": str, "cap_times": int,
         "court_after_days": int, "basis": list, "confidence": str,
-        "remedy_days_excluded_from": date,
+        "remedy_days_excluded_from": date, "what": str,
     }  # fmt: skip
-    rows = checked_rows(TABLE, read_table(TABLE).get("surcharge", []), required=required)
+    rows = checked_rows(
+        TABLE, read_table(TABLE).get("surcharge", []), required=required, optional={"unsure": str}
+    )
     return tuple(
         SurchargeRow(
             citations=citations(row.pop("basis")),

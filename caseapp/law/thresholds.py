@@ -105,12 +105,13 @@ def hearing_threshold(
     )
     basis = cited_on(named[0][0].citations, on)
     verdict = "应当告知当事人有要求听证的权利" if reached else "不属于必须告知听证权利的数额"
+    local = "".join(dict.fromkeys(f"{row.note}。" for row, _ in named if row.note))
     return HearingThreshold(
         met=bool(reached),
         threshold=named[0][1],
         rules=tuple(row.id for row, _ in named),
         basis=basis,
-        text=f"依据{basis}，对{PARTIES[party_kind]}拟{said}，{verdict}。",
+        text=f"依据{basis}，对{PARTIES[party_kind]}拟{said}，{verdict}。{local}",
     )
 
 

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from caseapp.law.criminal import CriminalRow, criminal_rows
+from caseapp.law.gains import gain_methods
 from caseapp.law.limit_rows import LimitRow, LocalRow
+from caseapp.law.penalties import penalty_rows
 from caseapp.law.procedures.articles import ARTICLES
 from caseapp.law.procedures.handbook import gates_of
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.table import Procedure, Step
-from caseapp.law.thresholds import HearingRow, hearing_rows
+from caseapp.law.serving import serving_rows
+from caseapp.law.surcharge import surcharge_rows
+from caseapp.law.thresholds import COUNTED, PARTIES, HearingRow, hearing_rows
 from caseapp.law.time_limits import every_local, load
-from caseapp.law.wording import span
+from caseapp.law.wording import in_force, span
 
 NUMBERED = re.compile("第[〇零一二三四五六七八九十百]+条")
 MARKS: Mapping[str, str] = {
@@ -45,7 +51,8 @@ def unconfirmed() -> tuple[Unconfirmed, ...]:
     return (
         *(_limit(row) for row in load().rows if _limit_marks(row)),
         *(_local(row) for row in every_local() if not row.enabled),
-        *(_hearing(row) for row in hearing_rows() if row.confidence in DOUBTFUL),
+        *(_hearing(row) for row in hearing_rows() if row.confidence in DOUBTFUL or row.note),
+        *_sums(),
         *_unnumbered(),
     )
 
@@ -114,12 +121,52 @@ def _local(row: LocalRow) -> Unconfirmed:
     )
 
 
+def _sums() -> Iterator[Unconfirmed]:
+    """List what is unsure about gains, penalties, crimes, service and surcharge, each by its own row."""
+    for gain in gain_methods():
+        if gain.unsure:
+            used = "计算违法所得" if gain.enabled else "写明理由才可以选用"
+            yield _sum("违法所得", gain, mark=MARKS["?"], note=gain.unsure, used_by=used)
+    for kind, rows, used in (
+        ("罚则", penalty_rows(), "测算罚款幅度"),
+        ("送达", serving_rows(), "登记送达"),
+        ("加处罚款", surcharge_rows(), "测算加处罚款"),
+    ):
+        for row in rows:
+            if row.unsure:
+                yield _sum(kind, row, mark=MARKS["K-"], note=row.unsure, used_by=used)
+    for crime in criminal_rows():
+        if not crime.figures:
+            note = "由办案人员和法制审核逐案判断"
+            yield _sum(
+                "移送标准", crime, mark="没有数额标准", note=note, used_by="判断是否移送公安机关"
+            )
+
+
+def _sum(kind: str, row: Any, *, mark: str, note: str, used_by: str) -> Unconfirmed:
+    enabled = getattr(row, "enabled", True)
+    cited = row.basis if isinstance(row, CriminalRow) else "、".join(map(str, row.citations))
+    return Unconfirmed(
+        kind=kind,
+        id=row.id,
+        what=f"{row.what}（{in_force(row.valid_from, row.valid_to)}）",
+        marks=(mark,) if enabled else ("停用", mark),
+        source=cited,
+        confidence=row.confidence,
+        note=note,
+        enabled=enabled,
+        used_by=(used_by,),
+    )
+
+
 def _hearing(row: HearingRow) -> Unconfirmed:
+    parties = {**PARTIES, "any": ""}
+    sum_words = f"对{parties[row.party]}{COUNTED[row.counts]}{row.amount}元"
     return Unconfirmed(
         kind="听证标准",
         id=row.id,
-        what="应当告知听证权利的数额" if row.amount is None else f"{row.amount}元",
-        marks=(MARKS[row.confidence],),
+        what="应当告知听证权利的数额" if row.amount is None else sum_words,
+        marks=(MARKS.get(row.confidence, "省级规定待核"),),
         source="、".join(str(cite) for cite in row.citations),
         confidence=row.confidence,
         note=row.note,

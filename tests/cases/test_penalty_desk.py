@@ -1,7 +1,11 @@
 """The desk of a case knows the file, keeps what counts, and refuses what the law does not allow."""
 
+from decimal import Decimal
+
 import pytest
 
+from caseapp.cases.companion_queries import beside
+from caseapp.cases.open_file import open_file
 from caseapp.cases.reckonings import reckonings_of
 from tests.stories import walked
 
@@ -60,3 +64,26 @@ def test_the_desk_answers_without_a_case_too(app, people, as_person):
     )
     page = as_person("wang").get(f"/law/penalty?{asked}")
     assert "罚款上限 300,000.00" in page.text.replace(" 元", "")
+
+
+@pytest.mark.parametrize("edition", [2011, 2015, 2019, 2021])
+def test_file_and_desk_leave_the_days_of_a_suit_out_alike(*, people, as_person, edition):
+    story = walked(people, "serve_decision", edition=edition)
+    story.take("publish", on=story.day(35))
+    story.take("mark_overdue", on=story.day(64))
+    body = {"remedy_body": "鞍山市铁东区人民法院", "remedy_no": "行初1号"}
+    story.take("suit", who="zhang", on=story.day(65), **body)
+    story.take("remedy_upheld", who="zhang", on=story.day(75), remedy_result="驳回。")
+    story.take("perform", who="feng", on=story.day(76), paid=Decimal(32000), pay_reference="P1")
+    (owed,) = (one for one in beside(story.case_id).records if one.table == "performance")
+    file = open_file(story.case, by=people.wang)
+    # The suit took days 65 to 74.
+    late = (story.day(76) - file.due("CF-18")).days - 10
+    assert owed.surcharge == min(Decimal(20000), Decimal(600) * late)
+    desk = as_person("wang").get(f"{story.path}/penalty")
+    assert desk.by_id("suit_first").get("value") == story.day(65).isoformat()
+    assert desk.by_id("suit_last").get("value") == story.day(74).isoformat()
+    wang = as_person("wang")
+    wang.get(f"{story.path}/penalty")
+    shown = wang.submit(reckon="1", fine="20000", surcharge_until=story.day(76).isoformat())
+    assert f"逾期{late}日" in shown.text

@@ -18,7 +18,8 @@ from caseapp.law.surcharge import surcharge
         ("2022-06-01", "ip_office", "GAIN-71", ["GAIN-28"], False),
         ("2020-06-01", "market_bureau", "GAIN-71", ["GAIN-SAIC"], False),
         ("2026-03-19", "market_bureau", "GAIN-71", ["GAIN-SAIC", "GAIN-28"], False),
-        ("2026-03-20", "market_bureau", "GAIN-118", ["GAIN-71", "GAIN-28"], True),
+        ("2026-03-20", "market_bureau", "GAIN-71", ["GAIN-118", "GAIN-28"], True),
+        ("2026-03-20", "ip_office", "GAIN-71", ["GAIN-28"], False),
     ],
 )
 def test_the_method_is_picked_by_the_day_of_the_decision(
@@ -27,7 +28,7 @@ def test_the_method_is_picked_by_the_day_of_the_decision(
     choice = choose_gain_method(date.fromisoformat(decided), authority)
     assert (choice.method.id, [row.id for row in choice.others]) == (method, others)
     assert choice.unsure is unsure
-    assert ("存疑：" in choice.text) is unsure
+    assert ("存疑（GAIN-118）：第118号令与" in choice.text) is unsure
 
 
 def test_before_every_method_there_is_no_answer() -> None:

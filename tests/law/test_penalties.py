@@ -96,10 +96,13 @@ def test_police_fines_rose_in_2026_so_older_acts_keep_the_old_ceiling() -> None:
     assert (old.rule, old.ceiling) == ("PEN-OBS-06", Decimal(200))
 
 
-@pytest.mark.parametrize(("year", "most"), [(2025, 200), (2026, 500)])
-def test_the_police_warn_or_fine_and_need_not_do_both(year: int, most: int) -> None:
+@pytest.mark.parametrize(("year", "most", "heavy"), [(2025, 200, 500), (2026, 500, 1000)])
+def test_the_police_warn_or_fine_and_need_not_do_both(year: int, most: int, heavy: int) -> None:
     text = fine_range(None, date(year, 3, 2), date(year, 3, 9), act="obstruction").text
-    assert text.endswith(f"应当由公安机关处警告或者罚款；可以处{most}元以下的罚款。")
+    assert text.endswith(
+        f"应当由公安机关处警告或者罚款；可以处{most}元以下的罚款。"
+        f"情节严重的，由公安机关处五日以上十日以下拘留，可以并处{heavy}元以下的罚款。"
+    )
 
 
 def test_later_milder_and_equal_laws_in_a_table_of_ones_own(
@@ -166,7 +169,9 @@ def test_a_fine_inside_the_range_is_held() -> None:
 def test_other_penalties_keep_their_floors_and_serious_cases() -> None:
     answer = fine_range(None, date(2022, 1, 1), date(2022, 2, 1), act="platform_inaction")
     assert [answer.floor, answer.ceiling] == [Decimal(50000), Decimal(500000)]
-    assert answer.text.endswith("应当处50000元以上、500000元以下的罚款。")
+    assert answer.text.endswith(
+        "应当处50000元以上、500000元以下的罚款。情节严重的，处500000元以上、2000000元以下的罚款。"
+    )
     serious = penalty("PEN-EC84").serious
     assert serious is not None
     assert [serious.floor, serious.fixed] == [Decimal(500000), Decimal(2000000)]

@@ -8,6 +8,7 @@ import pytest
 
 from caseapp.law.criminal import criminal_rows, criminal_verdict
 from caseapp.law.errors import NoAnswer
+from caseapp.law.limit_rows import Pause
 from caseapp.law.penalty_desk import NOT_OFFERED, Deduction, PenaltyFacts, reckon_penalty
 
 FACTS = PenaltyFacts(
@@ -201,6 +202,45 @@ def test_the_surcharge_ends_at_the_fine():
     )
     assert "以10000元为限" in words(late, "late")
     assert part(FACTS, "late") is None
+
+
+def test_the_surcharge_of_the_desk_leaves_out_reconsideration_and_suit():
+    late = replace(
+        FACTS, fine=Decimal(10_000), due_on=date(2024, 7, 1), surcharge_until=date(2024, 7, 31),
+        remedies=(Pause(date(2024, 7, 6), date(2024, 7, 25)),),
+    )  # fmt: skip
+    assert part(late, "late").sentences == (
+        "依据《中华人民共和国行政强制法》第四十五条、《中华人民共和国行政处罚法》第七十二条、第七十三条，"
+        "罚款10000元应当于2024年7月1日以前缴纳；截至2024年7月31日逾期10日，每日按罚款数额的百分之三加处，"
+        "计3000元。复议、诉讼期间2024年7月6日至25日不计算。",
+    )
+    wrong = replace(late, remedies=(Pause(date(2024, 7, 6), date(2024, 7, 5)),))
+    with pytest.raises(NoAnswer, match="末日早于首日"):
+        reckon_penalty(wrong)
+
+
+def test_an_act_over_two_versions_says_what_is_unsure():
+    facts = replace(FACTS, act_start=date(2021, 5, 31), act_end=date(2021, 6, 1))
+    found = part(facts, "range")
+    assert found.sentences[1] == (
+        "存疑：违法行为自2021年5月31日持续至2021年6月1日，跨越新旧规定，按行为终了时的规定（PEN-20）测算；"
+        "跨越2021年6月1日的持续行为适用本条没有核实，请报法制审核确定。"
+    )
+    assert (found.rules, found.is_open) == (("PEN-20",), True)
+    assert not part(replace(facts, act_start=date(2021, 6, 1)), "range").is_open
+
+
+def test_the_method_that_nobody_confirmed_is_used_only_with_a_reason():
+    facts = replace(
+        FACTS, act_end=date(2026, 3, 25), decided=date(2026, 4, 1), act_start=date(2026, 3, 1)
+    )
+    assert reckon_penalty(facts).gains.method == "GAIN-71"
+    assert part(facts, "gains").is_open
+    chosen = replace(facts, method="GAIN-118")
+    with pytest.raises(NoAnswer, match="通常适用GAIN-71；改用GAIN-118的，应当写明理由。"):
+        reckon_penalty(chosen)
+    said = replace(chosen, method_reason="法制审核意见：适用第118号令。")
+    assert reckon_penalty(said).gains.method == "GAIN-118"
 
 
 def test_facts_that_contradict_each_other_are_refused():

@@ -23,7 +23,30 @@ def test_switched_off_rows_say_so_and_count_nothing() -> None:
     assert [one.id for one in off if one.kind == "期限"] == asleep
     assert len([one for one in off if one.kind == "本地期限"]) == len(every_local())
     assert [one.id for one in off if one.kind == "听证标准"] == ["TH-7"]
+    assert [(one.id, one.marks) for one in off if one.kind == "违法所得"] == [
+        ("GAIN-118", ("停用", "没有核实（?）"))
+    ]
     assert all("停用" in one.marks or one.kind == "听证标准" for one in off)
+
+
+def test_doubts_about_sums_crimes_and_service_are_listed_beside_the_limits() -> None:
+    found = [
+        (one.kind, one.id, one.marks, one.used_by)
+        for one in unconfirmed()
+        if one.kind in ("违法所得", "罚则", "送达", "加处罚款", "移送标准")
+    ]
+    doubtful, asked = ("条号或者内容待核（K-）",), ("没有数额标准",)
+    assert found == [
+        ("违法所得", "GAIN-118", ("停用", "没有核实（?）"), ("写明理由才可以选用",)),
+        ("罚则", "PEN-20", doubtful, ("测算罚款幅度",)),
+        ("送达", "SV-E2", doubtful, ("登记送达",)),
+        ("加处罚款", "SUR-12", doubtful, ("测算加处罚款",)),
+        ("移送标准", "CR-6", asked, ("判断是否移送公安机关",)),
+        ("移送标准", "CR-6", asked, ("判断是否移送公安机关",)),
+    ]
+    assert [one.id for one in unconfirmed() if one.kind == "听证标准"] == [
+        *("TH-4", "TH-5", "TH-6", "TH-6", "TH-7"),
+    ]
 
 
 def test_a_row_names_the_steps_that_start_it() -> None:

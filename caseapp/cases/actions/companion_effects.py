@@ -192,8 +192,6 @@ def _reckon(file: OpenFile, record: Performance, payments: Sequence[Payment]) ->
 
 
 def _not_counted(file: OpenFile) -> Sequence[Challenge]:
-    """Days of reconsideration and suit are left out where the procedure lets the limit rest."""
-    if not any(one.key == "reconsideration" and one.pauses for one in file.procedure.steps):
-        return []
+    """Days of reconsideration and suit are left out under every edition (行政处罚法第七十三条)."""
     wanted = sa.select(Challenge).where(Challenge.case_id == file.case.id)
     return db.session.scalars(wanted.order_by(Challenge.id)).all()

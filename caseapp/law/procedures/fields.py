@@ -321,7 +321,6 @@ PUBLICITY_NOTICE = (
         "publicity_notice",
         "公示告知",
         (("told", "已书面告知将予公示"), ("not_shown", "依法不予公示，无需告知")),
-        default="told",
     ),
 )
 # Without a default: before the duty began nobody is said to have been told.

@@ -211,9 +211,20 @@ def test_was_not_filed_keeps_the_number_of_a_filed_case():
     ],
 )
 def test_gains_method_in_force_on_the_day_for_the_office(name, on, is_good):
-    given = {"gains_kind": "known", "gains_method": name}
+    given = {"gains_kind": "known", "gains_method": name, "gains_reason": "按账册计算。"}
     refused = said(gains_method_in_force, on, given=given)
     assert (refused is None) == is_good
     if refused:
         assert refused.endswith("请选择当日有效的计算方法。")
     assert said(gains_method_in_force, on, given={**given, "gains_kind": "none"}) is None
+
+
+def test_the_method_nobody_confirmed_needs_its_reason():
+    given = {"gains_kind": "known", "gains_method": "GAIN-118"}
+    on = date(2026, 3, 20)
+    assert said(gains_method_in_force, on, given=given) == (
+        "选用GAIN-118而没有写明理由：第118号令与专利行政执法办法第四十七条（按全部销售收入）何者适用于"
+        "假冒专利案件没有核实，以及按决定日期还是行为日期选取没有核实。"
+        "请在“计算过程，或者无法计算的理由”中写明选用的理由，并报法制审核确定。"
+    )
+    assert said(gains_method_in_force, on, given={**given, "gains_reason": "法制意见。"}) is None

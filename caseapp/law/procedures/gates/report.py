@@ -46,7 +46,12 @@ def gains_method_in_force(facts: Facts) -> Against | None:
     method = gain_method(name)
     first, last = method.valid_from or date.min, method.valid_to or date.max
     if first <= facts.on <= last and method.authority in {"any", facts.authority}:
-        return None
+        if method.enabled or facts.text("gains_reason"):
+            return None
+        return Against(
+            f"选用{method.id}而没有写明理由：{method.unsure}",
+            "请在“计算过程，或者无法计算的理由”中写明选用的理由，并报法制审核确定。",
+        )
     return Against(
         f"“{method.what}”的方法在{long_date(facts.on)}不适用", "请选择当日有效的计算方法。"
     )
