@@ -19,6 +19,7 @@ from caseapp.law.procedures.infringement.facts import DisputeFacts
 
 NOTHING: Mapping[str, Any] = {}
 DECISIONS = ("decide", "decide_repeat")
+HOLDERS_TERM = "INF-11b"
 DRAFTS = ("draft_decision", "draft_repeat")
 
 
@@ -155,14 +156,21 @@ def _drafted(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _enforced(file: OpenFile) -> dict[str, Any]:
+    is_marked = file.in_round("mark_unperformed") is not None
     return {
         "performed": file.in_round("perform") is not None,
-        "unperformed_marked": file.in_round("mark_unperformed") is not None,
+        "unperformed_marked": is_marked,
         "suit_ends_on": file.last_due("INF-10"),
         "suit_lapsed": file.in_round("suit_lapsed") is not None,
-        "court_ends_on": file.due("INF-11"),
+        "court_ends_on": _office_term(file) if is_marked else None,
         "holder_marked": file.in_round("office_let_pass") is not None,
     }
+
+
+def _office_term(file: OpenFile) -> date | None:
+    """The office's own term at court; what the holder has after it (INF-11b) is no term of the office."""
+    own = (one for one in reversed(file.limits) if one.family == "INF-11")
+    return next((one.due_on for one in own if one.rule_id != HOLDERS_TERM), None)
 
 
 def _waiting_end(file: OpenFile, asked: Asked) -> date | None:

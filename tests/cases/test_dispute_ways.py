@@ -386,6 +386,24 @@ def test_a_court_sends_a_case_back_to_a_new_vote(people):
     assert [one.rule_id for one in published(story)] == ["INF-12", "INF-12b", "INF-12"]
 
 
+def test_what_a_court_sent_back_is_not_enforced_on_the_old_term(people):
+    story = requested(people).walk((*TO_SERVED, ("mark_unperformed", 69, "officer")))
+    story.walk([("suit", 70, "legal"), ("suit_redo", 75, "legal")])
+    assert (story.limit("INF-11").stopped_on, story.case.state) == (story.day(75), "heard")
+    later = {"perform_until": story.day(90)}
+    story.take("deliberate", 76)
+    story.take("draft_decision", 76, **later)
+    story.take("decide", 77, "chief", **later)
+    story.walk([("serve_one_side", 78, "registrar"), ("serve_decision", 78, "registrar")])
+    demanded = {"demanded_on": story.day(93)}
+    early = refusal(story, "apply_court", 112, "chief", **demanded)
+    assert "尚未登记逾期未履行" in early
+    story.take("mark_unperformed", 112)
+    assert story.limit("INF-11").start_on == story.day(90)
+    story.take("apply_court", 113, "chief", **demanded)
+    assert story.case.state == "court"
+
+
 def test_enforcement_has_its_own_term_and_then_the_holder_has_his(people):
     story = requested(people).walk(TO_SERVED)
     assert "起诉期限至2026年4月27日，尚未届满" in refusal(story, "apply_court", 50, "chief")
@@ -397,6 +415,9 @@ def test_enforcement_has_its_own_term_and_then_the_holder_has_his(people):
     story.take("office_let_pass", 162)
     assert story.families[-1] == "INF-11"
     assert due(story, "INF-11") == date(2027, 2, 10)
+    late = refusal(story, "apply_court", 170, "chief")
+    assert "申请强制执行的期限已于2026年8月10日届满" in late
+    assert "权利人可以自行申请的，请告知" in late
 
 
 def test_the_office_has_its_term_from_the_end_of_performance_however_late_it_is_noted(people):

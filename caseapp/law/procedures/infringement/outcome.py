@@ -132,7 +132,7 @@ def later_steps(*, publishing: tuple[Gate, ...] = (), published: tuple[str, ...]
         Step("suit_upheld", "裁决获维持", "suit", "served", by=LEGAL, gates=AFTER,
              fields=ask.JUDGMENT),
         Step("suit_redo", "责令重新处理", "suit", "heard", by=LEGAL, gates=AFTER,
-             fields=ask.JUDGMENT, starts=(*changed, "INF-09")),
+             fields=ask.JUDGMENT, stops=("INF-11",), starts=(*changed, "INF-09")),
         Step("suit_annulled", "裁决被撤销或者变更", "suit", "corrected", by=LEGAL, gates=AFTER,
              fields=ask.JUDGMENT, stops=("INF-11",), starts=changed),
         Step("suit_lapsed", "期满未起诉", "served", by=BY_TIME,
