@@ -8,11 +8,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.accounts import queries as accounts
 from caseapp.base.db import db, plain_rows
 from caseapp.cases import queries
 from caseapp.cases.dispute_models import CaseLink
 from caseapp.cases.models import CaseFile, Recusal
 from caseapp.deadlines import queries as deadlines
+from caseapp.documents import queries as documents
+from caseapp.law import time_limits
+from caseapp.law.procedures.sides import SIDES
+
+# The papers that tell both sides who sits on the panel (documents/plain.toml).
+NAMES, NEW_NAMES = "N6", "N7"
 
 _ASKED_RECUSALS = (
     sa.select(Recusal.person_id)
@@ -55,11 +62,33 @@ def numbered(number: str) -> int | None:
 
 
 def last_day_to_ask(case_id: int) -> date | None:
-    """Return until when a party may ask for recusal; none where no period runs."""
+    """Return until when a party may ask for recusal: each side has its days from when it knew who decides.
+
+    Who asks is not on record, so nobody is barred while the days of one side have not begun.
+    """
     found = [row for row in deadlines.of_case(case_id) if row.family == "INF-07"]
     if not found or found[-1].due_on is None:
         return None
-    told = [one for one in queries.history(case_id) if one.step in ("call_oral", "postpone_oral")]
+    history = queries.history(case_id)
+    is_changed = any(one.step == "change_panel" for one in history)
+    ends = _ends_by_side(case_id, NEW_NAMES if is_changed else NAMES, limit=found[-1])
+    known = ends if is_changed else {"respondent": found[-1].due_on, **ends}
+    if not {side for side, _ in SIDES} <= set(known):
+        return None
+    told = [one for one in history if one.step in ("call_oral", "postpone_oral")]
     oral = str(told[-1].given.get("oral_at", ""))[:10] if told else ""
-    days: list[date] = [found[-1].due_on, *([date.fromisoformat(oral)] if oral else [])]
+    days: list[date] = [*known.values(), *([date.fromisoformat(oral)] if oral else [])]
     return max(days)
+
+
+def _ends_by_side(case_id: int, kind: str, *, limit: Any) -> dict[str, date]:
+    """Count the days of INF-07 from the service of the paper that names the panel, side by side."""
+    calendar = accounts.office_calendar().in_area(limit.area)
+    count = time_limits.load().due
+    return {
+        row.part: count(
+            limit.rule_id, row.served_on, authority=limit.authority, calendar=calendar
+        ).due
+        for row in documents.services_of_case(case_id)
+        if row.kind == kind
+    }

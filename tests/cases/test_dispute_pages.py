@@ -1,8 +1,13 @@
 """The pages of a dispute: registering the request, the case page, its steps, cases heard together."""
 
+from datetime import date
+
 import pytest
 
 from caseapp.accounts import units as places
+from caseapp.base.db import writing
+from caseapp.cases import actions, queries
+from caseapp.cases.dispute_queries import last_day_to_ask
 from caseapp.deadlines import queries as deadlines
 from caseapp.law.procedures.papers import RULING
 from caseapp.parties.given import PartyGiven
@@ -186,6 +191,27 @@ def test_a_second_respondent_is_split_into_a_case_of_its_own(as_person, people):
     assert "分案登记" in desk.get(story.path).text
 
 
+def told_of_panel(story, side, number, *, kind="N6"):
+    """Hand one side the paper that names the panel."""
+    by, paper = story.people.zheng, story.paper(kind)
+    with writing():
+        if paper.state == "draft":
+            case = queries.visible_case(story.case_id, by=by)
+            actions.close_record(by=by, case=case, paper_id=paper.id, on=story.day(number))
+        story.handed(paper.id, side, story.day(number), by=by)
+
+
+def test_each_side_has_its_days_from_when_it_knew_the_new_panel(people):
+    story = requested(people).walk([*FILED, ("serve_request", 7, "registrar")])
+    told_of_panel(story, "requester", 4)
+    assert last_day_to_ask(story.case_id) == date(2026, 3, 12)
+    story.take("change_panel", 9, "chief")
+    told_of_panel(story, "respondent", 10, kind="N7")
+    assert last_day_to_ask(story.case_id) is None
+    told_of_panel(story, "requester", 14, kind="N7")
+    assert last_day_to_ask(story.case_id) == date(2026, 3, 19)
+
+
 def test_whoever_is_challenged_stops_until_it_is_decided(as_person, people):
     story = requested(people).walk([*FILED, ("serve_request", 7, "registrar")])
     reader = as_person("li")
@@ -194,10 +220,13 @@ def test_whoever_is_challenged_stops_until_it_is_decided(as_person, people):
         "person": str(people.wang.id),
         "reason": "与请求人有亲属关系。",
     }
+    assert last_day_to_ask(story.case_id) is None
+    told_of_panel(story, "requester", 8)
+    assert last_day_to_ask(story.case_id) == date(2026, 3, 13)
     reader.get(f"{story.path}/recusals")
     late = reader.submit("/ask", on=str(story.day(17)), **asked)
     assert late.status in {409, 422}
-    assert "申请回避的期限已于2026年3月12日届满" in late.text
+    assert "申请回避的期限已于2026年3月13日届满" in late.text
     assert reader.submit("/ask", on=str(story.day(9)), **asked).status == 303
     assert "暂停参与本案工作" in reader.get(f"{story.path}/recusals").text
     story.take("record_answer", 17, "registrar")
