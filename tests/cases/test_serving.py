@@ -45,6 +45,7 @@ def test_a_notice_serves_when_its_period_is_over_and_the_defence_runs_from_that_
         by_notice(story, "penalty_notice", on=first)
     assert "届满，期满才视为送达，今天还不能登记。" in refusal.value.sentences[0]
     assert rule in refusal.value.article
+    whole = open_file(story.case, by=people.wang).limit("CF-12")
     clock.forward(days=3)
     by_notice(story, "penalty_notice", on=first)
     (service,) = documents.services_of_case(story.case_id)
@@ -52,7 +53,11 @@ def test_a_notice_serves_when_its_period_is_over_and_the_defence_runs_from_that_
     assert service.note.startswith(TRIED)
     assert rule in service.note
     assert set(started(story, "CF-13") + started(story, "CF-14")) == {due}
-    assert open_file(story.case, by=people.wang).in_round("notify").taken_on == due
+    after = open_file(story.case, by=people.wang)
+    assert after.in_round("notify").taken_on == due
+    span = {"first": (first + timedelta(days=1)).isoformat(), "last": due.isoformat()}
+    assert after.limit("CF-12").pauses == [{**span, "why": "公告送达期间"}]
+    assert after.limit("CF-12").due_on > whole.due_on + timedelta(days=days - 5)
 
 
 def test_a_notice_says_what_was_tried_and_where_it_was_published(app, people):

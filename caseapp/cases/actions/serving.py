@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from caseapp.accounts import queries as accounts
@@ -21,10 +21,13 @@ from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
 from caseapp.documents.words import BY_NOTICE, NoticeGiven
 from caseapp.documents.words import ServiceGiven as PaperService
+from caseapp.law import time_limits
 from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 
 PUBLIC_NOTICE = "CF-17"
+NOTICE_DAYS = "public_notice"
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,30 @@ def _effect(file: OpenFile, paper: Any, given: ServiceGiven, *, running: Any) ->
     documents.end_notice(
         by=file.by, notice_id=running.id, why="公告期满，视为送达", service_id=service_id
     )
+    _leave_out(file, first=running.published_on + ONE_DAY, last=limit.due_on)
     return _go_on(file, paper, service_id, given=told)
+
+
+def _leave_out(file: OpenFile, *, first: date, last: date) -> None:
+    """Days of a public notice are not counted where the article of a limit says so (办案期限)."""
+    rests = [
+        one.rule_id
+        for one in file.limits
+        if one.stopped_on is None
+        and one.state != "paused"
+        and one.due_on is not None
+        and one.start_on <= first <= one.due_on
+        and NOTICE_DAYS in time_limits.load().row(one.rule_id).tolled_by
+    ]
+    if rests:
+        deadlines.pause(
+            by=file.by,
+            case_id=file.case.id,
+            families=rests,
+            on=first,
+            last=last,
+            why="公告送达期间",
+        )
 
 
 def _running(paper_id: int, part: str) -> Any | None:
