@@ -189,7 +189,7 @@ def _end(family: str, start: date | None, file: OpenFile) -> date | None:
             family,
             start,
             authority=file.procedure.authority,
-            calendar=accounts.office_calendar().in_area(file.area),
+            calendar=file.calendar.in_area(file.area),
         )
     except NoAnswer:
         return None

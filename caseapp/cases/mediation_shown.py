@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from caseapp.accounts import queries as accounts
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.request_words import MEDIATION_PAPERS, MEDIATION_STANDINGS
 from caseapp.law import time_limits
@@ -82,7 +81,7 @@ def _award_due(file: OpenFile) -> list[str]:
             "MED-10",
             about.granted_on,
             authority=file.procedure.authority,
-            calendar=accounts.office_calendar().in_area(file.area),
+            calendar=file.calendar.in_area(file.area),
         )
     except NoAnswer:
         return []  # granted before any rule kept here

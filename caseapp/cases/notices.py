@@ -9,6 +9,7 @@ from typing import Any
 
 from caseapp.deadlines import queries as limits
 from caseapp.documents import queries as papers
+from caseapp.documents.words import PUBLIC_NOTICE
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,19 @@ class NoticeShown:
     at: datetime
 
 
-def notices_of_case(case_id: int, *, today: date) -> list[NoticeShown]:
-    """Return every notice of a case, ended ones too."""
-    return [_shown(row, today) for row in papers.notices_of_case(case_id)]
+def notices_of_case(case_id: int, ran: Sequence[Any], *, today: date) -> list[NoticeShown]:
+    """Return every notice of a case, ended ones too; `ran` are the limits the case ever had."""
+    by_id = {one.id: one for one in ran if one.family == PUBLIC_NOTICE}
+    if not by_id:  # each notice has its limit: the page of most cases asks nothing
+        return []
+    rows = papers.notices_of_case(case_id)
+    return [_shown(row, by_id.get(row.deadline_id), today) for row in rows]
 
 
 def running_notices(paper_id: int, *, today: date) -> list[NoticeShown]:
     """Return the notices of a paper whose service is still to come."""
-    return [_shown(row, today) for row in papers.running_notices(paper_id)]
+    rows = papers.running_notices(paper_id)
+    return [_shown(row, limits.one(row.deadline_id), today) for row in rows]
 
 
 def still_running(notices: Sequence[NoticeShown]) -> list[NoticeShown]:
@@ -45,8 +51,7 @@ def still_running(notices: Sequence[NoticeShown]) -> list[NoticeShown]:
     return [one for one in notices if not one.ended_why]
 
 
-def _shown(row: Any, today: date) -> NoticeShown:
-    limit = limits.one(row.deadline_id)
+def _shown(row: Any, limit: Any | None, today: date) -> NoticeShown:
     due_on = limit.due_on if limit is not None else None
     return NoticeShown(
         title=row.title,

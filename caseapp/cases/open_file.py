@@ -21,6 +21,7 @@ from caseapp.evidence import queries as evidence
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure
+from caseapp.law.working_days import Calendar
 from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
 
@@ -79,6 +80,11 @@ class OpenFile:
     def _reopened_at(self) -> datetime | None:
         found = (one.taken_at for one in reversed(self.history) if one.step in ROUND_OPENERS)
         return next(found, None)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Return the calendar limits are counted by, read once; `in_area` for those of a district."""
+        return accounts.office_calendar()
 
     @property
     def area(self) -> str:

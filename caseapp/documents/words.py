@@ -13,6 +13,8 @@ IN_PERSON = ("直接", "当场", "留置")
 HANDED_OVER = ("直接", "当场")
 REMOTE = ("邮寄", "电子")
 ELECTRONIC, BY_NOTICE = "电子", "公告"
+# The limit that runs from the publication.
+PUBLIC_NOTICE = "CF-17"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,12 @@ from caseapp.deadlines import actions as deadlines
 from caseapp.deadlines import queries as limits
 from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
-from caseapp.documents.words import BY_NOTICE, NoticeGiven
+from caseapp.documents.words import BY_NOTICE, PUBLIC_NOTICE, NoticeGiven
 from caseapp.documents.words import ServiceGiven as PaperService
 from caseapp.law import time_limits
 from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 
-PUBLIC_NOTICE = "CF-17"
 NOTICE_DAYS = "public_notice"
 ONE_DAY = timedelta(days=1)
 

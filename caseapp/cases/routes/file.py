@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Response, request
 
-from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.base.clock import now, today
 from caseapp.base.errors import NotVisible
@@ -54,7 +53,7 @@ def case_file(case_id: int) -> Response:
     facts = facts_of(file, Asked(today()))
     line = file.procedure.line(file.case.state)
     offers = file.procedure.offers(file.case.state, file.roles, facts)
-    at, day, calendar = now(), today(), accounts.office_calendar()
+    at, day, calendar = now(), today(), file.calendar
     limits = [limit_shown(row, now=at, today=day, calendar=calendar) for row in file.limits]
     return page(
         "cases/case_file.html",
@@ -100,7 +99,7 @@ def _waits(file: OpenFile, paper: Any) -> bool:
 def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
     """Return what lies beside the procedure: companions, timeline, services, notes, related cases."""
     services = documents.services_of_case(file.case.id)
-    notices = notices_of_case(file.case.id, today=today())
+    notices = notices_of_case(file.case.id, file.limits, today=today())
     found = beside(file.case.id)
     kind = request.args.get("kind", "")
     return {
@@ -125,5 +124,5 @@ def limit(case_id: int, limit_id: int) -> Response:
     row = next((one for one in file.limits if one.id == limit_id), None)
     if row is None:
         raise NotVisible
-    shown = limit_shown(row, now=now(), today=today(), calendar=accounts.office_calendar())
+    shown = limit_shown(row, now=now(), today=today(), calendar=file.calendar)
     return page("cases/limit.html", **head(file), limit=shown, row=row)
