@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from caseapp.base.chinese import date_words
 from caseapp.base.errors import Refused
 from caseapp.cases.open_file import open_file
 from caseapp.deadlines import queries as limits
 from caseapp.documents import queries as documents
 from caseapp.law.time_limits import load
+from tests.cases.test_corrections import correct
 from tests.stories import DAY_OF, walked
 
 TRIED = "2024年3月18日直接送达无人，3月20日邮寄被退回。"
@@ -154,3 +156,22 @@ def test_electronic_service_needs_the_consent_first(app, people, consent):
     assert refusal.value.sentences == ("电子送达应当先取得受送达人的书面同意（送达地址确认书）。",)
     assert refusal.value.article == "《中华人民共和国行政处罚法》第六十一条第二款"
     assert story.case.state == "decided"
+
+
+def test_the_day_a_notice_served_is_not_corrected_to_an_earlier_one(app, people):
+    story = walked(people, "sign_notice")
+    first = story.day(DAY_OF["notify"])
+    by_notice(story, "penalty_notice", on=first)
+    by_notice(story, "penalty_notice", on=first)
+    (service,) = documents.services_of_case(story.case_id)
+    with pytest.raises(Refused) as refusal:
+        correct(story, "service", service.id, served_on=first)
+    assert refusal.value.sentences == (
+        f"公告送达自公告期满之日（{date_words(service.served_on)}）视为送达，不能更正为更早的日期。",
+    )
+    assert refusal.value.article == "《中华人民共和国民事诉讼法》第九十五条"
+    # The newspaper came out later than was keyed: the period ends later, and the defence with it.
+    later = service.served_on + timedelta(days=3)
+    correct(story, "service", service.id, served_on=later)
+    assert set(started(story, "CF-13")) == {later}
+    assert documents.services_of_case(story.case_id)[0].served_on == later
