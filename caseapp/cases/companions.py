@@ -288,6 +288,7 @@ PENALTIES: Mapping[str, tuple[Written, ...]] = {
     "suit": (_challenged("suit"),),
     "answer_remedy": (ANSWERED,),
     "remedy_upheld": (_outcome("upheld"),),
+    "remedy_changed": (_outcome("changed"),),
     "remedy_annulled": (_outcome("annulled"), FALLEN),
     "remedy_redo": (_outcome("redo"), FALLEN),
     "remedy_reopen": (_outcome("redo"), FALLEN),

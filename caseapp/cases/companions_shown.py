@@ -233,7 +233,12 @@ def _owed(reader: _Reader, record: Any) -> State:
     return words, reader.file.case.is_open
 
 
-_OUTCOMES = {"upheld": "维持", "annulled": "撤销或者变更", "redo": "责令重新处理"}
+_OUTCOMES = {
+    "upheld": "维持",
+    "changed": "变更",
+    "annulled": "撤销或者变更",
+    "redo": "责令重新处理",
+}
 
 
 def _challenged(_reader: _Reader, record: Any) -> State:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from caseapp.cases.given import stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.law.procedures import conditions as law
+from caseapp.law.procedures.articles import article_for
+from caseapp.law.procedures.gates.on_spot import reconsideration_named_first
 from caseapp.law.time_limits import ANSHAN
 
 # A credit code names the place of registration in its third to eighth digit, the province first.
@@ -39,10 +41,24 @@ def _is_registered_elsewhere(file: OpenFile) -> bool:
     return bool(code) and code[PROVINCE] != ANSHAN[:2]
 
 
+def _is_published(file: OpenFile) -> bool:
+    last = file.latest("publish", "withdraw_publicity")
+    return last is not None and last.step == "publish"
+
+
+def _may_be_sued_at_once(file: OpenFile) -> bool:
+    """Ask whether the law of the decision's day sends the party to reconsideration first."""
+    on = file.case.decided_on
+    first = reconsideration_named_first.key
+    return on is None or article_for(first, on=on, authority=file.procedure.authority) is None
+
+
 _HOLDS: Mapping[str, Callable[[OpenFile], bool]] = {
     law.SHOWN: lambda file: not is_warning_only(file),
     law.SHOWN_HERE: lambda file: not (is_warning_only(file) or _is_registered_elsewhere(file)),
     law.SHOWN_ELSEWHERE: lambda file: not is_warning_only(file) and _is_registered_elsewhere(file),
     law.REVIEWED: is_reviewed,
     law.OWED: lambda file: not is_warning_only(file),
+    law.PUBLISHED: _is_published,
+    law.SUED_AT_ONCE: _may_be_sued_at_once,
 }

@@ -84,8 +84,11 @@ def _latest(history: Sequence[Any], steps: Collection[str]) -> Any | None:
 
 
 def _fine(history: Sequence[Any]) -> bool:
-    draft = _latest(history, ("ask_decision", "punish_on_spot"))
-    return draft is not None and bool(stored_money(draft.given, "fine"))
+    last = _latest(history, ("ask_decision", "punish_on_spot", "remedy_changed"))
+    if last is None:
+        return False
+    key = "changed_fine" if last.step == "remedy_changed" else "fine"
+    return bool(stored_money(last.given, key))
 
 
 def _named(row: Any, file: OpenFile) -> str:

@@ -15,9 +15,11 @@ from caseapp.cases import queries
 from caseapp.cases.corrected import corrections_of, overlaid
 from caseapp.cases.given import stored_day
 from caseapp.cases.models import CaseFile
+from caseapp.cases.remedy_end import remedy_end
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as documents
 from caseapp.evidence import queries as evidence
+from caseapp.law.procedures.conditions import REMEDY_END
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sources import Source
 from caseapp.law.procedures.table import Procedure
@@ -126,6 +128,8 @@ class OpenFile:
     def last_due(self, name: str) -> date | None:
         """Return the later end where each side has a limit of its own, of the decision that counts."""
         since, latest = self.case.decided_on or date.min, self.rule(name)
+        if name == REMEDY_END:
+            return remedy_end(self.limits, self.round, since=since)
         if latest is None or latest.start_on < since:
             return latest.due_on if latest is not None else None
         of_each = [

@@ -13,10 +13,12 @@ from caseapp.cases.conditions import is_reviewed, is_warning_only
 from caseapp.cases.earlier_fines import breach_of, earlier_fine
 from caseapp.cases.given import plain, stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
+from caseapp.cases.penalty_terms import penalty_terms
 from caseapp.law import penalties, thresholds, time_limits
 from caseapp.law.criminal import criminal_verdict
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.articles import article_for
+from caseapp.law.procedures.conditions import REMEDY_END
 from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.facts import FineLimit, HearingTest
 from caseapp.law.procedures.fields import GAINS_KINDS
@@ -46,7 +48,7 @@ def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
     found |= _decided(file, asked)
     found |= _goods(file)
     found |= _owed(file, asked)
-    found["counterfeit"] = _counterfeit(file)
+    found["counterfeit"] = _counterfeit(file, asked)
     return found
 
 
@@ -56,7 +58,7 @@ def _reported(file: OpenFile, asked: Asked) -> dict[str, Any]:
     return {
         "act_start": stored_day(stored, "act_start"),
         "act_end": asked.day("act_end") or stored_day(stored, "act_end"),
-        "proposal": stored.get("proposal", ""),
+        "proposal": "no_penalty" if _is_spared(file) else stored.get("proposal", ""),
         "gains_kind": asked.given.get("gains_kind") or stored.get("gains_kind", ""),
         "gains": asked.money("gains")
         if "gains_kind" in asked.given
@@ -69,6 +71,12 @@ def _reported(file: OpenFile, asked: Asked) -> dict[str, Any]:
         "complex_or_major": bool(stored.get("complex_or_major")),
         "police_returned": file.latest("police_returned") is not None,
     }
+
+
+def _is_spared(file: OpenFile) -> bool:
+    """After an accepted defence the proposal is no longer the report's."""
+    last = file.in_round("report", "ask_sparing", "ask_decision")
+    return last is not None and last.step == "ask_sparing"
 
 
 def _measured(file: OpenFile, asked: Asked, report: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,6 +103,13 @@ def _measured(file: OpenFile, asked: Asked, report: Mapping[str, Any]) -> dict[s
         authority=file.procedure.authority,
     )
     return {"fine_limit": limit, "hearing_test": HearingTest(test.met, test.text)}
+
+
+def hearing_is_usual(file: OpenFile) -> bool:
+    """Offer a hearing unless the known figure is surely not reached: an unknown one is no answer."""
+    asked = Asked(file.last_step_on)
+    test = _measured(file, asked, _reported(file, asked)).get("hearing_test")
+    return test is not None and test.met is not False
 
 
 def crime_signals(file: OpenFile, asked: Asked) -> tuple[str, ...]:
@@ -219,7 +234,7 @@ def _notice_by(file: OpenFile, hearing_on: date | None) -> date | None:
             "CF-15",
             hearing_on,
             authority=file.procedure.authority,
-            calendar=accounts.office_calendar().in_area(file.area),
+            calendar=file.calendar.in_area(file.area),
         )
     except NoAnswer:
         return None
@@ -227,7 +242,7 @@ def _notice_by(file: OpenFile, hearing_on: date | None) -> date | None:
 
 
 def _decided(file: OpenFile, asked: Asked) -> dict[str, Any]:
-    draft = file.in_round("ask_decision")
+    draft = file.in_round("punish_on_spot", "ask_decision")
     decide = file.in_round("decide", "punish_on_spot")
     shown = file.latest("publish", "withdraw_publicity")
     said = file.in_round("publish", "not_publish") is not None
@@ -250,7 +265,7 @@ def _is_left_out(file: OpenFile, on: date) -> bool:
     return rule is not None and file.in_round("punish_on_spot") is not None
 
 
-def _counterfeit(file: OpenFile) -> CounterfeitFacts:
+def _counterfeit(file: OpenFile, asked: Asked) -> CounterfeitFacts:
     """Gather what only counterfeit cases know."""
     verified = file.latest("verify")
     checked = file.latest("order_correction", "check_correction")
@@ -267,6 +282,7 @@ def _counterfeit(file: OpenFile) -> CounterfeitFacts:
         registration_lapses=kept is not None and kept.on_expiry == "auto_lapse",
         urgent_registration_due=hours.due_at if waiting and hours is not None else None,
         **_outside(file),
+        **penalty_terms(file, asked),
     )
 
 
@@ -307,9 +323,7 @@ def _owed(file: OpenFile, asked: Asked) -> dict[str, Any]:
     draft = file.in_round("punish_on_spot", "ask_decision")
     if draft is None or file.in_round("decide", "punish_on_spot") is None:
         return {}
-    due = (stored_money(draft.given, "fine") or NO_MONEY) + (
-        stored_money(draft.given, "confiscation") or NO_MONEY
-    )
+    due = _sum_decided(file, draft, "fine") + _sum_decided(file, draft, "confiscation")
     paid = sum((stored_money(one.given, "paid") or NO_MONEY for one in file.round), NO_MONEY)
     demand = file.in_round("demand")
     return {
@@ -322,12 +336,13 @@ def _owed(file: OpenFile, asked: Asked) -> dict[str, Any]:
     }
 
 
+def _sum_decided(file: OpenFile, draft: Any, key: str) -> Decimal:
+    """What was decided, or what a review or a court put in its place."""
+    changed = file.in_round("remedy_changed")
+    put = stored_money(changed.given, f"changed_{key}") if changed else None
+    return (stored_money(draft.given, key) or NO_MONEY) if put is None else put
+
+
 def _remedy_over(file: OpenFile, on: date) -> bool:
-    """Whoever chose reconsideration sues within its own time; the others have both from the start."""
-    ends = _ends_of(file, "sue_after_reconsideration")
-    ends = ends or _ends_of(file, "ask_reconsideration", "sue")
-    return bool(ends) and max(ends) < on
-
-
-def _ends_of(file: OpenFile, *meanings: str) -> list[date]:
-    return [one.due_on for one in file.limits if one.meaning in meanings and one.due_on]
+    end = file.last_due(REMEDY_END)
+    return end is not None and end < on

@@ -9,6 +9,7 @@ from typing import Any
 from caseapp.base.clock import local, today
 from caseapp.cases.given import stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
+from caseapp.cases.penalty_facts import hearing_is_usual
 from caseapp.law.procedures.table import Field, Step
 
 ENTERED_LATE = timedelta(days=30)
@@ -17,6 +18,9 @@ REPEATED: Mapping[str, tuple[str, str]] = {
     "fine": ("report", "proposed_fine"),
     "confiscation": ("report", "confiscation"),
     "hearing_officer": ("notify_hearing", "hearing_officer"),
+    "act_ended_on": ("verify", "act_on"),
+    "changed_fine": ("ask_decision", "fine"),
+    "changed_confiscation": ("ask_decision", "confiscation"),
 }
 
 # The chief signs a decision between two sides as the panel drafted it.
@@ -79,6 +83,7 @@ def _place(file: OpenFile) -> str | None:
 
 FROM_FILE: Mapping[str, Callable[[OpenFile], Any]] = {
     "officers": lambda file: list(file.team_ids),
+    "hearing_offered": hearing_is_usual,
     "looked_up_by": lambda file: file.by.id,
     "patent_number": _printed,
     "act_on": lambda file: file.case.received_on,

@@ -187,7 +187,7 @@ def test_fine_outside_the_range_is_refused_with_its_reasons(
 
 
 def test_act_before_the_new_law_is_measured_by_the_old(app, people):
-    story = ready_for(people, "report")
+    story = walked(people, BEFORE["report"], received_on=date(2022, 6, 1))
     old = {"act_start": date(2021, 3, 1), "act_end": date(2021, 5, 31)}
     new = {"act_start": date(2021, 3, 1), "act_end": date(2021, 6, 1)}
     assert "上限为48000元" in refusal(story, "report", proposed_fine=Decimal(50_000), **old)

@@ -13,6 +13,7 @@ from caseapp.base.db import db
 from caseapp.cases.companion_models import Challenge, Companion, Extension, Payment, Performance
 from caseapp.cases.companion_reading import Written
 from caseapp.cases.companions import WRITTEN
+from caseapp.cases.given import stored_money
 from caseapp.cases.models import CaseStep
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.surcharges import surcharge_on
@@ -23,7 +24,7 @@ from caseapp.law.procedures.table import Step
 # Acts that look at what is owed: each reckons the surcharge up to its own day.
 RECKONING = frozenset({
     *("mark_overdue", "demand", "pay_part", "perform", "apply_court", "court_enforced"),
-    *("remedy_upheld", "defer_payment"),
+    *("remedy_upheld", "remedy_changed", "defer_payment"),
 })  # fmt: skip
 
 
@@ -179,7 +180,7 @@ def _reckon(file: OpenFile, record: Performance, payments: Sequence[Payment]) ->
     """Reckon up to the last act that looked; a fine paid in time bears none."""
     looked = [one.taken_on for one in file.round if one.step in RECKONING]
     found = surcharge_on(
-        fine=record.fine or Decimal(0),
+        fine=_fine_now(file, record),
         paid=[(one.paid_on, one.paid) for one in payments],
         due_on=file.due("CF-18"),
         on=max(looked, default=None),
@@ -189,6 +190,13 @@ def _reckon(file: OpenFile, record: Performance, payments: Sequence[Payment]) ->
         record.surcharge_to = record.surcharge = record.surcharge_cap = None
         return
     record.surcharge_to, record.surcharge, record.surcharge_cap = found
+
+
+def _fine_now(file: OpenFile, record: Performance) -> Decimal:
+    """A review or a court may have put another sum in the place of the one decided."""
+    changed = file.in_round("remedy_changed")
+    put = stored_money(changed.given, "changed_fine") if changed is not None else None
+    return (record.fine or Decimal(0)) if put is None else put
 
 
 def _not_counted(file: OpenFile) -> Sequence[Challenge]:

@@ -14,6 +14,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines import actions as deadlines
 from caseapp.deadlines.correcting import Shift
 from caseapp.deadlines.queries import of_case
+from caseapp.law.procedures.conditions import JOINT_ENDS
 from caseapp.law.procedures.sources import Source
 
 # Days by which a form names the end of a limit itself.
@@ -64,11 +65,14 @@ def _gave(making: Correcting, key: str) -> bool:
 
 def _begun_after(before: OpenFile, now: OpenFile, family: str) -> list[Shift]:
     """Some limits run from the end of another, where each side has its own from the later end."""
-    old, new = before.last_due(family), now.last_due(family)
-    if old is None or new is None or old == new:
-        return []
-    after = [one for one in before.procedure.steps if one.starts_after == family]
-    return [Shift(one.name, old, new, starts=one.starts) for one in after]
+    joint = [name for name, (_, families) in JOINT_ENDS.items() if family in families]
+    found = []
+    for name in (family, *joint):
+        old, new = before.last_due(name), now.last_due(name)
+        if old is not None and new is not None and old != new:
+            after = [one for one in before.procedure.steps if one.starts_after == name]
+            found += [Shift(one.name, old, new, starts=one.starts) for one in after]
+    return found
 
 
 def _shift(making: Correcting) -> Shift | None:

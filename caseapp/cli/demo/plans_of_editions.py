@@ -23,6 +23,8 @@ from caseapp.cli.demo.plans import (
 from caseapp.law.procedures.sources import Source
 
 UNPAID = f"{PUBLISHED} 14:mark_overdue 130:demand 12:remedy_lapsed 2:apply_court"
+# Until 2015-05-01 a suit had to be brought within three months, and the court asked within three more.
+UNPAID_OF_OLD = UNPAID.replace("130:demand", "55:demand")
 ON_SPOT = "tip 1:punish_on_spot collect_cash 1:hand_in_cash 1:bank_cash"
 PUT_RIGHT = f"{VERIFIED} 2:order_correction 14:check_correction 2:close"
 SPARED = f"{REPORTED} 1:send_review 2:pass_free 2:spare 2:close"
@@ -39,7 +41,7 @@ OF_2011 = (
         source=Source.COMPLAINT,
         status="in_force",
     ),
-    Plan("菱镁防火板", f"{quick(UNPAID)} 25:court_enforced 3:close", "closed", date(2014, 12, 26),
+    Plan("菱镁防火板", f"{quick(UNPAID_OF_OLD)} 25:court_enforced 3:close", "closed", date(2014, 12, 26),
          source=Source.TRANSFER, sold=260, fine=20000),
     in_haicheng("耐火浇注料", f"{SEARCHED} 6:withdraw 2:close", "closed", date(2014, 9, 12), sold=0),
     Plan("智能门锁", f"{REPORTED} 1:transfer_crime 20:close", "closed", date(2015, 3, 27),

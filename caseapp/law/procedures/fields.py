@@ -74,7 +74,22 @@ FOUR_TESTS = (
     _box("is_ours", "属于本机关管辖"),
     _box("in_time", "在给予行政处罚的法定期限内"),
 )
-FILING = (OFFICERS, *FOUR_TESTS)
+# From this day the time within which a breach can be punished is counted (CF-29).
+GRAVE_HARM = _box(
+    "grave_harm",
+    "涉及公民生命健康安全、金融安全且有危害后果",
+    "2021年7月15日以后的行为，追究期限较长",
+)
+ACT_END = (
+    _maybe(
+        "act_ended_on",
+        "违法行为终止日",
+        "date",
+        note="持续、连续的行为填写核查时查明之日；不填的按核查记录的行为日计算追究期限",
+    ),
+    GRAVE_HARM,
+)
+FILING = (OFFICERS, *ACT_END, *FOUR_TESTS)
 REFUSAL = (
     _choice(
         "refusal",
@@ -270,7 +285,19 @@ EARLIER_FINE = (
 
 # Review, notice, defence, hearing, collective meeting
 REVIEW_OPINION = (Field("review_opinion", "审核意见", "longtext"),)
-HEARING_OFFER = (_box("hearing_offered", "一并告知听证权利", "达到听证标准的应当告知"),)
+HEARING_OFFER = (
+    _box(
+        "hearing_offered",
+        "一并告知听证权利",
+        "达到听证标准的应当告知；标准没有确定的，一般应当告知",
+    ),
+    _maybe(
+        "hearing_refusal",
+        "不告知听证权利的理由",
+        "longtext",
+        note="听证标准没有确定而不告知的，应当写明理由；其他情形不填",
+    ),
+)
 DEFENCE = (
     _choice("defence_form", "方式", (("oral", "口头"), ("written", "书面"))),
     Field("defence_text", "陈述申辩内容", "longtext"),
@@ -327,6 +354,10 @@ PUBLICITY_NOTICE = (
 PUBLICITY_NOTICE_IF_DUE = tuple(
     replace(field, required=False, default="", help="2021年9月1日起作出的决定应当选择")
     for field in PUBLICITY_NOTICE
+)
+SPARING = (
+    Field("accepted_defence", "采纳的陈述申辩", "longtext"),
+    Field("sparing_basis", "建议不予处罚的依据和理由", "longtext"),
 )
 OUTCOME = (Field("outcome_basis", "依据和理由", "longtext"),)
 PUBLICATION = (

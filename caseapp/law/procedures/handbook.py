@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caseapp.law.procedures.article_rows import ArticleRow
 from caseapp.law.procedures.articles import ARTICLES
-from caseapp.law.procedures.conditions import CONDITIONS
+from caseapp.law.procedures.conditions import CONDITIONS, JOINT_ENDS
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.papers import ALL_TITLES
 from caseapp.law.procedures.registry import PROCEDURES
@@ -153,7 +153,8 @@ def _limits(procedure: Procedure, step: Step) -> Iterator[str]:
         "延长": step.extends,
     }
     if step.starts_after:
-        yield f"自 {step.starts_after} 届满"
+        joint = JOINT_ENDS.get(step.starts_after)
+        yield f"自{joint[0] if joint else f' {step.starts_after} '}届满"
     if step.starts_told:
         yield f"自此前填写的“{_told_label(procedure, step.starts_told)}”起"
     for verb, families in verbs.items():

@@ -19,6 +19,7 @@ HELP = {
     "assistance_is_running": "received",
     "assistance_is_open": "received",
 }
+FREE = {"penalty_not_proposed", "sparing_is_open"}
 FINE, GAINS = Decimal(20_000), Decimal(12_000)
 
 
@@ -57,6 +58,8 @@ def fitting(given: dict[str, object], asked: set[str]) -> dict[str, object]:
     small: dict[str, object] = {}
     if "spot_fine_small" in asked:
         small["fine"] = Decimal(50)
+    if "change_is_sound" in asked:
+        small |= {"changed_fine": FINE / 2, "changed_confiscation": GAINS}
     if "cash_may_be_taken" in asked:
         small["cash_ground"] = "remote"
     return given | {key: value for key, value in small.items() if key in given}
@@ -68,7 +71,7 @@ def found(asked: set[str], day: date) -> dict[str, Any]:
         "verification_recorded": True,
         "filed_on": None if "was_not_filed" in asked else day - timedelta(days=50),
         "investigator_ids": (1, 2),
-        "proposal": "no_penalty" if "penalty_not_proposed" in asked else "penalty",
+        "proposal": "no_penalty" if FREE & asked else "penalty",
         "gains_kind": "known",
         "gains": GAINS,
         "gains_method": "GAIN-71",
@@ -93,6 +96,7 @@ def told(asked: set[str], day: date) -> dict[str, Any]:
         "notice_fine": FINE,
         "notice_confiscation": GAINS,
         "defence_ends_on": day - timedelta(days=1),
+        "defence_recorded": "party_was_answered" in asked,
     }
 
 
@@ -111,6 +115,8 @@ def heard(day: date) -> dict[str, Any]:
 def decided(asked: set[str], day: date) -> dict[str, Any]:
     """The decision, what is owed on it, and what was shown of it."""
     return {
+        "decision_fine": FINE if "change_is_sound" in asked else None,
+        "decision_confiscation": GAINS if "change_is_sound" in asked else None,
         "decider_id": 7,
         "decided_on": day - timedelta(days=5),
         "case_limit_due": day,
@@ -145,7 +151,8 @@ def of_counterfeit(asked: set[str], day: date, measured_at: datetime) -> Counter
         registration_lapses=True,
         urgent_registration_due=measured_at,
         assistance=next((way for gate, way in HELP.items() if gate in asked), ""),
-        running=frozenset({"CF-22", "CF-31"}),
+        running=frozenset({"CF-18", "CF-22", "CF-22b", "CF-25b", "CF-31"}),
         pushed="push_is_under_way" in asked,
         review_ends_on=day - timedelta(days=1),
+        shows_old_sums="old_sums_are_shown" in asked,
     )

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.gates.closing import (
     collector_is_not_decider,
     decision_is_published,
@@ -11,6 +12,7 @@ from caseapp.law.procedures.gates.closing import (
     goods_disposed,
     payment_is_sound,
     payment_overdue,
+    payment_term_runs,
     pays_the_rest,
     publicity_decided,
     remedy_lapse_is_new,
@@ -97,6 +99,12 @@ def test_payment_overdue_after_the_last_day_while_something_is_owed():
     assert said(gate, **OWED) == "缴款期限尚未起算。决定书送达后起算。"
     assert said(gate, **OWED, pay_due_on=NEW) == "缴款期限至2023年6月8日届满。"
     assert said(gate, **OWED, pay_due_on=DAY_BEFORE) is None
+
+
+def test_payment_term_runs_or_nothing_is_left_to_put_off():
+    running = CounterfeitFacts(running=frozenset({"CF-18"}))
+    assert said(payment_term_runs, counterfeit=running) is None
+    assert said(payment_term_runs) == "没有正在计算的缴款期限。"
 
 
 def test_remedy_period_over_before_the_court_is_asked():

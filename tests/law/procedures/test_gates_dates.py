@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.gate import Gate
 from caseapp.law.procedures.gates import dates
 from tests.law.procedures.ready import NEW, NOON, said
@@ -56,6 +57,32 @@ def test_record_times_in_order_or_nobody_could_sign():
     assert said(gate, given={"started_at": NOON, "ended_at": NOON}) is None
     assert said(gate, given={"started_at": later, "ended_at": NOON}) == (
         "笔录的结束时间早于开始时间。请核对起止时间。"
+    )
+
+
+def test_not_before_answer_is_anything_told_to_the_reporter():
+    def told(day):
+        return said(dates.not_before_answer, counterfeit=CounterfeitFacts(filing_answered_on=day))
+
+    assert told(DAY_AFTER) == (
+        "办理日期2023年6月8日早于是否立案的决定日（2023年6月9日）。请核对办理日期。"
+    )
+    assert [told(day) for day in (None, NEW, DAY_BEFORE)] == [None, None, None]
+
+
+def test_deduction_in_order_lies_inside_its_limit():
+    def told(first, last, **facts):
+        given = {"pause_first": first, "pause_last": last}
+        return said(dates.deduction_in_order, given=given, **facts)
+
+    assert said(dates.deduction_in_order) is None
+    assert told(NEW, DAY_BEFORE) == "扣除期间的止日早于起日。请核对起止日期。"
+    assert told(NEW, NEW, filed_on=NEW) is None
+    assert told(DAY_BEFORE, NEW, filed_on=NEW) == (
+        "扣除期间的起日早于立案日（2023年6月8日）。请核对起止日期。"
+    )
+    assert told(DAY_BEFORE, NEW, received_on=NEW) == (
+        "扣除期间的起日早于线索接收日（2023年6月8日）。请核对起止日期。"
     )
 
 

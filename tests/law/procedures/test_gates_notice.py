@@ -3,12 +3,15 @@ from decimal import Decimal
 
 import pytest
 
+from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.facts import HearingTest
 from caseapp.law.procedures.gates.decision import (
     decision_awaits_signature,
     decision_is_served,
     inside_case_limit,
+    party_was_answered,
     publicity_told,
+    sparing_is_open,
 )
 from caseapp.law.procedures.gates.notice import (
     defence_period_over,
@@ -31,7 +34,9 @@ from tests.law.procedures.ready import MIDDLE, NEW, OLD, said
 YUAN = Decimal
 DAY_BEFORE, DAY_AFTER = date(2023, 6, 7), date(2023, 6, 9)
 SERVED = {"papers": {"penalty_notice": "served"}}
-REACHED, NOT_REACHED = HearingTest(met=True, text="罚款达到十万元。"), HearingTest(met=False)
+REACHED = HearingTest(met=True, text="罚款达到十万元。")
+NOT_REACHED = HearingTest(met=False, text="罚款不到十万元。")
+UNKNOWN = HearingTest(met=None, text="省定标准没有查到。")
 OF_HEARING = "（行政处罚法第六十三条、第六十四条）。"
 
 
@@ -139,8 +144,31 @@ def test_hearing_right_told_in_the_notice_where_the_threshold_is_met():
     )
     offered = {"hearing_offered": True}
     assert said(hearing_right_told, hearing_test=REACHED, given=offered) is None
-    for test in (None, NOT_REACHED, HearingTest(met=None)):
+    for test in (None, NOT_REACHED):
         assert said(hearing_right_told, hearing_test=test) is None
+
+
+def test_hearing_right_told_or_its_refusal_explained_where_no_figure_is_known():
+    assert said(hearing_right_told, OLD, hearing_test=UNKNOWN) == (
+        "听证标准没有确定，未告知听证权利也没有写明理由（原行政处罚法第四十二条）。"
+        "省定标准没有查到。请勾选“一并告知听证权利”，或者写明不告知的理由。"
+    )
+    for given in ({"hearing_offered": True}, {"hearing_refusal": "罚款五百元，省内各地均不听证。"}):
+        assert said(hearing_right_told, OLD, hearing_test=UNKNOWN, given=given) is None
+    # A known figure that is reached is no matter of reasons.
+    refused = {"hearing_refusal": "当事人表示不需要。"}
+    assert said(hearing_right_told, hearing_test=REACHED, given=refused) == (
+        f"拟处罚达到听证标准而未告知听证权利{OF_HEARING}罚款达到十万元。"
+    )
+
+
+def test_hearing_right_kept_where_no_figure_is_known_and_nobody_said_why():
+    assert said(hearing_right_kept, OLD, hearing_test=UNKNOWN) == (
+        "听证标准没有确定，未告知听证权利也没有写明理由（原行政处罚法第四十二条）。"
+        "请补充调查后重新告知，或者在告知时写明不告知的理由。"
+    )
+    explained = CounterfeitFacts(hearing_refusal="罚款五百元，省内各地均不听证。")
+    assert said(hearing_right_kept, OLD, hearing_test=UNKNOWN, counterfeit=explained) is None
 
 
 def test_hearing_right_kept_before_the_decision():
@@ -173,7 +201,12 @@ def test_hearing_right_kept_when_none_is_owed(facts):
 
 def test_hearing_may_be_asked_in_time_by_whoever_was_told():
     gate = hearing_may_be_asked
-    assert said(gate) == f"未告知听证权利，拟处罚未达到听证标准{OF_HEARING}"
+    assert said(gate, hearing_test=NOT_REACHED) == (
+        f"未告知听证权利，拟处罚未达到听证标准{OF_HEARING}罚款不到十万元。"
+    )
+    # Nobody is refused for a figure nobody knows, nor as late with a right nobody told of.
+    for test in (None, UNKNOWN, REACHED):
+        assert said(gate, hearing_test=test, hearing_ends_on=DAY_BEFORE) is None
     assert said(gate, hearing_offered=True) is None
     assert said(gate, hearing_offered=True, hearing_ends_on=NEW) is None
     assert said(gate, hearing_offered=True, hearing_ends_on=DAY_BEFORE) == (
@@ -258,3 +291,21 @@ def test_publicity_told_with_the_decision_of_a_market_bureau():
 def test_decision_is_served_before_it_is_performed():
     assert said(decision_is_served) == "行政处罚决定书尚未送达。请登记送达。"
     assert said(decision_is_served, papers={"penalty_decision": "served"}) is None
+
+
+def test_sparing_is_open_once_it_is_proposed_or_the_party_was_heard():
+    assert said(sparing_is_open, proposal="no_penalty") is None
+    refusal = (
+        "调查终结报告建议给予处罚，也没有当事人陈述申辩或者听证的记录。"
+        "应当不予处罚的，请退回补充调查后重新报告。"
+    )
+    assert said(sparing_is_open, proposal="penalty") == refusal
+    assert said(sparing_is_open, defence_recorded=True) == refusal
+    assert said(sparing_is_open, proposal="penalty", defence_recorded=True) is None
+    assert said(sparing_is_open, proposal="penalty", hearing_held_on=NEW) is None
+
+
+def test_party_was_answered_only_after_it_spoke():
+    assert said(party_was_answered) == "没有当事人陈述申辩或者听证的记录。请先记录陈述申辩。"
+    assert said(party_was_answered, defence_recorded=True) is None
+    assert said(party_was_answered, hearing_held_on=NEW) is None

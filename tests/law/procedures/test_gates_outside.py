@@ -1,6 +1,7 @@
 """Gates of what lies with others: help from another office, registers elsewhere, a reconsideration."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,10 +14,16 @@ from caseapp.law.procedures.gates.assistance import (
 )
 from caseapp.law.procedures.gates.publicity import (
     credit_report_is_due,
+    old_sums_are_shown,
     push_is_due,
+    push_is_shown_next,
     push_is_under_way,
 )
-from caseapp.law.procedures.gates.remedy import review_is_overdue, review_is_pending
+from caseapp.law.procedures.gates.remedy import (
+    change_is_sound,
+    review_is_overdue,
+    review_is_pending,
+)
 from tests.law.procedures.ready import MIDDLE, NEW, OLD, said
 
 
@@ -80,6 +87,47 @@ def test_push_is_due_only_to_another_province():
 def test_push_is_under_way_until_it_arrived():
     assert said(push_is_under_way, **of_case(pushed=True)) is None
     assert said(push_is_under_way) == "没有等待对方收到的推送信息。"
+
+
+def test_push_is_shown_next_by_the_other_province():
+    assert said(push_is_shown_next, **of_case(running=frozenset({"CF-22b"}))) is None
+    assert said(push_is_shown_next, **of_case(running=frozenset({"CF-22"}))) == (
+        "没有等待外省公示的处罚信息。"
+    )
+
+
+def test_old_sums_are_shown_until_taken_down():
+    assert said(old_sums_are_shown, **of_case(shows_old_sums=True)) is None
+    assert said(old_sums_are_shown) == "公示的决定没有被变更。"
+
+
+@pytest.mark.parametrize(
+    ("on", "article"),
+    [
+        (date(2014, 6, 9), "行政复议法实施条例第五十一条"),
+        (NEW, "行政复议法实施条例第五十一条、行政诉讼法第七十七条"),
+        (date(2026, 6, 8), "行政复议法第六十三条、行政诉讼法第七十七条"),
+    ],
+)
+def test_change_is_sound_and_never_worse_by_itself(on, article):
+    was = {"decision_fine": Decimal(20_000), "decision_confiscation": Decimal(5)}
+
+    def told(fine, taken=5, **given):
+        sums = {"changed_fine": Decimal(fine), "changed_confiscation": Decimal(taken)}
+        return said(change_is_sound, on, **was, given={**sums, **given})
+
+    assert told(20_000) is None
+    assert told(0, 0) is None
+    assert told(-1) == f"变更后的罚款小于零（{article}）。请核对变更的内容。"
+    assert told(20_001) == (
+        f"变更后的罚款20001元重于原决定的20000元（{article}）。"
+        "请核对变更的内容；第三人提出相反请求的，请勾选。"
+    )
+    assert told(1, 6) == (
+        f"变更后的没收数额6元重于原决定的5元（{article}）。"
+        "请核对变更的内容；第三人提出相反请求的，请勾选。"
+    )
+    assert told(20_001, third_party_asked=True) is None
 
 
 def test_review_is_pending_once_its_acceptance_is_known():

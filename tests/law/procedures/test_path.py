@@ -103,6 +103,14 @@ def test_a_case_without_penalty_needs_no_notice(procedure):
 
 
 @by_key
+def test_a_defence_that_convinces_ends_without_a_penalty(procedure):
+    way = [*BEGIN, ("inspect", O), *REPORT, *NOTIFY, ("ask_sparing", O), ("spare", C)]
+    assert walk(procedure, way)[-3:] == ["defence", "deciding", "not_punished"]
+    drafted = [*BEGIN, ("inspect", O), *REPORT, *NOTIFY, ("ask_decision", O), ("spare", C)]
+    assert walk(procedure, drafted)[-2:] == ["deciding", "not_punished"]
+
+
+@by_key
 def test_a_crime_goes_to_the_police_and_may_come_back(procedure):
     way = [*BEGIN, ("inspect", O), ("transfer_crime", C)]
     back = [*way, ("police_returned", O), ("report", O)]
@@ -116,6 +124,8 @@ def test_an_unpaid_fine_ends_in_court(procedure):
     late = [("mark_overdue", Role.CLOCK), ("demand", O), ("remedy_lapsed", Role.CLOCK)]
     court = [("apply_court", C), ("court_enforced", O), ("close", C)]
     assert walk(procedure, [*way, *late, *court])[-4:] == ["overdue", "court", "perform", "closed"]
+    again = [("apply_court", L), ("court_refused", O), ("ask_higher_court", L)]
+    assert walk(procedure, [*way, *late, *again])[-3:] == ["court", "overdue", "court"]
 
 
 @by_key
@@ -155,8 +165,9 @@ def test_a_wrong_mark_is_put_right_and_never_punished(procedure):
 @by_key
 def test_a_suit_may_uphold_annul_or_send_back(procedure):
     way = [*BEGIN, *INQUIRE, *REPORT, *NOTIFY, *DECIDE, ("suit", L), ("answer_remedy", L)]
-    results = ("remedy_upheld", "remedy_annulled", "remedy_redo")
+    results = ("remedy_upheld", "remedy_changed", "remedy_annulled", "remedy_redo")
     assert [walk(procedure, [*way, (key, L)])[-2:] for key in results] == [
+        ["remedy", "perform"],
         ["remedy", "perform"],
         ["remedy", "withdrawn"],
         ["remedy", "investigate"],
@@ -170,7 +181,7 @@ def test_what_an_officer_must_do_changes_with_the_edition():
     newer = {
         *("extend_filing", "lapse_evidence", "register_urgent", "approve_registration"),
         *("ask_assistance", "assistance_received", "extend_assistance", "assistance_done"),
-        *("push_publicity", "push_received"),
+        *("push_publicity", "push_received", "shown_elsewhere", "deduct_time", "prolong_review"),
     }
     assert keys["counterfeit-2019"] - keys["counterfeit-2015"] == newer
     assert keys["counterfeit-2015"] - keys["counterfeit-2019"] == set()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from caseapp.accounts.person import Person
 from caseapp.cli.demo.walk import Walk
+from caseapp.law.procedures.registry import PROCEDURES
 
 NO_MONEY = Decimal(0)
 KINDS = {
@@ -68,7 +69,11 @@ def return_review(walk: Walk) -> None:
 
 def sign_notice(walk: Walk) -> None:
     """Sign the notice."""
-    walk.step("sign_notice", walk.chief, hearing_offered=walk.plan.hearing)
+    offered = walk.plan.hearing
+    # Only the patent office knows no figure for the hearing, and has to say why it offers none.
+    is_open = PROCEDURES[walk.case.edition].authority == "ip_office" and not offered
+    why = walk.say("notice", "unheard") if is_open else ""
+    walk.step("sign_notice", walk.chief, hearing_offered=offered, hearing_refusal=why)
 
 
 def serve_notice(walk: Walk) -> None:

@@ -24,6 +24,7 @@ from caseapp.law.procedures.article_rows import (
 )
 from caseapp.law.reviewers import ASKED_SINCE
 
+TIME_BAR = old_new("原行政处罚法第二十九条", "行政处罚法第三十六条")
 CRIME = always("行政执法机关移送涉嫌犯罪案件的规定第十一条")
 HEARING = old_new("原行政处罚法第四十二条", "行政处罚法第六十三条、第六十四条")
 REVIEW = old_new("原行政处罚法第三十八条", "行政处罚法第五十八条")
@@ -53,6 +54,8 @@ COUNTERFEIT: Mapping[str, Rows] = {
         "市场监督管理行政处罚程序规定第十九条",
         office_keeps=True,
     ),
+    "act_not_time_barred": TIME_BAR,
+    "not_before_answer": PLAIN,
     "was_filed": PLAIN,
     "was_not_filed": PLAIN,
     "patent_was_valid": PLAIN,
@@ -80,6 +83,17 @@ COUNTERFEIT: Mapping[str, Rows] = {
     "credit_report_is_due": PLAIN,
     "push_is_due": PLAIN,
     "push_is_under_way": PLAIN,
+    "push_is_shown_next": PLAIN,
+    "old_sums_are_shown": PLAIN,
+    "change_is_sound": (
+        ArticleRow("行政复议法实施条例第五十一条", date(2007, 8, 1), date(2015, 4, 30)),
+        ArticleRow(
+            "行政复议法实施条例第五十一条、行政诉讼法第七十七条",
+            date(2015, 5, 1),
+            date(2023, 12, 31),
+        ),
+        ArticleRow("行政复议法第六十三条、行政诉讼法第七十七条", first=date(2024, 1, 1)),
+    ),
     "review_is_pending": PLAIN,
     "review_is_overdue": PLAIN,
     "cash_handed_in": old_new("原行政处罚法第五十条", "行政处罚法第七十一条"),
@@ -169,6 +183,9 @@ COUNTERFEIT: Mapping[str, Rows] = {
     "hearing_day_reached": HEARING,
     "hearing_officer_is_independent": HEARING,
     "decision_awaits_signature": PLAIN,
+    "sparing_is_open": PLAIN,
+    "party_was_answered": PLAIN,
+    "deduction_in_order": PLAIN,
     "inside_case_limit": three(
         "专利行政执法办法第三十六条",
         "市场监督管理行政处罚程序暂行规定",
@@ -207,10 +224,18 @@ COUNTERFEIT: Mapping[str, Rows] = {
         ArticleRow("专利行政执法办法第四十六条", first=date(2021, 9, 1)),
     ),
     "payment_overdue": PLAIN,
+    "payment_term_runs": PLAIN,
     "remedy_lapse_is_new": PLAIN,
     "decision_is_published": PLAIN,
     "remedy_period_over": compulsion(
         "第五十三条", before=(ArticleRow("1989年行政诉讼法第六十六条", last=BEFORE_COMPULSION),)
     ),
     "demand_waited": compulsion("第五十四条"),
+    "court_term_open": compulsion("第五十三条"),
+    "higher_court_term_open": compulsion("第五十六条、第五十八条"),
+    "refusal_is_open": PLAIN,
+    "defence_term_open": (
+        ArticleRow("1989年行政诉讼法第四十三条", last=date(2015, 4, 30)),
+        ArticleRow("行政诉讼法第六十七条", first=date(2015, 5, 1)),
+    ),
 }

@@ -11,9 +11,11 @@ from caseapp.law.procedures.gates.decision import (
     decision_awaits_signature,
     decision_is_served,
     inside_case_limit,
+    party_was_answered,
     publicity_told,
 )
 from caseapp.law.procedures.gates.report import not_a_crime
+from caseapp.law.procedures.gates.review import review_passed
 from caseapp.law.procedures.table import Field, Step
 
 # A row of the table is read as a row.
@@ -21,6 +23,9 @@ from caseapp.law.procedures.table import Field, Step
 PROPOSING = (
     Step("ask_decision", "报请决定", ("defence", "collective"), "deciding", by=OFFICER,
          gates=DECIDING, fields=ask.PENALTY, papers=("penalty_decision",),
+         stops=("CF-13", "CF-14")),
+    Step("ask_sparing", "采纳申辩，报请不予处罚", ("defence", "collective"), "deciding", by=OFFICER,
+         gates=(not_before_start, party_was_answered, review_passed), fields=ask.SPARING,
          stops=("CF-13", "CF-14")),
     Step("return_decision", "退回", "deciding", "collective", by=CHIEF, gates=(not_before_start,),
          needs_reason=True),

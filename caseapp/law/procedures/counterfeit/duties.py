@@ -9,6 +9,7 @@ from caseapp.law.procedures.gates.dates import (
     not_in_future,
     record_times_in_order,
 )
+from caseapp.law.procedures.gates.decision import sparing_is_open
 from caseapp.law.procedures.gates.notice import hearing_right_kept, not_heavier, party_was_heard
 from caseapp.law.procedures.gates.officers import (
     actor_not_recused,
@@ -25,7 +26,6 @@ from caseapp.law.procedures.gates.report import (
     gains_method_stored,
     not_a_crime,
     not_fined_before,
-    penalty_not_proposed,
 )
 from caseapp.law.procedures.gates.review import (
     collective_when_needed,
@@ -39,6 +39,7 @@ from caseapp.law.procedures.gates.seizure import (
     goods_may_be_seized,
     seizure_record_complete,
 )
+from caseapp.law.procedures.gates.terms import act_not_time_barred
 from caseapp.law.procedures.roles import Role
 
 CHIEF, HEARING, LEGAL, OFFICER = (Role.CHIEF,), (Role.HEARING,), (Role.LEGAL,), (Role.OFFICER,)
@@ -65,7 +66,8 @@ REVIEWING = (not_before_start, reviewer_is_independent, reviewer_is_qualified)
 DECIDING = (
     *(not_before_start, party_was_heard, not_heavier, hearing_right_kept, review_passed),
     *(reviewed_after_hearing, collective_when_needed, criminal_check_answered, not_a_crime),
+    act_not_time_barred,
     *AMOUNT,
 )
-SPARING = (not_before_start, penalty_not_proposed, review_passed)
+SPARING = (not_before_start, sparing_is_open, review_passed)
 ALWAYS = (not_in_future, not_before_receipt, actor_not_recused)

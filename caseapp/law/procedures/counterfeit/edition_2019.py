@@ -12,7 +12,12 @@ from caseapp.law.procedures.counterfeit.decision import (
     without_penalty,
 )
 from caseapp.law.procedures.counterfeit.duties import ALWAYS
-from caseapp.law.procedures.counterfeit.filing import LONGER_FILING, VERIFYING, filing
+from caseapp.law.procedures.counterfeit.filing import (
+    LONGER_FILING,
+    SHORTER_FILING,
+    VERIFYING,
+    filing,
+)
 from caseapp.law.procedures.counterfeit.inquiry import BUREAU_INQUIRY
 from caseapp.law.procedures.counterfeit.marking import marking
 from caseapp.law.procedures.counterfeit.notice import BUREAU_NOTICE
@@ -40,7 +45,7 @@ COUNTERFEIT_2019 = Procedure(
     opening_papers=("case_source",),
     always=ALWAYS,
     steps=(
-        *(*VERIFYING, LONGER_FILING),
+        *(*VERIFYING, LONGER_FILING, SHORTER_FILING),
         *filing(limits=("CF-03",), told=("CF-04",)),
         *SAMPLING,
         *BUREAU_INQUIRY,

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The end of one limit, in its own words, and what its row says follows."""
+
+    what: str
+    due_on: date | None
+    on_expiry: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +46,15 @@ class CounterfeitFacts:
     review_ends_on: date | None = None
     # Its silence is on file already.
     review_silent: bool = False
+    # Until when the breach had to be found, and the limits of this decision by rule; open or not.
+    time_bar: Term | None = None
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    # Why the right to a hearing was not told where no figure is known.
+    hearing_refusal: str = ""
+    # The day on which it was decided to file, not to file, or to order a mark put right.
+    filing_answered_on: date | None = None
+    # What the body that reviewed the decision put in its place.
+    changed_fine: Decimal | None = None
+    changed_confiscation: Decimal | None = None
+    # The decision as first made is still shown to the public though it was changed since.
+    shows_old_sums: bool = False

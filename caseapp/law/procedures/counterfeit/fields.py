@@ -95,6 +95,22 @@ SUSPENSION = (
     ),
     Field("end_event", "恢复调查的条件", "text"),
 )
+DEDUCTION = (
+    Field(
+        "deduction_ground",
+        "不计入期限的情形",
+        "choice",
+        choices=(
+            ("test", "检验、检测、检疫"),
+            ("expert_opinion", "鉴定"),
+            ("holder_identification", "权利人辨认、鉴别"),
+        ),
+    ),
+    Field("pause_first", "扣除的起日", "date"),
+    Field("pause_last", "扣除的止日", "date"),
+    Field("deduction_basis", "委托书、鉴定意见等文号", "text"),
+)
+REVIEW_LONGER = (Field("extend_days", "延长（工作日）", "int"),)
 URGENT_REGISTRATION = (
     *(one for one in ask.REGISTRATION if one.key not in {"approved_by", "approved_on"}),
     Field("measure_at", "实施时间", "instant"),
@@ -111,8 +127,14 @@ HELP_RESULT = (Field("help_result", "协助结果", "longtext"),)
 # Showing a decision elsewhere
 CREDIT = (Field("credit_where", "报送渠道", "text", help="如信用中国、省信用信息平台"),)
 PUSH = (Field("pushed_to", "登记地市场监督管理部门", "text"),)
+SHOWN_THERE = (Field("shown_where", "公示渠道", "text", help="登记地公示该决定的系统"),)
 
 # The body that reconsiders
 ACCEPTED = (
     Field("accepted_on", "复议机关受理日", "date", required=False, help="知道以后可以更正补填"),
+)
+CHANGED = (
+    Field("changed_fine", "变更后的罚款（元）", "money", help="没有变更的填写原数额，免除的填写零"),
+    Field("changed_confiscation", "变更后的没收违法所得（元）", "money"),
+    Field("third_party_asked", "第三人提出相反请求", "bool", required=False),
 )

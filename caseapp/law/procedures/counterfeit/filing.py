@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
 from caseapp.law.procedures.counterfeit.duties import CHIEF, NAMED, OFFICER, RECEIVERS, RECORDED
+from caseapp.law.procedures.counterfeit.fields import DEDUCTION
 from caseapp.law.procedures.counterfeit.states import INQUIRY
 from caseapp.law.procedures.gates.closing import goods_disposed
-from caseapp.law.procedures.gates.dates import lookup_not_in_future, not_before_start
+from caseapp.law.procedures.gates.dates import (
+    deduction_in_order,
+    lookup_not_in_future,
+    not_before_answer,
+    not_before_receipt,
+    not_before_start,
+)
 from caseapp.law.procedures.gates.filing import (
     four_tests_met,
     verification_recorded,
     was_filed,
     was_not_filed,
 )
+from caseapp.law.procedures.gates.terms import act_not_time_barred
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Step
 
@@ -30,7 +38,11 @@ VERIFYING = (
 )
 # Only the rules for market bureaus let the chief prolong the time for filing.
 LONGER_FILING = Step("extend_filing", "延长立案期限", ("verify", "filing"), by=CHIEF,
-                     extends=("CF-03",), needs_reason=True)
+                     gates=(not_before_start,), extends=("CF-03",), needs_reason=True)
+# What others need for a test or an opinion is not the office's time.
+SHORTER_FILING = Step("deduct_time", "扣除检测鉴定等期间", ("verify", "filing"), by=OFFICER,
+                      gates=(not_before_receipt, deduction_in_order), fields=DEDUCTION,
+                      pauses=("CF-03",))
 
 
 def filing(
@@ -41,7 +53,8 @@ def filing(
         Step("ask_filing", "报请立案", "verify", "filing", by=OFFICER,
              gates=(not_before_start, verification_recorded), fields=ask.ASK_FILING),
         Step("file", "立案", "filing", "filed", by=CHIEF,
-             gates=(not_before_start, verification_recorded, four_tests_met, *NAMED),
+             gates=(not_before_start, verification_recorded, four_tests_met,
+                    act_not_time_barred, *NAMED),
              fields=ask.FILING, papers=("filing_approval",), numbers="case",
              stops=limits, starts=("CF-12",), starts_for_reporter=told),
         Step("return_filing", "退回补充核查", "filing", "verify", by=CHIEF,
@@ -51,7 +64,8 @@ def filing(
              needs_reason=True, stops=limits, starts_for_reporter=told,
              later_papers=("不予立案审批表",)),
         Step("tell_reporter", "告知举报人", ("not_filed", "correcting", "filed", "investigate"),
-             by=(Role.INFORMANT_DESK, Role.OFFICER), fields=ask.REPLY, stops=told,
+             by=(Role.INFORMANT_DESK, Role.OFFICER), gates=(not_before_answer,),
+             fields=ask.REPLY, stops=told,
              later_papers=("举报处理结果告知书",)),
         *_moving(limits, again or limits),
     )

@@ -15,8 +15,10 @@ from caseapp.law.procedures.counterfeit.duties import (
 )
 from caseapp.law.procedures.counterfeit.fields import (
     ASKING_HELP,
+    DEDUCTION,
     HELP_LONGER,
     HELP_RESULT,
+    REVIEW_LONGER,
     SUSPENSION,
     URGENT_REGISTRATION,
 )
@@ -28,7 +30,11 @@ from caseapp.law.procedures.gates.assistance import (
     assistance_is_open,
     assistance_is_running,
 )
-from caseapp.law.procedures.gates.dates import not_before_filing, not_before_start
+from caseapp.law.procedures.gates.dates import (
+    deduction_in_order,
+    not_before_filing,
+    not_before_start,
+)
 from caseapp.law.procedures.gates.evidence import (
     registration_approved,
     registration_is_open,
@@ -127,6 +133,7 @@ OFFICE_REST = (
     Step("resume", "恢复调查", "suspended", "investigate", by=CHIEF, gates=(not_before_start,),
          needs_reason=True, later_papers=("恢复调查审批表",)),
     Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
+         gates=(not_before_filing,),
          extends=("CF-12",), later_papers=("延长办案期限审批表",)),
 )
 BUREAU_REST = (
@@ -135,7 +142,12 @@ BUREAU_REST = (
     Step("resume", "恢复调查", "suspended", "investigate", by=CHIEF, gates=(not_before_start,),
          needs_reason=True, resumes=("CF-12",), later_papers=("恢复调查审批表",)),
     Step("extend_case", "延长办案期限", (*UNDECIDED, "hearing"), by=CHIEF, needs_reason=True,
+         gates=(not_before_filing,),
          fields=ask.LIMIT_DAY, extends=("CF-12",), later_papers=("延长办案期限审批表",)),
+    Step("deduct_time", "扣除检测鉴定等期间", UNDECIDED, by=OFFICER,
+         gates=(not_before_filing, deduction_in_order), fields=DEDUCTION, pauses=("CF-12",)),
+    Step("prolong_review", "延长审核期限", "review", by=CHIEF, needs_reason=True,
+         gates=(not_before_start,), fields=REVIEW_LONGER, extends=("CF-11",)),
 )
 # Market bureaus owe each other help within a time; the patent office's measures name none.
 ASSISTANCE = (

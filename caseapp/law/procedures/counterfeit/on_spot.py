@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseapp.law.procedures.conditions import SUED_AT_ONCE
 from caseapp.law.procedures.counterfeit.duties import NAMED, OFFICER
 from caseapp.law.procedures.counterfeit.fields import BANKING, CASH, HANDING_IN, ON_SPOT
 from caseapp.law.procedures.gates.closing import payment_is_sound, pays_the_rest
@@ -22,12 +23,13 @@ from caseapp.law.procedures.gates.report import (
     not_a_crime,
     not_fined_before,
 )
+from caseapp.law.procedures.gates.terms import act_not_time_barred
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Step
 
 SPOT = (not_before_start, *NAMED, certificate_shown, spot_complete, spot_fine_small)
 LAWFUL = (
-    *(act_dates_in_order, fine_in_range, not_fined_before),
+    *(act_dates_in_order, act_not_time_barred, fine_in_range, not_fined_before),
     *(criminal_check_on_the_spot, not_a_crime),
 )
 
@@ -41,7 +43,8 @@ def on_spot(
     return (
         Step("punish_on_spot", "当场处罚", ("lead", "verify"), "on_spot", by=OFFICER,
              gates=(*SPOT, *LAWFUL, reconsideration_named_first), fields=ON_SPOT,
-             stops=limits, starts=("CF-18", *shown, "CF-26", "CF-27"),
+             stops=limits, starts=("CF-18", *shown, "CF-26"),
+             starts_if=((SUED_AT_ONCE, ("CF-27",)),),
              later_papers=("当场行政处罚决定书",)),
         Step("collect_cash", "当场收缴罚款", "on_spot", "perform", by=OFFICER,
              gates=(not_before_decision, cash_may_be_taken, payment_is_sound, pays_the_rest),

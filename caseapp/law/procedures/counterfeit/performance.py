@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseapp.law.procedures import fields as ask
-from caseapp.law.procedures.conditions import REVIEWED
+from caseapp.law.procedures.conditions import PUBLISHED, REMEDY_END, REVIEWED
 from caseapp.law.procedures.counterfeit.duties import (
     BY_TIME,
     CHIEF,
@@ -13,7 +13,7 @@ from caseapp.law.procedures.counterfeit.duties import (
     OFFICER,
     PUBLISHERS,
 )
-from caseapp.law.procedures.counterfeit.fields import ACCEPTED, CREDIT, PUSH
+from caseapp.law.procedures.counterfeit.fields import ACCEPTED, CHANGED, CREDIT, PUSH, SHOWN_THERE
 from caseapp.law.procedures.counterfeit.states import IN_FORCE, LATER, OWING
 from caseapp.law.procedures.gates.closing import (
     collector_is_not_decider,
@@ -23,6 +23,7 @@ from caseapp.law.procedures.gates.closing import (
     goods_disposed,
     payment_is_sound,
     payment_overdue,
+    payment_term_runs,
     pays_the_rest,
     publicity_decided,
     remedy_lapse_is_new,
@@ -33,10 +34,22 @@ from caseapp.law.procedures.gates.filing import was_filed, was_not_filed
 from caseapp.law.procedures.gates.on_spot import cash_handed_in, decision_is_shown
 from caseapp.law.procedures.gates.publicity import (
     credit_report_is_due,
+    old_sums_are_shown,
     push_is_due,
+    push_is_shown_next,
     push_is_under_way,
 )
-from caseapp.law.procedures.gates.remedy import review_is_overdue, review_is_pending
+from caseapp.law.procedures.gates.remedy import (
+    change_is_sound,
+    review_is_overdue,
+    review_is_pending,
+)
+from caseapp.law.procedures.gates.terms import (
+    court_term_open,
+    defence_term_open,
+    higher_court_term_open,
+    refusal_is_open,
+)
 from caseapp.law.procedures.table import Step
 
 Limits = tuple[str, ...]
@@ -59,8 +72,11 @@ def publicity(limits: Limits) -> tuple[Step, ...]:
              stops=(*limits, "CF-31")),
         Step("report_credit", "报送“双公示”信息", ("decided", *IN_FORCE), by=PUBLISHERS,
              gates=(not_before_decision, credit_report_is_due), fields=CREDIT, stops=("CF-31",)),
-        Step("withdraw_publicity", "撤下公示", ("withdrawn", "investigate"), by=PUBLISHERS,
-             gates=(decision_is_published,), needs_reason=True, stops=("CF-23",)),
+        Step("withdraw_publicity", "撤下公示", ("withdrawn", "investigate", "verify"),
+             by=PUBLISHERS, gates=(decision_is_published,), needs_reason=True, stops=("CF-23",)),
+        Step("withdraw_publicity", "撤下公示", IN_FORCE, by=PUBLISHERS,
+             gates=(not_before_decision, old_sums_are_shown), needs_reason=True,
+             stops=("CF-23",)),
     )
 
 
@@ -70,6 +86,8 @@ PUSHING = (
          gates=(not_before_decision, push_is_due), fields=PUSH, stops=("CF-22",)),
     Step("push_received", "登记外省收到推送", ("decided", *IN_FORCE), by=PUBLISHERS,
          gates=(not_before_decision, push_is_under_way), starts=("CF-22b",)),
+    Step("shown_elsewhere", "登记外省已公示", ("decided", *IN_FORCE), by=PUBLISHERS,
+         gates=(not_before_decision, push_is_shown_next), fields=SHOWN_THERE, stops=("CF-22b",)),
 )
 
 
@@ -77,7 +95,8 @@ def payment(*, closing: Limits = ()) -> tuple[Step, ...]:
     """Rows of the money, paid by the party, demanded from it, or taken by the court."""
     return (
         Step("defer_payment", "准予延期或者分期缴纳", OWING, by=CHIEF,
-             gates=(not_before_decision,), fields=ask.DEFERRAL, needs_reason=True,
+             gates=(not_before_decision, payment_term_runs), fields=ask.DEFERRAL,
+             needs_reason=True,
              extends=("CF-18",), later_papers=("延期（分期）缴纳罚款通知书",)),
         Step("pay_part", "登记部分缴款", IN_FORCE, by=COLLECTORS,
              gates=(not_before_decision, collector_is_not_decider, payment_is_sound),
@@ -85,7 +104,8 @@ def payment(*, closing: Limits = ()) -> tuple[Step, ...]:
         Step("perform", "登记履行完毕", OWING, "perform", by=COLLECTORS,
              gates=(not_before_decision, collector_is_not_decider, payment_is_sound,
                     pays_the_rest),
-             fields=ask.PERFORMANCE, stops=("CF-18", "CF-19", "CF-24"), starts=closing),
+             fields=ask.PERFORMANCE, stops=("CF-18", "CF-19", "CF-24", "CF-25"),
+             starts=closing),
         Step("mark_overdue", "转为逾期", ("served", *ON_SPOT, "published", "perform"), "overdue",
              by=BY_TIME, gates=(not_before_decision, payment_overdue), stops=("CF-18",),
              starts=("CF-24",), starts_after="CF-18"),
@@ -93,18 +113,21 @@ def payment(*, closing: Limits = ()) -> tuple[Step, ...]:
              starts=("CF-19",), later_papers=("行政处罚决定履行催告书",)),
         Step("remedy_lapsed", "复议诉讼期满", "overdue", by=BY_TIME,
              gates=(not_before_decision, remedy_period_over, remedy_lapse_is_new),
-             stops=("CF-26", "CF-27"), starts=("CF-25",), starts_after="CF-27"),
+             stops=("CF-26", "CF-27"), starts=("CF-25",), starts_after=REMEDY_END),
         *_court(closing),
     )
 
 
 def _court(closing: Limits) -> tuple[Step, ...]:
     return (
-        Step("apply_court", "申请强制执行", "overdue", "court", by=CHIEF,
-             gates=(not_before_decision, remedy_period_over, demand_waited), fields=ask.COURT,
-             stops=("CF-19", "CF-25"), later_papers=("强制执行申请书",)),
+        Step("apply_court", "申请强制执行", "overdue", "court", by=(*CHIEF, *LEGAL),
+             gates=(not_before_decision, remedy_period_over, demand_waited, court_term_open),
+             fields=ask.COURT, stops=("CF-19", "CF-25"), later_papers=("强制执行申请书",)),
         Step("court_refused", "法院不予受理或者不予执行", "court", "overdue", by=OFFICER,
              gates=(not_before_decision,), needs_reason=True, starts=("CF-25b",)),
+        Step("ask_higher_court", "向上一级法院申请复议", "overdue", "court", by=(*CHIEF, *LEGAL),
+             gates=(not_before_decision, refusal_is_open, higher_court_term_open),
+             fields=ask.COURT, needs_reason=True, stops=("CF-25b",)),
         Step("court_enforced", "法院执行完毕", "court", "perform", by=OFFICER,
              gates=(not_before_decision, payment_is_sound, pays_the_rest), fields=ask.PAYMENT,
              stops=("CF-24",), starts=closing),
@@ -118,7 +141,7 @@ def remedies(
 
     `shown` are the limits for showing a decision, which fall away with it.
     """
-    ended = ("CF-18", "CF-24", "CF-26d", "CF-31", *shown)
+    ended = ("CF-18", "CF-24", "CF-25", "CF-26d", "CF-31", *shown)
     return (
         Step("reconsideration", "登记行政复议", (*OWING, "court", "closed"), "remedy", by=LEGAL,
              gates=(not_before_decision,), fields=(*ask.REMEDY, *ACCEPTED), pauses=tolled,
@@ -132,21 +155,36 @@ def remedies(
         Step("review_silent", "复议逾期未作决定", "remedy", by=LEGAL,
              gates=(not_before_decision, review_is_overdue),
              starts=("CF-27c",), starts_after="CF-26d"),
-        Step("answer_remedy", "提交答复或者答辩", "remedy", by=LEGAL,
-             gates=(not_before_decision,), stops=("CF-26b", "CF-26c", "CF-27d")),
+        Step("answer_remedy", "提交答复或者答辩", "remedy", by=(*LEGAL, *CHIEF), override=True,
+             gates=(not_before_decision, defence_term_open),
+             stops=("CF-26b", "CF-26c", "CF-27d")),
+        *_outcomes(tolled=tolled, closing=closing, again=again, ended=ended),
+    )
+
+
+def _outcomes(
+    *, tolled: Limits, closing: Limits, again: Limits, ended: Limits
+) -> tuple[Step, ...]:
+    # What is shown to the public must come down, where it was shown at all (行政处罚法第四十八条).
+    taken_down = ((PUBLISHED, ("CF-23",)),)
+    return (
         Step("remedy_upheld", "决定获维持", "remedy", "perform", by=LEGAL,
              gates=(not_before_decision,), fields=ask.REMEDY_RESULT, resumes=tolled,
              stops=("CF-26d",), starts_if=((REVIEWED, ("CF-27c",)),)),
+        Step("remedy_changed", "决定被变更", "remedy", "perform", by=LEGAL,
+             gates=(not_before_decision, change_is_sound), fields=(*ask.REMEDY_RESULT, *CHANGED),
+             resumes=tolled, stops=("CF-26d",),
+             starts_if=((REVIEWED, ("CF-27c",)), *taken_down)),
         Step("remedy_annulled", "决定被撤销", "remedy", "withdrawn", by=LEGAL,
              gates=(not_before_decision,), fields=ask.REMEDY_RESULT,
-             stops=ended, starts=("CF-23", *closing)),
+             stops=ended, starts=closing, starts_if=taken_down),
         Step("remedy_redo", "责令重新处理", "remedy", "investigate", by=LEGAL,
              gates=(not_before_decision, was_filed), fields=ask.REMEDY_RESULT,
-             stops=ended, starts=("CF-23",)),
+             stops=ended, starts_if=taken_down),
         # What was punished on the spot was never filed: it is looked into from the beginning.
         Step("remedy_reopen", "责令重新处理当场处罚", "remedy", "verify", by=LEGAL,
              gates=(not_before_decision, was_not_filed), fields=ask.REMEDY_RESULT,
-             stops=ended, starts=again),
+             stops=ended, starts=again, starts_if=taken_down),
     )
 
 

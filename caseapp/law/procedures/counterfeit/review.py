@@ -11,6 +11,7 @@ from caseapp.law.procedures.gates.report import (
     penalty_is_proposed,
     penalty_not_proposed,
 )
+from caseapp.law.procedures.gates.terms import act_not_time_barred
 from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.table import Step
 
@@ -20,7 +21,7 @@ from caseapp.law.procedures.table import Step
 def report(*methods: tuple[str, str]) -> Step:
     """The final report, with the ways to reckon gains that an edition knows."""
     return Step("report", "提交调查终结报告", ("investigate", "report"), "report", by=OFFICER,
-                gates=(not_before_start, act_dates_in_order, *AMOUNT),
+                gates=(not_before_start, act_dates_in_order, act_not_time_barred, *AMOUNT),
                 fields=(*ask.ACT, *ask.gains(*methods), *ask.PROPOSAL, *ask.EARLIER_FINE),
                 papers=("final_report",))
 

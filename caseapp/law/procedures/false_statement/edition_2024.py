@@ -10,7 +10,12 @@ from caseapp.law.procedures.counterfeit.decision import (
     without_penalty,
 )
 from caseapp.law.procedures.counterfeit.duties import ALWAYS
-from caseapp.law.procedures.counterfeit.filing import LONGER_FILING, VERIFYING, filing
+from caseapp.law.procedures.counterfeit.filing import (
+    LONGER_FILING,
+    SHORTER_FILING,
+    VERIFYING,
+    filing,
+)
 from caseapp.law.procedures.counterfeit.inquiry import (
     ASSISTANCE,
     BUREAU_REGISTRATION,
@@ -53,7 +58,7 @@ FALSE_STATEMENT_2024 = Procedure(
     opening_papers=("case_source",),
     always=ALWAYS,
     steps=shared(
-        *(*VERIFYING, LONGER_FILING),
+        *(*VERIFYING, LONGER_FILING, SHORTER_FILING),
         *filing(limits=("CF-03",), told=("CF-04",)),
         *SAMPLING,
         *(*RECORDS, *BUREAU_REGISTRATION, *BUREAU_REST, *ASSISTANCE),

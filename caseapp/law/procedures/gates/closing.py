@@ -80,6 +80,14 @@ def payment_overdue(facts: Facts) -> Against | None:
     return None
 
 
+@gate("缴款期限正在计算", hides=True)
+def payment_term_runs(facts: Facts) -> Against | None:
+    """Put off only a payment that is not overdue yet; afterwards no day is left to move."""
+    if "CF-18" in facts.counterfeit.running:
+        return None
+    return Against("没有正在计算的缴款期限")
+
+
 @gate("复议和诉讼期限已满")
 def remedy_period_over(facts: Facts) -> Against | None:
     """Go to the court only when the party has let review and suit pass (行政强制法第五十三条)."""

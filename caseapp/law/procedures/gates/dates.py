@@ -67,6 +67,27 @@ def record_times_in_order(facts: Facts) -> Against | None:
     return Against("笔录的结束时间早于开始时间", "请核对起止时间。")
 
 
+@gate("办理日期不早于是否立案的决定日", of_form=True)
+def not_before_answer(facts: Facts) -> Against | None:
+    """Refuse a reply to the reporter dated before what it tells was decided."""
+    return _before(facts, facts.counterfeit.filing_answered_on, "是否立案的决定日")
+
+
+@gate("扣除的期间首尾先后正确，不早于期限起算", of_form=True)
+def deduction_in_order(facts: Facts) -> Against | None:
+    """Leave out of a limit only days that lie inside it and in their order."""
+    first, last = facts.day("pause_first"), facts.day("pause_last")
+    if first is None or last is None:
+        return None
+    if last < first:
+        return Against("扣除期间的止日早于起日", "请核对起止日期。")
+    begins = facts.filed_on or facts.received_on
+    if begins is None or first >= begins:
+        return None
+    event = "立案日" if facts.filed_on else "线索接收日"
+    return Against(f"扣除期间的起日早于{event}（{long_date(begins)}）", "请核对起止日期。")
+
+
 @gate("送达日期不早于告知书签发日", of_form=True)
 def not_before_notice(facts: Facts) -> Against | None:
     """Refuse a service of the notice dated before its signing."""

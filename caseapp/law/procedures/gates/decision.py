@@ -15,6 +15,26 @@ def decision_awaits_signature(facts: Facts) -> Against | None:
     return Against("行政处罚决定书尚未起草", "请先由办案人员报请决定。")
 
 
+@gate("未建议给予处罚，或者已听取当事人的意见", hides=True)
+def sparing_is_open(facts: Facts) -> Against | None:
+    """Spare whom nobody proposed to punish, or who has said something the chief may find right."""
+    heard = facts.defence_recorded or facts.hearing_held_on is not None
+    if facts.proposal not in ("", "penalty") or (facts.proposal == "penalty" and heard):
+        return None
+    return Against(
+        "调查终结报告建议给予处罚，也没有当事人陈述申辩或者听证的记录",
+        "应当不予处罚的，请退回补充调查后重新报告。",
+    )
+
+
+@gate("当事人的陈述申辩或者听证已有记录", hides=True)
+def party_was_answered(facts: Facts) -> Against | None:
+    """Accept only a defence that is on file, in words or in a hearing."""
+    if facts.defence_recorded or facts.hearing_held_on is not None:
+        return None
+    return Against("没有当事人陈述申辩或者听证的记录", "请先记录陈述申辩。")
+
+
 @gate("办案期限未超过", may_be_set_aside=True)
 def inside_case_limit(facts: Facts) -> Against | None:
     """A late decision stays valid but is a fault: the chief says why and it is reported."""

@@ -9,6 +9,8 @@ from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
 from caseapp.law.wording import long_date, sum_of
 
+UNTOLD = "听证标准没有确定，未告知听证权利也没有写明理由"
+
 
 @gate("告知书已起草、待签发", hides=True)
 def notice_awaits_signature(facts: Facts) -> Against | None:
@@ -89,9 +91,13 @@ def not_heavier(facts: Facts) -> Against | None:
 def hearing_right_told(facts: Facts) -> Against | None:
     """Refuse a notice without the hearing right where the threshold is met (行政处罚法第六十三条)."""
     test = facts.hearing_test
-    if test is None or not test.met or facts.ticked("hearing_offered"):
+    if test is None or test.met is False or facts.ticked("hearing_offered"):
         return None
-    return Against("拟处罚达到听证标准而未告知听证权利", test.text)
+    if test.met:
+        return Against("拟处罚达到听证标准而未告知听证权利", test.text)
+    if facts.text("hearing_refusal"):
+        return None
+    return Against(UNTOLD, f"{test.text}请勾选“一并告知听证权利”，或者写明不告知的理由。")
 
 
 @gate("听证权利已得到保障", gate_id="G-08")
@@ -106,16 +112,29 @@ def hearing_right_kept(facts: Facts) -> Against | None:
         if facts.hearing_waived or ends is None or facts.on > ends:
             return None
         return Against(f"申请听证的期限至{long_date(ends)}届满", "期满或者当事人明确放弃后办理。")
-    if facts.hearing_test is None or not facts.hearing_test.met:
+    return _not_told(facts)
+
+
+def _not_told(facts: Facts) -> Against | None:
+    test = facts.hearing_test
+    if test is None or test.met is False:
         return None
-    return Against("拟处罚达到听证标准而未告知听证权利", "请补充调查后重新告知。")
+    if test.met:
+        return Against("拟处罚达到听证标准而未告知听证权利", "请补充调查后重新告知。")
+    if facts.counterfeit.hearing_refusal:
+        return None
+    return Against(UNTOLD, "请补充调查后重新告知，或者在告知时写明不告知的理由。")
 
 
 @gate("当事人享有听证权利并在期限内申请", may_be_set_aside=True)
 def hearing_may_be_asked(facts: Facts) -> Against | None:
     """Refuse a late request or one without the right; the chief may grant it with a reason."""
+    test = facts.hearing_test
     if not facts.hearing_offered:
-        return Against("未告知听证权利，拟处罚未达到听证标准")
+        # Whoever was not told of the right is not late with it; an unknown figure refuses nobody.
+        if test is None or test.met is not False:
+            return None
+        return Against("未告知听证权利，拟处罚未达到听证标准", test.text)
     ends = facts.hearing_ends_on
     if ends is None or facts.on <= ends:
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.gate import Against, gate
-from caseapp.law.wording import long_date
+from caseapp.law.wording import long_date, sum_of
 
 
 @gate("复议正在审理", hides=True)
@@ -24,3 +26,22 @@ def review_is_overdue(facts: Facts) -> Against | None:
     if facts.on > ends:
         return None
     return Against(f"复议审理期限至{long_date(ends)}届满")
+
+
+@gate("变更后的数额不为负，也不重于原决定", of_form=True)
+def change_is_sound(facts: Facts) -> Against | None:
+    """Refuse sums no review or judgment can give: it never makes the party worse off by itself."""
+    pairs = (
+        ("罚款", facts.money("changed_fine"), facts.decision_fine),
+        ("没收数额", facts.money("changed_confiscation"), facts.decision_confiscation),
+    )
+    for name, now, before in pairs:
+        if now is not None and now < 0:
+            return Against(f"变更后的{name}小于零", "请核对变更的内容。")
+        worse = now is not None and now > (before or Decimal(0))
+        if now is not None and worse and not facts.ticked("third_party_asked"):
+            return Against(
+                f"变更后的{name}{sum_of(now)}重于原决定的{sum_of(before or Decimal(0))}",
+                "请核对变更的内容；第三人提出相反请求的，请勾选。",
+            )
+    return None
