@@ -10,7 +10,7 @@ from tests.false_statements import told
 from tests.stories import RECEIVED, reported
 
 # The few walks of a quick run stay near the start with most seeds: these go far.
-SEEDS = {2021: 2025}
+SEEDS = {2011: 2012, 2021: 2025}
 WALKED = [*((edition, reported) for edition in RECEIVED), (2024, told)]
 
 
