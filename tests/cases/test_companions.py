@@ -131,7 +131,16 @@ def test_inquiry_keeps_samples_seizure_rest_and_extensions(app, people):
         }
     ]
     seized, longer = records(story, "extension")
-    kept = ("family", "turn", "length", "unit", "due_before", "due_after", "decided_on", "approved_by")
+    kept = (
+        "family",
+        "turn",
+        "length",
+        "unit",
+        "due_before",
+        "due_after",
+        "decided_on",
+        "approved_by",
+    )
     assert [tuple(one[key] for key in kept) for one in (seized, longer)] == [
         ("CF-07", 0, 30, "cd", date(2024, 4, 13), date(2024, 5, 13), story.day(20), "陈立新"),
         ("CF-12", 0, 30, "cd", date(2024, 6, 12), date(2024, 7, 12), story.day(41), "陈立新"),
