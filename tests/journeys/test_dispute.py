@@ -253,7 +253,7 @@ def serve_both_sides(walk: Walk) -> None:
 
 def end(walk: Walk) -> None:
     walk.step("chu", "公开裁决信息", on="2026-11-02", published_where="市政府门户网站", masked=True)
-    walk.step("wang", "期满未起诉", on="2026-11-17")
+    walk.step("wang", "登记期满未起诉", on="2026-11-17")
     walk.step("wang", "登记履行完毕", on="2026-11-19", performed_how="现场核实，模具已销毁。")
     walk.step("chen", "结案", on="2026-11-20")
     expect(walk.page.locator(".case-line .state")).to_have_text("结案")
@@ -261,7 +261,7 @@ def end(walk: Walk) -> None:
     told = [line.inner_text().split("\n")[0] for line in page.locator(".timeline li").all()]
     order = [
         *("核查专利状态", "立案", "登记答辩书", "登记无效宣告请求", "中止处理", "恢复处理"),
-        *("举行口头审理", "记录合议", "拟定裁决书", "作出裁决", "期满未起诉", "登记履行完毕"),
+        *("举行口头审理", "记录合议", "拟定裁决书", "作出裁决", "登记期满未起诉", "登记履行完毕"),
         "结案",
     ]
     places = [next((n for n, one in enumerate(told) if f" {name}" in one), -1) for name in order]

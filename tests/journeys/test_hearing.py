@@ -197,7 +197,7 @@ def it_is_too_early_for_the_court(walk: Walk) -> None:
 
 
 def the_court_is_asked(walk: Walk) -> None:
-    by_itself(walk, "复议诉讼期满")
+    by_itself(walk, "登记复议诉讼期满")
     line = limit(walk, "wang", "申请人民法院强制执行")
     expect(line).to_contain_text("2026-11-12")
     walk.step("chen", "申请强制执行", on="2026-08-20", court="鞍山市铁西区人民法院")
@@ -207,7 +207,7 @@ def the_court_is_asked(walk: Walk) -> None:
 
 
 def the_court_collects_all(walk: Walk) -> None:
-    form = walk.open_step("wang", "法院执行完毕")
+    form = walk.open_step("wang", "登记法院执行完毕")
     walk.fill(form, {"on": "2026-10-12", "paid": "20000"}, prefix="f_")
     walk.save(form)
     walk.refused("尚欠10000元")
@@ -219,8 +219,8 @@ def the_court_collects_all(walk: Walk) -> None:
     told = [line.inner_text().split("\n")[0] for line in page.locator(".timeline li").all()]
     order = [
         *("签发告知书", "登记听证申请", "通知听证", "举行听证", "听证后审核", "记录集体讨论"),
-        *("报请决定", "作出处罚决定", "公示", "转为逾期", "送达催告书", "复议诉讼期满"),
-        *("申请强制执行", "法院执行完毕", "结案"),
+        *("报请决定", "作出处罚决定", "公示", "转为逾期", "送达催告书", "登记复议诉讼期满"),
+        *("申请强制执行", "登记法院执行完毕", "结案"),
     ]
     places = [next((n for n, one in enumerate(told) if f" {name}" in one), -1) for name in order]
     assert -1 not in places

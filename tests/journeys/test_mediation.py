@@ -66,7 +66,7 @@ def test_an_ownership_dispute_is_mediated_to_its_end(walk: Walk):
     walk.step("wang", "达成调解协议", on="2026-09-21", **agreement(has_performance=True))
     the_agreement_is_a_paper(walk)
     the_result_is_served_before_the_end(walk)
-    walk.step("chen", "归属纠纷结案", on="2026-09-22")
+    walk.step("chen", "办结归属纠纷", on="2026-09-22")
     walk.step("zheng", "抄送国务院专利行政部门", on="2026-09-23", sent_how="post")
     walk.step("wang", "办结后续事项", on="2026-09-24")
     expect(walk.file("wang").locator("main")).to_contain_text("办结")

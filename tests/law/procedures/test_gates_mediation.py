@@ -228,7 +228,7 @@ def test_about_ownership_and_its_opposite_share_every_case_out():
 
 def test_not_about_ownership_says_what_is_owed():
     assert told(session.not_about_ownership, kind="ownership") == (
-        "归属纠纷结案后应当抄送国务院专利行政部门。请按归属纠纷结案办理。"
+        "归属纠纷结案后应当抄送国务院专利行政部门。请按“办结归属纠纷”办理。"
     )
 
 

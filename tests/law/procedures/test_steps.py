@@ -138,6 +138,7 @@ def test_the_page_offers_every_step_and_greys_what_is_blocked():
         for offer in offers
     ] == [
         ("extend_filing", True, []),
+        ("deduct_time", False, []),
         ("file", True, [f"不能立案：{blocked}"]),
         ("return_filing", True, []),
         ("refuse_filing", True, [f"不能不予立案：{blocked}"]),
@@ -148,7 +149,7 @@ def test_the_page_offers_every_step_and_greys_what_is_blocked():
 def test_the_page_says_which_steps_belong_to_others():
     offers = NEWEST.offers("review", {Role.OFFICER}, Facts(on=NEW, today=NEW))
     assert [offer.step.key for offer in offers if not offer.is_mine] == [
-        *("extend_case", "return_review", "transfer_crime"),
+        *("extend_case", "prolong_review", "return_review", "transfer_crime"),
     ]
 
 
@@ -156,7 +157,7 @@ def test_the_page_shows_no_step_that_has_nothing_to_act_on():
     facts = Facts(on=NEW, today=NEW, registration_open=True, proposal="penalty")
     offers = NEWEST.offers("review", {Role.OFFICER, Role.LEGAL}, facts)
     assert [offer.step.key for offer in offers if offer.is_mine] == [
-        *("dispose_evidence", "pass_review", "return_review"),
+        *("dispose_evidence", "deduct_time", "pass_review", "return_review"),
     ]
 
 

@@ -42,7 +42,7 @@ LEAVING = (
     Step("transfer_crime", "移送公安机关", UNDECIDED, "with_police", by=CHIEF,
          gates=(not_before_start,), fields=ask.TRANSFER, needs_reason=True, pauses=("CF-12",),
          later_papers=("涉嫌犯罪案件移送书",)),
-    Step("police_returned", "公安机关退回", "with_police", "investigate", by=OFFICER,
+    Step("police_returned", "登记公安机关退回", "with_police", "investigate", by=OFFICER,
          gates=(not_before_start,), needs_reason=True, resumes=("CF-12",)),
     Step("serve_decision", "送达决定书", "decided", "served", by=SERVERS,
          gates=(not_before_decision, decision_is_served), on_served="penalty_decision",

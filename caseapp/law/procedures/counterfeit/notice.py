@@ -53,7 +53,7 @@ DEFENCE = (
 OFFICE_SILENCE = Step("deem_waived", "记录期满未陈述申辩", "defence", by=OFFICER,
                       gates=(not_before_notice_served, defence_unrecorded, stated_period_over),
                       fields=ask.SILENCE, stops=("CF-13",))
-BUREAU_SILENCE = Step("deem_waived", "期满视为放弃", "defence", by=BY_TIME,
+BUREAU_SILENCE = Step("deem_waived", "登记期满视为放弃", "defence", by=BY_TIME,
                       gates=(not_before_notice_served, defence_unrecorded, defence_period_over),
                       stops=("CF-13",))
 HEARINGS = (

@@ -94,7 +94,7 @@ def not_about_ownership(facts: Facts) -> Against | None:
     """Close at once only where nothing is owed to the national office."""
     if not facts.mediation.is_ownership:
         return None
-    return Against("归属纠纷结案后应当抄送国务院专利行政部门", "请按归属纠纷结案办理。")
+    return Against("归属纠纷结案后应当抄送国务院专利行政部门", "请按“办结归属纠纷”办理。")
 
 
 @gate("已达成调解协议", hides=True)

@@ -94,7 +94,7 @@ OWN_STEPS = (
     Step("reject_objection", "驳回管辖异议", "objection", "served_req", by=CHIEF, gates=WORK,
          needs_reason=True, stops=("INF-08",), resumes=("INF-09",),
          later_papers=("管辖权异议答复",)),
-    Step("uphold_objection", "管辖异议成立并移送", "objection", "moved", by=CHIEF,
+    Step("uphold_objection", "认可管辖异议并移送", "objection", "moved", by=CHIEF,
          gates=(*WORK, requester_told_first), fields=ask.TRANSFER, needs_reason=True,
          stops=RUNNING, later_papers=("管辖权异议答复", "案件移送函")),
     Step("object_time_bar", "登记时效抗辩", AFTER_FILING, by=DESK, gates=WORK,

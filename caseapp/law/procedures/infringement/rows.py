@@ -128,7 +128,7 @@ def answer_steps(*, abroad: tuple[str, ...] = ()) -> tuple[Step, ...]:
              later_papers=("答辩书副本转送函",)),
         Step("record_answer", "登记答辩书", OPEN_INQUIRY, by=DESK, gates=WORK,
              fields=ask.ANSWER, starts=("INF-05",), later_papers=("答辩书副本转送函",)),
-        Step("no_answer", "期满未答辩", "served_req", "answered", by=BY_TIME,
+        Step("no_answer", "登记期满未答辩", "served_req", "answered", by=BY_TIME,
              gates=(*WORK, answer_period_over), stops=("INF-04",)),
         Step("pass_answer", "送达答辩书副本", OPEN_INQUIRY, by=DESK,
              gates=(*WORK, answer_waits_to_be_passed, answer_is_delivered), fields=ask.SERVED,
@@ -152,7 +152,7 @@ def inquiry_steps(*, tolls: Choices) -> tuple[Step, ...]:
         # It runs inside the limit of the case; only what the parties settle by themselves is taken out.
         Step("mediate", "开始案内调解", (*HEARD_NEXT, "heard"), "mediating", by=OFFICER,
              gates=(*PANEL_WORK, both_are_willing), fields=ask.WILLING),
-        Step("mediation_failed", "调解不成", "mediating", "answered", by=OFFICER,
+        Step("mediation_failed", "登记调解不成", "mediating", "answered", by=OFFICER,
              gates=PANEL_WORK, needs_reason=True),
         Step("agree", "达成调解协议", "mediating", "agreed", by=OFFICER,
              gates=(*PANEL_WORK, agreement_is_signed), fields=ask.AGREEMENT, stops=RUNNING,

@@ -61,7 +61,7 @@ END_STEPS = (
          extends=("MED-05",)),
     Step("close", "结案", ("agreed", "failed"), "closed", by=CLOSERS,
          gates=(not_before_start, not_about_ownership, result_is_delivered)),
-    Step("close_ownership", "归属纠纷结案", ("agreed", "failed"), "after", by=CLOSERS,
+    Step("close_ownership", "办结归属纠纷", ("agreed", "failed"), "after", by=CLOSERS,
          gates=(not_before_start, about_ownership, result_is_delivered), stops=("MED-05",),
          starts=("MED-07",)),
     Step("copy_papers", "抄送国务院专利行政部门", "after", by=DESK,
