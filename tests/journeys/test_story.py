@@ -41,6 +41,7 @@ class Edition:
     too_much: str
     why_too_much: tuple[str, ...]
     extra: dict[str, object]
+    deciding: dict[str, object]
 
 
 OF_2021 = Edition(
@@ -53,6 +54,7 @@ OF_2021 = Edition(
     too_much="300000",
     why_too_much=("罚款300000元超出法定幅度", "上限为250000元"),
     extra={},
+    deciding={"publicity_notice": "told"},
 )
 OF_2015 = Edition(
     *("铁西区福满电器商店", "13841200055"),
@@ -64,6 +66,7 @@ OF_2015 = Edition(
     too_much="60000",
     why_too_much=("罚款60000元超出法定幅度", "上限为48000元"),
     extra={"sampling_impossible": True},
+    deciding={},
 )
 
 
@@ -401,7 +404,7 @@ def decide(walk: Walk, days: Edition) -> str:
     page = walk.paper("chen", "行政处罚决定书")
     expect(page.locator("h1")).to_contain_text("待编号")
     pages_are_drawn(page)
-    walk.step("chen", "作出处罚决定", on=days.decided)
+    walk.step("chen", "作出处罚决定", on=days.decided, **days.deciding)
     heading = walk.paper("wang", "行政处罚决定书").locator("h1").inner_text()
     number = heading.partition("》")[2].strip()
     assert re.fullmatch(rf"\S+〔{days.decided[:4]}〕\d+号", number)
