@@ -146,7 +146,7 @@ def the_decision_is_served(walk: Walk) -> None:
     walk.refused("罚款25000元重于告知的20000元", "不得因申辩加重处罚")
     walk.fill(form, {"fine": "18000"}, prefix="f_")
     walk.save(form)
-    walk.step("chen", "作出处罚决定", on="2026-02-11")
+    walk.step("chen", "作出处罚决定", on="2026-02-11", publicity_notice="told")
     walk.serve("wang", "行政处罚决定书", **handed_over("2026-02-12"))
     expect(limit(walk, "wang", "缴纳罚款")).to_contain_text("2026-02-27")
     expect(limit(walk, "wang", "当事人直接提起行政诉讼")).to_contain_text("2026-08-12")
