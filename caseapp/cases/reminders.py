@@ -26,36 +26,44 @@ _STANDS = sa.and_(
     Deadline.due_on == Reminder.due_on,
     Deadline.stopped_on.is_(None),
 )
-_COLUMNS: tuple[Any, ...] = (
-    Reminder.id,
-    Reminder.deadline_id,
-    Reminder.stage,
-    Reminder.due_on,
-    Reminder.made_on,
-    Deadline.what,
-    sa.literal("case").label("kind"),
-    CaseFile.id.label("object_id"),
-    sa.func.coalesce(CaseFile.case_no, CaseFile.lead_no).label("number"),
-)
-_MINE = (
-    sa.select(*_COLUMNS)
-    .select_from(Reminder)
-    .join(Deadline, _STANDS)
-    .join(CaseFile, CaseFile.id == Deadline.case_id)
-    .where(Reminder.person_id == sa.bindparam("me"))
-)
-_LETTER = (
-    sa.select(*_COLUMNS, PersonRow.email, PersonRow.name.label("person"))
-    .select_from(Reminder)
-    .join(Deadline, _STANDS)
-    .join(CaseFile, CaseFile.id == Deadline.case_id)
-    .join(PersonRow, PersonRow.id == Reminder.person_id)
-    .where(
+
+
+def told_of(
+    kind: str, *, thing: Any, link: Any, number: Any
+) -> tuple[sa.Select[Any], sa.Select[Any]]:
+    """Return the questions for one person's reminders and for one letter, of limits on such things."""
+    told = (
+        sa.select(
+            Reminder.id,
+            Reminder.deadline_id,
+            Reminder.stage,
+            Reminder.due_on,
+            Reminder.made_on,
+            Deadline.what,
+            sa.literal(kind).label("kind"),
+            thing.id.label("object_id"),
+            number.label("number"),
+        )
+        .select_from(Reminder)
+        .join(Deadline, _STANDS)
+        .join(thing, thing.id == link)
+    )
+    letter = told.add_columns(PersonRow.email, PersonRow.name.label("person")).join(
+        PersonRow, PersonRow.id == Reminder.person_id
+    )
+    return told.where(Reminder.person_id == sa.bindparam("me")), letter.where(
         Reminder.id == sa.bindparam("reminder_id"),
         Reminder.sent_at.is_(None),
         PersonRow.email != "",
         PersonRow.is_active.is_(True),
     )
+
+
+_MINE, _LETTER = told_of(
+    "case",
+    thing=CaseFile,
+    link=Deadline.case_id,
+    number=sa.func.coalesce(CaseFile.case_no, CaseFile.lead_no),
 )
 
 
