@@ -17,6 +17,9 @@ class Form(StrEnum):
     TABLE = "table"  # 审批表、登记表、回证
     RECORD = "record"  # 笔录
     REPORT = "report"  # 报告
+    OFFICIAL = "official"  # 公文，红头
+    CORRESPONDENCE = "correspondence"  # 信函格式
+    MINUTES = "minutes"  # 纪要
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class Paper:
     dated: date | None = None
     page_signatures: tuple[str, ...] = ()  # signed at the foot of every page
     mark: str = ""  # 草稿 or 演示, at the head of every page
+    landscape: bool = False  # a wide register lies on its side
     keywords: tuple[str, ...] = field(default=())
 
     @property
