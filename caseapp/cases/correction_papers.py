@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from caseapp.cases.open_file import OpenFile
-from caseapp.cases.paper_values import paper_values
+from caseapp.cases.paper_values import BUILDERS, paper_values
 from caseapp.documents import queries as documents
-from caseapp.documents.catalogue import CATALOGUE
+from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import STATE_WORDS
 
 WHAT_TO_DO = {
@@ -21,7 +21,7 @@ Words = dict[str, dict[str, Any]]
 
 def words_of_papers(file: OpenFile) -> Words:
     """Return what the file would write into each of its papers now, by kind."""
-    kinds = {row.kind for row in file.papers if row.state != "void" and row.kind in CATALOGUE}
+    kinds = {row.kind for row in file.papers if row.state != "void" and row.kind in BUILDERS}
     return {kind: _values(kind, file) for kind in kinds}
 
 
@@ -34,7 +34,7 @@ def affected(file: OpenFile, before: Words) -> list[dict[str, Any]]:
         keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
         if row.state == "void" or not keys:
             continue
-        labels = {one.key: one.label for one in CATALOGUE[row.kind].fields}
+        labels = {one.key: one.label for one in kind_of(row.kind).fields}
         found.append(
             {
                 "id": row.id,

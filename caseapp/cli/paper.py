@@ -10,10 +10,18 @@ import click
 from caseapp.base.errors import Refused
 from caseapp.base.storage import order_of, written_whole
 from caseapp.documents import render
-from caseapp.documents.catalogue import Kind, kind_of, kinds
+from caseapp.documents.catalogue import GROUPS, Kind, kind_of, kinds
 from caseapp.documents.samples import sample as sample_of
 
-FORM_WORDS = {"letter": "文书", "table": "表格", "record": "笔录", "report": "报告"}
+FORM_WORDS = {
+    "letter": "文书",
+    "table": "表格",
+    "record": "笔录",
+    "report": "报告",
+    "official": "公文",
+    "correspondence": "函件",
+    "minutes": "纪要",
+}
 
 
 @click.group()
@@ -69,14 +77,14 @@ def _described(kind: Kind) -> dict[str, object]:
     return {
         "key": kind.key,
         "title": kind.title,
-        "family": kind.family,
-        "track": kind.track,
+        "group": GROUPS[kind.stem],
+        "tracks": list(kind.tracks),
         "step": kind.step,
         "form": str(kind.form),
         "has_number": kind.has_number,
         "copies": kind.copies,
         "receipt": kind.receipt,
-        "signers": list(kind.signers),
+        "chain": list(kind.chain),
         "fields": [
             {"key": one.key, "source": str(one.source), "required": one.required}
             for one in kind.fields

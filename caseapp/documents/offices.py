@@ -1,10 +1,9 @@
-"""Dated rows: which office acts on a day, its number series, the articles papers quote."""
+"""Dated rows: which office acts on a day, the articles papers quote."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,7 +28,6 @@ class Office:
     name: str
     since: date = date.min
     until: date = date.max
-    series: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,6 @@ def all_bases() -> tuple[Basis, ...]:
 def office_on(day: date) -> Office:
     """Give the office that acts on this day."""
     return next(row for row in offices() if row.since <= day <= row.until)
-
-
-def series_on(kind: str, day: date) -> Series | None:
-    """Give the number series of a kind of paper on this day; None when it has no number."""
-    office = office_on(day)
-    pattern = office.series.get(kind)
-    return Series(f"{office.authority}.{kind}", pattern) if pattern else None
 
 
 def bases_on(day: date) -> dict[str, str]:

@@ -92,7 +92,9 @@ def freeze(page: Paper) -> tuple[bytes, bytes | None]:
 
 def text_hash(record: PaperRecord) -> str:
     """Give the hash of the paper text a paper was made from."""
-    return hashlib.sha256(kind_of(record.kind).text().encode()).hexdigest()
+    return hashlib.sha256(
+        kind_of(record.kind).text(record.signed_on or today()).encode()
+    ).hexdigest()
 
 
 def keep(content: bytes) -> StoredBytes:

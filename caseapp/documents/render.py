@@ -8,7 +8,7 @@ from datetime import date
 from caseapp.documents import pdf, word
 from caseapp.documents.catalogue import Kind, kind_of
 from caseapp.documents.fill import fill
-from caseapp.documents.offices import bases_on, office_on
+from caseapp.documents.offices import bases_on
 from caseapp.documents.paper import NO_NUMBER_YET, Paper
 from caseapp.documents.terms import terms_on
 from caseapp.documents.values import Value, Values, clean
@@ -32,25 +32,26 @@ def build(
     if signed:
         known["签发日期"] = on.isoformat()
     known["文号"] = number or NO_NUMBER_YET
-    filled = fill(kind.text(), known)
+    filled = fill(kind.text(on), known)
     return Paper(
         kind=kind.key,
         form=kind.form,
-        office=_text(known, "机关") or office_on(on).name,
-        title=kind.title,
+        office=_text(known, "机关") or kind.office_on(on).name,
+        title=kind.title_on(on),
         blocks=tuple(filled.blocks),
         number=number if kind.has_number else None,
         reference=_reference(kind, known),
         dated=on if signed else None,
         page_signatures=filled.page_signatures,
         mark=mark,
+        landscape=kind.landscape,
     )
 
 
 def with_rows_of_day(kind: Kind, values: Values, on: date) -> dict[str, Value]:
     """Complete the words with the office, articles and periods of the day the paper asks for."""
-    asked = {one.key for one in kind.fields}
-    rows = {**bases_on(on), **terms_on(on), "机关": office_on(on).name}
+    asked = {one.key for one in kind.fields_on(on)}
+    rows = {**bases_on(on), **terms_on(on), "机关": kind.office_on(on).name}
     of_day = {name: text for name, text in rows.items() if name in asked}
     filled = {name: value for name, value in values.items() if value}
     return {**of_day, **filled}

@@ -20,11 +20,11 @@ from caseapp.cases.models import CaseStep
 from caseapp.cases.numbers import series_of
 from caseapp.cases.open_file import OpenFile, open_file
 from caseapp.cases.paper_values import paper_values
-from caseapp.cases.paper_values.plain import plain_values
+from caseapp.cases.paper_values.of_case import words_after_step
 from caseapp.cases.paper_values.shared import series_of as series_of_paper
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import actions as documents
-from caseapp.documents.catalogue import plain_kind
+from caseapp.documents.catalogue import kind_titled
 from caseapp.law import time_limits
 from caseapp.law.procedures.table import Step
 from caseapp.law.procedures.tracks import PENALTY_TRACKS
@@ -75,17 +75,20 @@ def _draft(file: OpenFile, step: Step, row: CaseStep) -> None:
     """Draft what the row names, from the file as it stands after the step."""
     # The receipt of a service is drafted where the service is recorded, with its mode and place.
     kinds = [kind for kind in step.papers if kind != "service_receipt"]
-    titles = (plain_kind(title, file.procedure.track) for title in step.later_papers)
+    titles = (kind_titled(title, file.procedure.track) for title in step.later_papers)
     plain = [kind for kind in titles if kind is not None]
     if not kinds and not plain:
         return
     after = open_file(file.case, by=file.by)
     for kind in kinds:
         data = paper_values(kind, after)
-        documents.draft(by=file.by, case_id=file.case.id, kind=kind, data=data)
+        on = row.taken_on
+        documents.draft(by=file.by, case_id=file.case.id, kind=kind, data=data, on=on)
     for of_title in plain:
-        data = plain_values(after, step, row, kind=of_title)
-        documents.draft(by=file.by, case_id=file.case.id, kind=of_title.key, data=data)
+        data = words_after_step(after, step, row, kind=of_title)
+        documents.draft(
+            by=file.by, case_id=file.case.id, kind=of_title.key, data=data, on=row.taken_on
+        )
 
 
 def _limits(file: OpenFile, step: Step, row: CaseStep) -> None:

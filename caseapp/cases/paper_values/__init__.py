@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import approvals, outgoing, records
+from caseapp.cases.paper_values.of_case import words_of_case
+from caseapp.documents.catalogue import kind_of
 
 Values = dict[str, Any]
 BUILDERS: Mapping[str, Callable[[OpenFile], Values]] = {
@@ -23,8 +26,8 @@ BUILDERS: Mapping[str, Callable[[OpenFile], Values]] = {
 }
 
 
-def paper_values(kind: str, file: OpenFile) -> Values:
+def paper_values(kind: str, file: OpenFile, *, on: date | None = None) -> Values:
     """Return what the case knows for a draft; the rest is typed by the officer on the paper's page."""
-    return {
-        name: value for name, value in BUILDERS[kind](file).items() if value not in ("", None, [])
-    }
+    if build := BUILDERS.get(kind):
+        return {name: value for name, value in build(file).items() if value not in ("", None, [])}
+    return words_of_case(file, kind_of(kind), on or file.last_step_on)

@@ -82,21 +82,8 @@ def evidence_registration(file: OpenFile) -> Values:
         "保存地点": given.get("keeping_place", ""),
         "保管人": given.get("keeper", ""),
         "保存期满日": ends[-1].isoformat() if ends else "",
-        "物品": [_goods_row(row) for row in rows],
+        "物品": [shared.goods_row(row) for row in rows],
         "物品金额合计": str(held.total) if held is not None and held.total else "",
-    }
-
-
-def _goods_row(row: Any) -> dict[str, str]:
-    return {
-        "名称": row.name,
-        "规格型号": row.spec,
-        "批号": "",
-        "单位": row.unit,
-        "数量": f"{row.quantity:f}",
-        "单价": "" if row.unit_price is None else f"{row.unit_price:.2f}",
-        "金额": "" if row.amount is None else f"{row.amount:.2f}",
-        "备注": row.remark,
     }
 
 

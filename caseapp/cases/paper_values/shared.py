@@ -208,3 +208,17 @@ def evidence_rows(file: OpenFile) -> list[dict[str, str]]:
         if any(row.kind == kind for row in file.papers):
             rows.append({"名称": title, "证明事项": "检查和询问的经过、当事人的陈述", "页数": "1"})
     return rows
+
+
+def goods_row(row: Any) -> dict[str, str]:
+    """Return a row of goods as lists print it."""
+    return {
+        "名称": row.name,
+        "规格型号": row.spec,
+        "批号": "",
+        "单位": row.unit,
+        "数量": f"{row.quantity:f}",
+        "单价": "" if row.unit_price is None else f"{row.unit_price:.2f}",
+        "金额": "" if row.amount is None else f"{row.amount:.2f}",
+        "备注": row.remark,
+    }

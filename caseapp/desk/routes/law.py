@@ -16,7 +16,7 @@ from caseapp.base.web import current_person, page, requires
 from caseapp.cases.penalty_forms import PenaltyForm
 from caseapp.desk.forms import DueForm, FineForm
 from caseapp.desk.routes.blueprint import bp
-from caseapp.documents.catalogue import CATALOGUE
+from caseapp.documents.catalogue import kind_of
 from caseapp.documents.to_confirm import doubtful_bases
 from caseapp.law import penalties, time_limits
 from caseapp.law.errors import NoAnswer
@@ -158,8 +158,8 @@ def procedure(key: str) -> Response:
 
 
 def _papers(step: Step) -> tuple[str, ...]:
-    """Name the papers of a step, laid out ones and plain ones alike."""
-    return (*(CATALOGUE[key].title for key in step.papers), *step.later_papers)
+    """Name the papers of a step."""
+    return (*(kind_of(key).title for key in step.papers), *step.later_papers)
 
 
 def _limits(step: Step) -> list[tuple[str, str]]:

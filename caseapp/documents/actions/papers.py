@@ -25,13 +25,16 @@ from caseapp.revisions import queries as earlier
 Data = Mapping[str, Any]
 
 
-def draft(*, by: Person, case_id: int | None, kind: str, data: Data) -> int:
-    """Draft a paper of this kind from what the case knows; it has no number yet."""
+def draft(*, by: Person, case_id: int | None, kind: str, data: Data, on: date | None = None) -> int:
+    """Draft a paper of this kind from what the case knows; it has no number yet.
+
+    `on` is the day of the act it belongs to: its edition is called as on that day.
+    """
     of_kind = kind_of(kind)
     record = PaperRecord(
         case_id=case_id,
         kind=kind,
-        title=of_kind.title,
+        title=of_kind.title_on(on or today()),
         state="draft",
         data=_kept(of_kind, data),
         version=1,
@@ -158,7 +161,7 @@ def _signable(record: PaperRecord, on: date) -> None:
         raise Refused("签发日期不能晚于今天。")
     of_kind = kind_of(record.kind)
     known = with_rows_of_day(of_kind, record.data, on)
-    missing = [one for one in of_kind.required_keys() if not known.get(one)]
+    missing = [one for one in of_kind.required_keys(on) if not known.get(one)]
     if missing:
         raise Refused(
             f"《{record.title}》还不能签发：{'、'.join(missing)}没有填写。",

@@ -1,4 +1,4 @@
-"""Papers whose wording is not settled: drafted by their step, edited, signed and served like others."""
+"""Papers a step calls for: drafted by it, edited, signed and served like others."""
 
 from datetime import date
 
@@ -8,14 +8,11 @@ from caseapp.base.db import writing
 from caseapp.base.errors import Refused
 from caseapp.cases import actions, queries
 from caseapp.cases.actions import ServiceGiven
-from caseapp.cases.paper_values.plain import remedy_of
-from caseapp.documents import markup
+from caseapp.cases.paper_values.of_case import remedy_of
 from caseapp.documents import queries as documents
-from caseapp.documents.catalogue import kind_of, kinds, plain_kind, plain_kinds
-from caseapp.documents.placeholders import PLACEHOLDERS
+from caseapp.documents.catalogue import kind_of, kind_titled
 from caseapp.documents.render import build
 from caseapp.law.procedures import PROCEDURES
-from caseapp.law.procedures.papers import RULINGS
 from tests.mediations import AGREED, asked
 
 MADE_WITH_THE_SERVICE = "送达回证"
@@ -27,30 +24,9 @@ def test_every_paper_a_step_calls_for_can_be_drafted():
         for procedure in PROCEDURES.values()
         for step in procedure.steps
         for title in step.later_papers
-        if title != MADE_WITH_THE_SERVICE and plain_kind(title, procedure.track) is None
+        if title != MADE_WITH_THE_SERVICE and kind_titled(title, procedure.track) is None
     }
     assert missing == set()
-
-
-def test_no_plain_paper_is_left_over_or_hides_one_that_is_laid_out():
-    called_for = {
-        (procedure.track, title)
-        for procedure in PROCEDURES.values()
-        for step in procedure.steps
-        for title in step.later_papers
-    }
-    plain = plain_kinds()
-    assert {(one.track, one.title) for one in plain} <= called_for
-    assert {one.key for one in plain} & {one.key for one in kinds()} == set()
-
-
-@pytest.mark.parametrize("kind", plain_kinds(), ids=lambda kind: kind.key)
-def test_the_plain_text_prints_what_it_asks(kind):
-    assert markup.faults(kind.text()) == []
-    printed = set(markup.names(kind.text()))
-    asked_for = {one.key for one in kind.fields}
-    assert printed <= asked_for <= set(PLACEHOLDERS)
-    assert kind.has_number == (kind.key in RULINGS)
 
 
 def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):

@@ -1,0 +1,104 @@
+"""Reads the catalogue of papers from its files, one for each group of papers."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from caseapp.base.errors import Refused
+from caseapp.documents.catalogue.kinds import Edition, Kind, Subject
+from caseapp.documents.paper import Form
+from caseapp.documents.placeholders import Source
+
+ENTRIES = Path(__file__).with_name("entries")
+# The order in which the table lists the groups, and what it calls them.
+GROUPS: Mapping[str, str] = {
+    "penalty": "假冒专利：主要文书",
+    "penalty_inquiry": "假冒专利：立案与调查取证",
+    "penalty_decision": "假冒专利：审核、告知、决定与执行",
+    "complaint": "投诉举报",
+    "dispute": "专利侵权纠纷",
+    "opinion": "不侵权意见",
+    "mediation": "其他专利纠纷调解",
+    "cooperation": "移送与协作",
+    "fair": "展会",
+    "hotline": "热线与维权援助",
+    "archive": "归档与管理",
+    "party": "当事人用表",
+    "plain": "通用格式",
+}
+LISTS = ("tracks", "chain", "hand", "to", "required", "optional", "also", "ids")
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Give every kind in the order of the catalogue."""
+    return tuple(catalogue().values())
+
+
+def kind_of(key: str) -> Kind:
+    """Give a kind by its key; an unknown one is refused with a sentence."""
+    found = catalogue().get(key)
+    if found is None:
+        raise Refused(f"文书目录里没有“{key}”。", remedy="用 caseapp paper list 查看全部文书。")
+    return found
+
+
+def kind_titled(title: str, track: str) -> Kind | None:
+    """Give the kind a track drafts under this title, in whichever edition it is called so."""
+    return _titles().get((title, track))
+
+
+@cache
+def catalogue() -> Mapping[str, Kind]:
+    """Read every entry, by its key."""
+    found: dict[str, Kind] = {}
+    for stem in GROUPS:
+        for one in _entries(stem):
+            found.setdefault(one.key, one)
+    return found
+
+
+@cache
+def _titles() -> Mapping[tuple[str, str], Kind]:
+    return {
+        (edition.title, track): kind
+        for kind in kinds()
+        for edition in kind.editions
+        for track in kind.tracks
+    }
+
+
+def _entries(stem: str) -> Iterator[Kind]:
+    path = ENTRIES / f"{stem}.toml"
+    if not path.exists():
+        return
+    try:
+        rows = tomllib.loads(path.read_text("utf-8"))["paper"]
+    except tomllib.TOMLDecodeError as fault:
+        raise ValueError(f"{path.name}: {fault}") from fault
+    for row in rows:
+        yield _kind(stem, row)
+
+
+def _kind(stem: str, row: Mapping[str, Any]) -> Kind:
+    known: dict[str, Any] = {
+        **row,
+        "stem": stem,
+        "form": Form(row["form"]),
+        "subject": Subject(row.get("subject", "case")),
+        "editions": tuple(_edition(stem, row["key"], one) for one in row["edition"]),
+        "sources": {name: Source[one.upper()] for name, one in row.get("sources", {}).items()},
+    }
+    del known["edition"]
+    for name in LISTS:
+        said = row.get(name, ())
+        if name in row:
+            known[name] = tuple(said.split() if isinstance(said, str) else said)
+    return Kind(**known)
+
+
+def _edition(stem: str, key: str, row: Mapping[str, Any]) -> Edition:
+    return Edition(**{"text": f"{stem}/{key}", **row})
