@@ -55,6 +55,7 @@ PERMISSIONS: Mapping[str, str] = {
     "paper.draft": "起草文书",
     "paper.sign": "签发文书",
     "paper.serve": "登记送达",
+    "blocks.share": "维护共用的常用语",
     "statistics.read": "查看统计",
     "admin.home": "进入管理",
     "people.manage": "管理人员",
@@ -105,15 +106,16 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.UNIT, "ticket.read ticket.answer"),
     Role.UNIT_HEAD: _READER
     | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight case.correct")
-    | _each(Scope.UNIT, "ticket.read ticket.dispatch ticket.answer statistics.read"),
+    | _each(Scope.UNIT, "blocks.share ticket.read ticket.dispatch ticket.answer statistics.read"),
     Role.LEGAL: _READER
     | _LAW_ALONE
-    | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft recusal.ask"),
+    | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft recusal.ask")
+    | _each(Scope.OFFICE, "blocks.share"),
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
     | _each(Scope.OFFICE, "paper.sign ticket.read statistics.read")
     | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree")
-    | _each(Scope.OFFICE, "case.correct deputy.appoint"),
+    | _each(Scope.OFFICE, "case.correct deputy.appoint blocks.share"),
     Role.HEARING: _READER
     | _each(
         Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve recusal.ask"
