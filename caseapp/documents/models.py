@@ -23,6 +23,8 @@ class PaperRecord(Base):
     __tablename__ = "paper"
     __table_args__ = (
         sa.Index("ix_paper_case", "case_id", "id"),
+        # The register of numbers goes through them in this order.
+        sa.Index("ix_paper_signed", "signed_on", "id"),
         _one_of("state", STATES),
         sa.CheckConstraint(
             "state NOT IN ('signed', 'served') OR sha256 IS NOT NULL", name="frozen"
@@ -48,6 +50,10 @@ class PaperRecord(Base):
     pdf_sha256: Mapped[str | None] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
     text_sha256: Mapped[str | None] = mapped_column(sa.String(64))
     void_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    # Whose turn it is on the line of approval; the undertaker's after a return.
+    waits_for: Mapped[str] = mapped_column(
+        sa.String(12), default="", server_default=sa.text("''"), index=True
+    )
     drafted_by: Mapped[int]
     drafted_by_name: Mapped[str] = mapped_column(sa.String(60))
     drafted_at: Mapped[datetime] = mapped_column(Instant)

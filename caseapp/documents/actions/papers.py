@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.base.merging import Merge
 from caseapp.documents import printing, queries
+from caseapp.documents.approval import UNDERTAKER, sheet_words
 from caseapp.documents.catalogue import Kind, Source, kind_of
 from caseapp.documents.models import PaperRecord
 from caseapp.documents.offices import Series
@@ -53,12 +54,14 @@ def draft(*, by: Person, case_id: int | None, kind: str, data: Data, on: date | 
 def edit(*, by: Person, paper_id: int, data: Data, version: int) -> Merge:
     """Save the words of a draft, merged with what others saved meanwhile; an overlap is a Conflict."""
     record = queries.paper_to_change(paper_id)
-    _still_open(record)
+    still_open(record)
     typed = {**record.data, **_kept(kind_of(record.kind), data)}
     both = _merged(record, typed, version)
     if both.values == record.data:
         return both
     record.data, record.version = dict(both.values), record.version + 1
+    # Opinions on the older text no longer count; the undertaker hands it in anew.
+    record.waits_for = UNDERTAKER if record.waits_for else ""
     _remember(record, by)
     record_act(by, "paper.edit", record, details={"version": record.version})
     ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
@@ -72,19 +75,22 @@ def sign(
     on: date,
     series: Series | None = None,
     serial_of: int | None = None,
+    opinions: Sequence[Any] = (),
 ) -> PaperRecord:
     """Sign a draft: its number is taken, its Word and PDF files are frozen for good.
 
-    `series` is another office's own register, `serial_of` a paper whose serial it shares.
+    `series` is another office's own register, `serial_of` a paper whose serial it shares,
+    `opinions` what the line of approval said, which an approval sheet prints.
     """
     record = queries.paper_to_change(paper_id)
-    _still_open(record)
-    _signable(record, on)
+    still_open(record)
+    refuse_unready(record, on)
     of_kind = kind_of(record.kind)
-    record.data = with_rows_of_day(of_kind, record.data, on)
+    record.data = _with_opinions(with_rows_of_day(of_kind, record.data, on), of_kind, opinions)
     _number(record, series=series or of_kind.series(on), on=on, serial_of=serial_of)
     _freeze(record, on)
     record.state, record.signed_on, record.signed_at = "signed", on, now()
+    record.waits_for = ""
     record.signed_by, record.signed_by_name = by.id, by.name
     db.session.flush()
     details = {"number": record.number, "on": on.isoformat(), "sha256": record.sha256}
@@ -105,7 +111,7 @@ def void(*, by: Person, paper_id: int, why: str) -> None:
     # Two papers may share a serial; each has its own entry only when it took one.
     if record.number and record.serial is not None and record.series:
         ledger.void_number(by=by, text=record.number, reason=why.strip())
-    record.state, record.void_reason = "void", why.strip()
+    record.state, record.void_reason, record.waits_for = "void", why.strip(), ""
     record_act(by, "paper.void", record, reason=why.strip())
     ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
 
@@ -121,6 +127,16 @@ def _kept(kind: Kind, data: Data) -> dict[str, Any]:
     return {key: clean_value(value) for key, value in data.items() if key in asked}
 
 
+def _with_opinions(data: Data, kind: Kind, opinions: Sequence[Any]) -> dict[str, Any]:
+    """Write the opinions of the line of approval into a sheet, where nobody wrote anything."""
+    asked = {one.key for one in kind.fields}
+    said = sheet_words(opinions)
+    return {
+        **data,
+        **{key: text for key, text in said.items() if key in asked and not data.get(key)},
+    }
+
+
 def _remember(record: PaperRecord, by: Person) -> None:
     db.session.flush()
     revisions.keep(
@@ -128,7 +144,8 @@ def _remember(record: PaperRecord, by: Person) -> None:
     )
 
 
-def _still_open(record: PaperRecord) -> None:
+def still_open(record: PaperRecord) -> None:
+    """Refuse to touch what is void or already signed."""
     if record.state == "void":
         raise Refused(f"《{record.title}》已经作废，不能再改动或者签发。")
     if record.state != "draft":
@@ -156,20 +173,21 @@ def _merged(record: PaperRecord, typed: Data, seen: int) -> Merge:
     )
 
 
-def _signable(record: PaperRecord, on: date) -> None:
+def refuse_unready(record: PaperRecord, on: date, *, why: str = "签发") -> None:
+    """Refuse a draft in which a word is missing or cannot be read, on the day it is to be signed."""
     if on > today():
-        raise Refused("签发日期不能晚于今天。")
+        raise Refused(f"{why}日期不能晚于今天。")
     of_kind = kind_of(record.kind)
     known = with_rows_of_day(of_kind, record.data, on)
     missing = [one for one in of_kind.required_keys(on) if not known.get(one)]
     if missing:
         raise Refused(
-            f"《{record.title}》还不能签发：{'、'.join(missing)}没有填写。",
-            remedy="请在文书页面补齐后再签发。",
+            f"《{record.title}》还不能{why}：{'、'.join(missing)}没有填写。",
+            remedy=f"请在文书页面补齐后再{why}。",
         )
     faults = [fault for name, value in known.items() if (fault := misread(name, value))]
     if faults:
-        raise Refused(f"《{record.title}》还不能签发。", *faults)
+        raise Refused(f"《{record.title}》还不能{why}。", *faults)
 
 
 def _number(record: PaperRecord, *, series: Series | None, on: date, serial_of: int | None) -> None:
