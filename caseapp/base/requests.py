@@ -136,6 +136,8 @@ def _begin(view: Callable[..., Any]) -> Response | None:
         return None
     _csrf.protect()
     _refuse_foreign()
+    if getattr(view, "draws_only", False):
+        return None
     if getattr(view, "accepts_files", False):
         mine.store_files()  # bytes first: a crash can only leave a file nobody refers to
     prepare = getattr(view, "prepare", None)

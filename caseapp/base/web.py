@@ -77,6 +77,12 @@ def reads_protected(view: View) -> View:
     return view
 
 
+def draws_only(view: View) -> View:
+    """Let a view answer a sent form without an act: nothing is saved, and nobody waits for a lock."""
+    view.draws_only = True  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
 def keeps_typed(**left_out: str) -> Callable[[View], View]:
     """Keep what is typed into this view's form until it is saved, but for these fields and their words."""
 

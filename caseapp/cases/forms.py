@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from wtforms import (
     BooleanField,
@@ -22,9 +22,6 @@ from caseapp.base.clock import today
 from caseapp.base.fields import InstantField, MoneyField, MultiCheckboxField
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
 from caseapp.cases.actions import ServiceGiven, TakeGiven
-from caseapp.cases.paper_words import read_word, word_help, written_word
-from caseapp.documents.catalogue import Source as PaperSource
-from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import MODES
 from caseapp.law.procedures.sources import LEADS
 from caseapp.law.procedures.table import Field as Asked
@@ -230,39 +227,3 @@ class ServiceForm(BaseForm):
             published_in=self.published_in.data or "",
             tried=self.tried.data or "",
         )
-
-
-class PaperForm(BaseForm):
-    """The words of a draft; one field for each word its kind asks for."""
-
-    def written(self, _key: str, value: Any) -> str:
-        """Return a word as its box holds it."""
-        return written_word(value or "")
-
-    def given(self) -> dict[str, Any]:
-        """Return the words by their name in the dictionary; lists are one row a line."""
-        kept: Mapping[str, str] = self.names
-        return {name: read_word(name, self[key].data or "") for key, name in kept.items()}
-
-
-def paper_form(record: Any, *, sent: bool) -> PaperForm:
-    """Build the form of a draft from what was sent, or from its words of now."""
-    asked = [one for one in kind_of(record.kind).fields if one.source is not PaperSource.PAPER]
-    names = {f"w{place}": one.key for place, one in enumerate(asked)}
-    fields = {
-        key: TextAreaField(
-            one.label,
-            [at_most(LONG_TEXT)] if one.required else [may(), at_most(LONG_TEXT)],
-            filters=[strip],
-            description=word_help(one.key, one.source.value, required=one.required),
-        )
-        for key, one in zip(names, asked, strict=True)
-    }
-    made = type("FormOfPaper", (PaperForm,), {**fields, "names": names})
-    words = {key: written_word(record.data.get(name, "")) for key, name in names.items()}
-    if sent:
-        return cast("PaperForm", made(data=words))
-    # Another form of the page may have been sent: its version is none of this one's.
-    form: PaperForm = made(formdata=None, data=words)
-    form.version.data = str(record.version)
-    return form

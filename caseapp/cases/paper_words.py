@@ -1,15 +1,20 @@
-"""How the words of a draft are typed: lists as lines, one row a line, columns parted by a bar."""
+"""How the words of a draft are typed: days and moments in their boxes, lists one row a line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from caseapp.base.chinese import parse_amount, parse_date
 from caseapp.documents.placeholders import PLACEHOLDERS, Type
+from caseapp.documents.values import chosen
 
 BAR = "｜"
-# A moment is kept as 2015-06-08T09:30 and typed as an officer writes it.
+BETWEEN = "、"
+# A moment is kept as 2015-06-08T09:30 and shown as an officer writes it.
 KEPT_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$", re.ASCII)
 TYPED_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d)$", re.ASCII)
 HELP = {
@@ -19,16 +24,12 @@ HELP = {
 }
 
 
-def word_help(name: str, source: str, *, required: bool) -> str:
-    """Say where a word comes from, how it is typed and that signing waits for it."""
+def word_help(name: str) -> str:
+    """Say how a word is typed where no box of its own says it."""
     known = PLACEHOLDERS[name]
-    source = f"{source}；定稿前必填" if required else source
-    if known.type is Type.CHOICE:
-        return f"{source}；可选：{'、'.join(known.options)}，多项用顿号分开"
     if known.type is Type.ROWS:
-        return f"{source}；每行一项，各栏用“{BAR}”分开：{BAR.join(known.columns)}"
-    shape = HELP.get(known.type, "")
-    return f"{source}；{shape}" if shape else source
+        return f"每行一项，各栏用“{BAR}”分开：{BAR.join(known.columns)}"
+    return HELP.get(known.type, "")
 
 
 def written_word(value: str | Sequence[Mapping[str, str]]) -> str:
@@ -38,25 +39,78 @@ def written_word(value: str | Sequence[Mapping[str, str]]) -> str:
     return "\n".join(BAR.join(map(_in_line, row.values())) for row in value)
 
 
+def boxes_of(value: Any) -> list[str]:
+    """Give the ticked boxes of a kept choice."""
+    return chosen(value) if isinstance(value, str) else []
+
+
 def _in_line(cell: str) -> str:
     """Keep a cell in its line and column, or saving the draft unread would break it up."""
     return " ".join(cell.splitlines()).replace("|", "／").replace(BAR, "／")
 
 
-def read_word(name: str, text: str) -> Any:
-    """Read a box back; a short line fills its first columns."""
-    known = PLACEHOLDERS[name]
-    if known.type is Type.INSTANT:
-        return TYPED_INSTANT.sub(r"\1T\2", text)
-    if known.type is not Type.ROWS:
-        return text
+def read_word(name: str, typed: str | Sequence[str]) -> Any:
+    """Read a box back; a short line fills its first columns, what cannot be read stays as typed."""
+    kind = PLACEHOLDERS[name].type
+    if not isinstance(typed, str):
+        return BETWEEN.join(typed)
+    if kind is Type.ROWS:
+        return _rows(PLACEHOLDERS[name].columns, typed)
+    reads = READS.get(kind)
+    return reads(typed) if reads is not None and typed else typed
+
+
+def _rows(columns: Sequence[str], text: str) -> list[dict[str, str]]:
     rows = []
     for line in text.splitlines():
-        if not line.strip():
+        if not line.replace(BAR, "").replace("|", "").strip():
             continue
         # Bars beyond the last column are part of its text: nothing typed is dropped.
-        parted = line.replace("|", BAR).split(BAR, len(known.columns) - 1)
+        parted = line.replace("|", BAR).split(BAR, len(columns) - 1)
         cells = [cell.strip() for cell in parted]
-        cells += [""] * (len(known.columns) - len(cells))
-        rows.append(dict(zip(known.columns, cells, strict=False)))
+        cells += [""] * (len(columns) - len(cells))
+        rows.append(dict(zip(columns, cells, strict=False)))
     return rows
+
+
+def _day(text: str) -> str:
+    if is_day(text):
+        return text
+    day = parse_date(text)
+    return day.isoformat() if day is not None else text
+
+
+def kept_moment(text: str) -> str:
+    """Write a moment as it is kept; anything else stays."""
+    return TYPED_INSTANT.sub(r"\1T\2", text)
+
+
+def _sum(text: str) -> str:
+    try:
+        Decimal(text.replace(",", ""))
+    except ArithmeticError:
+        amount = parse_amount(text[:60])
+        return text if amount is None else f"{amount:f}"
+    return text
+
+
+READS = {Type.DATE: _day, Type.INSTANT: kept_moment, Type.MONEY: _sum}
+
+
+def is_day(text: str) -> bool:
+    """Say whether a box for days can show this."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def is_moment(text: str) -> bool:
+    """Say whether a box for moments can show this."""
+    if not KEPT_INSTANT.match(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

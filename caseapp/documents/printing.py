@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from flask import current_app
 
-from caseapp.base.clock import today
+from caseapp.base.clock import local, today
 from caseapp.base.errors import Refused
 from caseapp.documents import render
 from caseapp.documents.catalogue import kind_of
@@ -31,10 +33,26 @@ def store() -> FileStore:
 
 def draft_page(record: PaperRecord) -> Paper:
     """Lay out a draft as it would print today."""
+    return draft_of(record, record.data)
+
+
+def draft_of(record: PaperRecord, data: Mapping[str, Any]) -> Paper:
+    """Lay out a draft with these words in the place of its own."""
     mark = VOID_MARK if record.state == "void" else render.DRAFT_MARK
-    return render.build(
-        record.kind, record.data, on=record.signed_on or today(), signed=False, mark=mark
-    )
+    return render.build(record.kind, data, on=day_of(record), signed=False, mark=mark)
+
+
+def day_of(record: PaperRecord) -> date:
+    """Give the day whose edition and rules a paper follows: of a draft today.
+
+    What is entered afterwards was drafted under the title of its own time and keeps it.
+    """
+    day = record.signed_on or today()
+    drafted = local(record.drafted_at).date()
+    titled = [one for one in kind_of(record.kind).editions if one.title == record.title]
+    if not titled or any(one.since <= drafted <= one.until for one in titled):
+        return day
+    return min(max(day, titled[-1].since), titled[-1].until)
 
 
 def issued_page(record: PaperRecord, *, on: date, number: str) -> Paper:
@@ -65,6 +83,11 @@ class Preview:
 def preview(record: PaperRecord) -> Preview:
     """Give the pages for the preview beside the form."""
     return _drawn(shown_page(record))
+
+
+def preview_of(record: PaperRecord, data: Mapping[str, Any]) -> Preview:
+    """Draw a draft from words nobody has saved yet."""
+    return _drawn(draft_of(record, data))
 
 
 @lru_cache(maxsize=PAPERS_KEPT)

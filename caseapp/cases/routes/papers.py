@@ -23,9 +23,10 @@ from caseapp.base.web import (
     typed_before,
 )
 from caseapp.cases import actions
-from caseapp.cases.forms import CloseForm, ServiceForm, paper_form
+from caseapp.cases.forms import CloseForm, ServiceForm
 from caseapp.cases.notices import running_notices
 from caseapp.cases.open_file import OpenFile
+from caseapp.cases.paper_forms import paper_form
 from caseapp.cases.paper_values import shared
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.documents import actions as documents
@@ -54,7 +55,7 @@ def save_paper(case_id: int, paper_id: int) -> Response:
     file = opened(case_id)
     allowed(file, "paper.draft")
     record = queries.paper_of_case(case_id, paper_id)
-    form = paper_form(record, sent=True)
+    form = paper_form(record, day=printing.day_of(record), sent=True)
     if not form.validate():
         return page("cases/paper.html", status=422, **_values(file, paper_id, form=form))
     try:
@@ -180,7 +181,8 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "paper": record,
         "kind": kind,
         "state_word": STATE_WORDS[record.state],
-        "form": forms.get("form") or paper_form(record, sent=typed_before() is not None),
+        "form": forms.get("form")
+        or paper_form(record, day=printing.day_of(record), sent=typed_before() is not None),
         "close": forms.get("close") or _close_form(record),
         "serve": forms.get("serve") or _service_form(file, record, sent=False),
         "may_edit": is_draft and may_draft,
