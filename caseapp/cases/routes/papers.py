@@ -69,7 +69,7 @@ def save_paper(case_id: int, paper_id: int) -> Response:
     except Conflict as clash:
         return merge_page(clash, form, back=request.path, what=f"《{record.title}》")
     except Refused as no:
-        return _again(no, case_id, paper_id, form=form)
+        return again(no, case_id, paper_id, form=form)
     flash_saved("文书草稿已保存。", both, form)
     return back_to("cases.paper", case_id=case_id, paper_id=paper_id)
 
@@ -94,9 +94,9 @@ def close_paper(case_id: int, paper_id: int) -> Response:
         )
     except Conflict as clash:
         record = queries.paper_of_case(case_id, paper_id)
-        return _again(clash, case_id, paper_id, close=_close_form(record, on=form.on.data))
+        return again(clash, case_id, paper_id, close=_close_form(record, on=form.on.data))
     except Refused as no:
-        return _again(no, case_id, paper_id, close=form)
+        return again(no, case_id, paper_id, close=form)
     flash("文书已定稿，内容不再改动。", "done")
     return back_to("cases.paper", case_id=case_id, paper_id=paper_id)
 
@@ -116,7 +116,7 @@ def serve_paper(case_id: int, paper_id: int) -> Response:
             by=file.by, case=file.case, paper_id=paper_id, given=form.given()
         )
     except Refused as no:
-        return _again(no, case_id, paper_id, serve=form)
+        return again(no, case_id, paper_id, serve=form)
     flash(_told_of(paper_id, form) or f"送达已登记。{f'已办理：{step}。' if step else ''}", "done")
     return back_to("cases.case_file", case_id=case_id)
 
@@ -161,7 +161,8 @@ def _told_of(paper_id: int, form: ServiceForm) -> str:
     return f"公告已登记，还没有送达：公告期至 {last.due_on} 届满（{last.rule_id}），期满视为送达。"
 
 
-def _again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
+def again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
+    """Show the page of a paper again with why an act was refused and what was typed."""
     finish(commit=False)  # what the refused act began must not show
     values = _values(opened(case_id), paper_id, **forms)
     return refused(no, "cases/paper.html", typed=typed_fields(), **values)
