@@ -18,6 +18,11 @@ ROWS = {
     "缴款期限": ("CF-18",),
     "复议期限": ("CF-26",),
     "诉讼期限": ("CF-27a", "CF-27b"),
+    "复议后诉讼期限": ("CF-27c",),
+    "催告期限": ("CF-19",),
+    "公告送达期限": ("CF-17a", "CF-17b"),
+    # Beside each other from 2024-07 the shorter one is told (HL-02b).
+    "投诉调解期限": ("HL-02c", "HL-02b", "HL-02"),
 }
 ANYBODY = ("any", "general")
 HEARING = "听证期限"
@@ -36,6 +41,18 @@ def terms_on(day: date, *, hearing: bool = False) -> dict[str, str]:
         # 2015 knew no period for a defence: the text has a sentence for that.
         if row is not None and row.length is not None:
             found[name] = span(row.length, row.unit)
+    return found
+
+
+def bases_of_terms_on(day: date) -> dict[str, str]:
+    """Give the articles the periods of the day come from, by the words of the dictionary."""
+    authority = office_on(day).authority
+    book = time_limits.load()
+    found: dict[str, str] = {}
+    for name, ids in ROWS.items():
+        row = next((one for id_ in ids if _holds(one := book.row(id_), day, authority)), None)
+        if row is not None:
+            found[name] = row.basis(day)
     return found
 
 
