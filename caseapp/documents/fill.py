@@ -10,17 +10,23 @@ from caseapp.documents import markup
 from caseapp.documents.markup import PLACEHOLDER, ROW_NUMBER, Group, Line, Node, PaperFault
 from caseapp.documents.paper import (
     Annex,
+    Big,
     BlankBelow,
     Block,
     Cell,
+    Cut,
+    Enclosures,
     Ending,
     Field,
     FieldRow,
     Gap,
     Heading,
+    Imprint,
+    Listed,
     Note,
     Opinion,
     Paragraph,
+    Remark,
     Row,
     Signatures,
     Struck,
@@ -34,7 +40,9 @@ STOPS = "。；，、"
 MARKS = tuple(STOPS)
 DIGITS = "〇一二三四五六七八九十"
 LEVELS = {"#": 1, "##": 2, "###": 3}
-PLACES = {"": "body", ">": "flush", "@右": "right"}
+PLACES = {"": "body", ">": "flush", "@右": "right", "@居中": "centre"}
+ASIDE = ("@页签", "@签发人", "@标题")
+BEFORE_ISSUE = "　　年　月　日"
 
 
 @dataclass(slots=True)
@@ -43,6 +51,8 @@ class Filled:
 
     blocks: list[Block] = field(default_factory=list)
     page_signatures: tuple[str, ...] = ()
+    signatory: str = ""
+    heading: str = ""  # where the text words its own title
 
 
 @dataclass(slots=True)
@@ -138,12 +148,24 @@ class _Filler:
             self.ordinals.item += 1
             text = f"{self.ordinals.item}.{scope.fill(line.cells[0], BLANK)}"
             return list(_paragraphs("", text))
-        if line.sign == "@页签":
-            self.out.page_signatures = line.cells
+        if line.sign in ASIDE:
+            self._aside(line, scope)
             return []
         if line.sign in PLACES:
             return list(_paragraphs(line.sign, scope.fill(line.cells[0], BLANK)))
+        if line.sign == "@附件说明":
+            names = _enclosed(line, scope)
+            return [Enclosures(names)] if names else []
         return [MAKERS[line.sign](line, scope)]
+
+    def _aside(self, line: Line, scope: _Scope) -> None:
+        """Take what stands outside the running text: in the head or at the foot."""
+        if line.sign == "@页签":
+            self.out.page_signatures = line.cells
+        elif line.sign == "@签发人":
+            self.out.signatory = scope.fill(line.cells[0])
+        else:
+            self.out.heading = scope.fill(line.cells[0], BLANK)
 
 
 def _unfolded(nodes: Sequence[Node], scope: _Scope) -> Iterator[tuple[Node, _Scope]]:
@@ -183,13 +205,40 @@ def _signatures(line: Line, scope: _Scope) -> Block:
 
 
 def _ending(line: Line, scope: _Scope) -> Block:
-    on = scope.word("签发日期") or "　　年　月　日"
+    on = scope.word("签发日期") or BEFORE_ISSUE
     return Ending(scope.word("机关"), on, sealed=line.cells[0] != "无章")
 
 
 def _annex(line: Line, scope: _Scope) -> Block:
     mark, title, *reference = (scope.fill(cell) for cell in line.cells)
     return Annex(mark, title, "".join(reference))
+
+
+def _enclosed(line: Line, scope: _Scope) -> tuple[str, ...]:
+    """Name what is enclosed: the cells of the line, or one for each row of a list."""
+    for name in markup.named(line):
+        listed, _, column = name.partition(".")
+        return tuple(
+            word for row in scope.listed(listed) if (word := clean(row.get(column, "")).strip())
+        )
+    filled = "\n".join(scope.fill(cell) for cell in line.cells)
+    return tuple(name.strip() for name in filled.split("\n") if name.strip())
+
+
+def _imprint(line: Line, scope: _Scope) -> Block:
+    names = markup.named(line)
+    copies_to = scope.word(names[0]) if names else scope.fill(line.cells[0])
+    on = scope.word("签发日期") or BEFORE_ISSUE
+    return Imprint(copies_to, scope.word("机关"), on)
+
+
+def _remark(line: Line, scope: _Scope) -> Block:
+    return Remark(scope.fill(line.cells[0], BLANK).strip("（）"))
+
+
+def _listed(line: Line, scope: _Scope) -> Block:
+    label, *words_after = (scope.fill(cell, BLANK) for cell in line.cells)
+    return Listed(label.rstrip("：") + "：", "".join(words_after))
 
 
 MAKERS: dict[str, Callable[[Line, _Scope], Block]] = {
@@ -200,6 +249,11 @@ MAKERS: dict[str, Callable[[Line, _Scope], Block]] = {
     "@注": lambda line, scope: Note(scope.fill(line.cells[0], BLANK)),
     "@以下空白": lambda _line, _scope: BlankBelow(),
     "@空行": lambda _line, _scope: Gap(),
+    "@大字": lambda line, scope: Big(scope.fill(line.cells[0], BLANK)),
+    "@裁切": lambda line, scope: Cut(scope.fill(line.cells[0], BLANK)),
+    "@附注": _remark,
+    "@名单": _listed,
+    "@版记": _imprint,
 }
 
 

@@ -38,10 +38,14 @@ class Group:
 Node = Line | Group
 
 OPENERS = {"@若": "@完", "@若无": "@完", "@每": "@完", "@表": "@表完"}
-COMMANDS = {"@意见", "@签名", "@落款", "@以下空白", "@注", "@附页", "@页签", "@空行", "@右"}
+COMMANDS = {
+    *("@意见", "@签名", "@落款", "@以下空白", "@注", "@附页", "@页签", "@空行", "@右", "@居中"),
+    *("@大字", "@标题", "@签发人", "@附件说明", "@附注", "@名单", "@版记", "@裁切"),
+}
 # Longer signs first, so that ### is not read as #.
 SIGNS = ("###", "##", "#", "|!", "|", ">", "=", "+")
-CELLED = {"|!", "|", "=", "@意见", "@签名", "@附页", "@页签"}
+CELLED = {"|!", "|", "=", "@意见", "@签名", "@附页", "@页签", "@附件说明", "@名单"}
+EACH = "每 "  # 附件说明 每 清单.栏目: one enclosure for each row
 
 
 def parse(text: str) -> tuple[Node, ...]:
@@ -110,10 +114,21 @@ def _names(nodes: tuple[Node, ...]) -> Iterator[str]:
         if isinstance(node, Line):
             for cell in node.cells:
                 yield from PLACEHOLDER.findall(cell)
+            yield from named(node)
             continue
         if node.sign != "@表":
             yield node.argument.split(" ")[0]
         yield from _names(node.children)
+
+
+def named(line: Line) -> tuple[str, ...]:
+    """Give the word a line names without braces: whom copies go to, the column of enclosures."""
+    argument = line.cells[0]
+    if line.sign == "@附件说明" and argument.startswith(EACH):
+        return (argument.removeprefix(EACH).strip(),)
+    if line.sign == "@版记" and argument and not PLACEHOLDER.search(argument):
+        return (argument,)
+    return ()
 
 
 def _faults(nodes: tuple[Node, ...], *, rows: str) -> Iterator[str]:
@@ -121,6 +136,9 @@ def _faults(nodes: tuple[Node, ...], *, rows: str) -> Iterator[str]:
         if isinstance(node, Line):
             for cell in node.cells:
                 yield from _cell_faults(cell, node.number, rows)
+            for name in named(node):
+                if not _known(name, name.partition(".")[0]):
+                    yield f"第{node.number}行：词典里没有“{name}”。"
             continue
         yield from _group_faults(node)
         inner = node.argument.split(" ")[0] if node.sign == "@每" else rows

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any, Literal
 
 NO_NUMBER_YET = "待编号"
+TYPE_AREA_PT = 442.2  # 156 mm
+LARGEST_MARK_PT, SMALLEST_MARK_PT = 48, 22
 
 
 class Form(StrEnum):
@@ -17,9 +19,13 @@ class Form(StrEnum):
     TABLE = "table"  # 审批表、登记表、回证
     RECORD = "record"  # 笔录
     REPORT = "report"  # 报告
-    OFFICIAL = "official"  # 公文，红头
-    CORRESPONDENCE = "correspondence"  # 信函格式
+    OFFICIAL = "official"  # 公文：红头
+    CORRESPONDENCE = "correspondence"  # 公文的信函格式
     MINUTES = "minutes"  # 纪要
+
+
+# Papers set in running text: page numbers by parity, not 第n页共m页.
+LETTERLIKE = frozenset({Form.LETTER, Form.REPORT, Form.OFFICIAL, Form.CORRESPONDENCE, Form.MINUTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +147,80 @@ class Gap:
     """An empty line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Big:
+    """A centred line in the size of a title: covers, seals."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosures:
+    """What is enclosed (附件：1.…), the names set under one another."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A label in 黑体 with the words hanging after its colon, as 出席 in minutes."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark in round brackets under the date (附注)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Copies, who printed it and when, at the bottom of the last page (版记)."""
+
+    copies_to: str
+    office: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A dashed line to cut along; what comes back stands below it under its own title."""
+
+    title: str
+
+
 Block = (
-    Heading | Paragraph | FieldRow | Table | Signatures | Ending | BlankBelow | Note | Annex | Gap
+    Heading
+    | Paragraph
+    | FieldRow
+    | Table
+    | Signatures
+    | Ending
+    | BlankBelow
+    | Note
+    | Annex
+    | Gap
+    | Big
+    | Enclosures
+    | Listed
+    | Remark
+    | Imprint
+    | Cut
 )
+
+
+def leads_to_ending(blocks: tuple[Block, ...], place: int) -> bool:
+    """Say whether the words here go with the signature, which never stands alone on a page."""
+    following = blocks[place + 1 : place + 3]
+    for one in following:
+        if isinstance(one, Ending):
+            return True
+        if not isinstance(one, (Paragraph, Gap)):
+            return False
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +237,8 @@ class Paper:
     dated: date | None = None
     page_signatures: tuple[str, ...] = ()  # signed at the foot of every page
     mark: str = ""  # 草稿 or 演示, at the head of every page
+    signatory: str = ""  # 签发人 of a paper to a superior, beside the number
+    heading: str = ""  # its own wording of the title, as 关于……的函
     landscape: bool = False  # a wide register lies on its side
     keywords: tuple[str, ...] = field(default=())
 
@@ -168,19 +247,44 @@ class Paper:
         """What is printed where the number belongs."""
         return self.number or NO_NUMBER_YET
 
+    @property
+    def masthead(self) -> str:
+        """What the red head of an official paper says."""
+        if self.form is Form.MINUTES:
+            return self.title
+        return f"{self.office}文件" if self.form is Form.OFFICIAL else self.office
+
+    @property
+    def masthead_pt(self) -> float:
+        """How large the red mark may be, so that it keeps to one line where it can."""
+        fits = int(TYPE_AREA_PT * 0.96 / max(len(self.masthead), 1))
+        return float(min(max(fits, SMALLEST_MARK_PT), LARGEST_MARK_PT))
+
+    @property
+    def shown_title(self) -> str:
+        """What is printed as the title; the head of minutes already is it."""
+        return self.heading or ("" if self.form is Form.MINUTES else self.title)
+
     def as_data(self) -> dict[str, Any]:
         """Give plain data for the PDF writer; every text stays data."""
         return {
             "kind": self.kind,
             "form": str(self.form),
             "office": self.office,
-            "title": self.title,
+            "title": self.shown_title,
             "number": None if self.number is None else self.number_line,
             "reference": self.reference,
             "page_signatures": list(self.page_signatures),
             "mark": self.mark,
+            "masthead": self.masthead,
+            "masthead_pt": self.masthead_pt,
+            "signatory": self.signatory,
+            "landscape": self.landscape,
             "dated": self.dated.isoformat() if self.dated else "",
-            "blocks": [_block_data(block) for block in self.blocks],
+            "blocks": [
+                {**_block_data(block), "leads": leads_to_ending(self.blocks, place)}
+                for place, block in enumerate(self.blocks)
+            ],
         }
 
     def texts(self) -> str:

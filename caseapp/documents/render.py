@@ -43,6 +43,8 @@ def build(
         reference=_reference(kind, known),
         dated=on if signed else None,
         page_signatures=filled.page_signatures,
+        signatory=filled.signatory,
+        heading=filled.heading,
         mark=mark,
         landscape=kind.landscape,
     )

@@ -40,9 +40,10 @@ def test_page_numbers_lie_seven_millimetres_below_and_outside():
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
 def test_every_sample_prints_on_a4_with_embedded_fonts(kind):
+    width, height = (297, 210) if kind.landscape else (210, 297)
     for page in pdf_of(sample(kind.key)).pages:
-        assert abs(float(page.mediabox.width) - 210 * MM) < 0.5
-        assert abs(float(page.mediabox.height) - 297 * MM) < 0.5
+        assert abs(float(page.mediabox.width) - width * MM) < 0.5
+        assert abs(float(page.mediabox.height) - height * MM) < 0.5
         names = fonts_of(page)
         assert names
         assert all("+NotoSerifSC" in name or "+NotoSansSC" in name for name in names), names

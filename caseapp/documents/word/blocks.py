@@ -7,23 +7,30 @@ from typing import Any
 
 from caseapp.documents.paper import (
     Annex,
+    Big,
     BlankBelow,
     Block,
+    Cut,
+    Enclosures,
     Ending,
     Field,
     FieldRow,
     Gap,
     Heading,
+    Imprint,
+    Listed,
     Note,
-    Paper,
     Paragraph,
+    Remark,
     Signatures,
     Table,
+    leads_to_ending,
 )
-from caseapp.documents.word.page import TYPE_AREA_PT
+from caseapp.documents.word.heads import reference, title
+from caseapp.documents.word.imprint import imprint
+from caseapp.documents.word.sheet import Sheet
 from caseapp.documents.word.tables import table
 from caseapp.documents.word.xml import (
-    BIG_SONG,
     BODY_PT,
     CHAR_PT,
     FANGSONG,
@@ -32,15 +39,14 @@ from caseapp.documents.word.xml import (
     LINE_PT,
     TIGHTER_PT,
     element,
+    line_below,
     paragraph,
     runs,
     tab_run,
 )
 
-TITLE_PT = 22.0
-TITLE_LINE = 36.0
 SMALL_PT = 12.0
-REFERENCE_PT = 14.0
+ENCLOSED = "附件："
 LEVEL_FACES = {1: HEITI, 2: KAITI, 3: FANGSONG}
 DAY_TO_WRITE = "　　年　　月　　日"
 BOXES = ("□", "☑")
@@ -48,54 +54,33 @@ ALIGNED = {"body": "both", "flush": "both", "right": "right", "centre": "center"
 TWO_CHARS = 2 * CHAR_PT
 
 
-def head(paper: Paper) -> Iterator[Any]:
-    """Set office, title and number: black and centred, without the red head of a 公文."""
-    yield title(paper.office)
-    yield title(paper.title, style="Title")
-    if paper.number is not None:
-        yield paragraph(*_body(paper.number_line), align="center", before=6, after=LINE_PT)
-    elif paper.reference:
-        yield reference(paper.reference)
-    else:
-        yield paragraph(line=LINE_PT / 2)
-
-
-def title(text: str, style: str = "") -> Any:
-    """Set a line of title."""
-    words = runs(text, font=BIG_SONG, size=TITLE_PT)
-    return paragraph(*words, align="center", line=TITLE_LINE, keep_next=True, style=style)
-
-
-def reference(text: str) -> Any:
-    """Set the case number at the right under the title."""
-    return paragraph(*runs(text, size=REFERENCE_PT), align="right", line=24, after=3)
-
-
-def draw(block: Block) -> Iterator[Any]:
+def draw(block: Block, sheet: Sheet) -> Iterator[Any]:
     """Give the Word elements of one block."""
-    yield from DRAWERS[type(block)](block)
+    yield from DRAWERS[type(block)](block, sheet)
 
 
-def body(blocks: tuple[Block, ...]) -> Iterator[Any]:
+def body(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[Any]:
     """Give all blocks; the last words go with the signature, which never stands alone."""
     for place, block in enumerate(blocks):
-        leads = any(isinstance(one, Ending) for one in blocks[place + 1 : place + 3])
+        leads = leads_to_ending(blocks, place)
         if leads and isinstance(block, Paragraph):
-            yield from _paragraph(block, keep_next=True)
+            yield from _paragraph(block, sheet, keep_next=True)
+        elif leads and isinstance(block, Enclosures):
+            yield from _enclosures(block, sheet, keep_next=True)
         else:
-            yield from draw(block)
+            yield from draw(block, sheet)
 
 
 def _body(text: str, font: str = FANGSONG) -> list[Any]:
     return runs(text, font=font, size=BODY_PT, tighter=TIGHTER_PT)
 
 
-def _heading(block: Heading) -> Iterator[Any]:
+def _heading(block: Heading, _sheet: Sheet) -> Iterator[Any]:
     words = _body(block.text, LEVEL_FACES[block.level])
     yield paragraph(*words, first=TWO_CHARS, keep_next=True, style=f"Heading{block.level}")
 
 
-def _paragraph(block: Paragraph, *, keep_next: bool = False) -> Iterator[Any]:
+def _paragraph(block: Paragraph, _sheet: Sheet, *, keep_next: bool = False) -> Iterator[Any]:
     indented = block.place == "body"
     yield paragraph(
         *_body(block.text),
@@ -106,16 +91,16 @@ def _paragraph(block: Paragraph, *, keep_next: bool = False) -> Iterator[Any]:
     )
 
 
-def _shares(fields: tuple[Field, ...]) -> list[float]:
+def _shares(fields: tuple[Field, ...], sheet: Sheet) -> list[float]:
     weights = [max(half_width_length(one.label + one.value), 5) for one in fields]
-    return [TYPE_AREA_PT * weight / sum(weights) for weight in weights]
+    return [sheet.width_pt * weight / sum(weights) for weight in weights]
 
 
-def _field_row(block: FieldRow) -> Iterator[Any]:
+def _field_row(block: FieldRow, sheet: Sheet) -> Iterator[Any]:
     """Set labels and underlined words; an underlined tab draws the rest of each line."""
     content: list[Any] = []
     stops: list[float] = []
-    for one, share in zip(block.fields, _shares(block.fields), strict=True):
+    for one, share in zip(block.fields, _shares(block.fields, sheet), strict=True):
         stops.append(sum(stops[-1:]) + share)
         content += _body(one.label)
         lined = not any(box in one.value for box in BOXES)
@@ -124,11 +109,11 @@ def _field_row(block: FieldRow) -> Iterator[Any]:
     yield paragraph(*content, align="left", tabs=tuple(stops))
 
 
-def _signatures(block: Signatures) -> Iterator[Any]:
+def _signatures(block: Signatures, sheet: Sheet) -> Iterator[Any]:
     """Set each place to sign on a line of its own, with the day at its end."""
     for one in block.lines:
         day = [] if one.label.endswith("意见：") else _body(DAY_TO_WRITE)
-        stop = TYPE_AREA_PT - (len(DAY_TO_WRITE) + 1) * CHAR_PT * bool(day)
+        stop = sheet.width_pt - (len(DAY_TO_WRITE) + 1) * CHAR_PT * bool(day)
         content = [*_body(one.label + one.value), tab_run(size=BODY_PT, underline=True), *day]
         yield paragraph(*content, align="left", before=3, tabs=(stop,), keep_next=bool(day))
 
@@ -138,7 +123,7 @@ def half_width_length(text: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in text)
 
 
-def _ending(block: Ending) -> Iterator[Any]:
+def _ending(block: Ending, _sheet: Sheet) -> Iterator[Any]:
     """Set the date four characters in and the office centred over it, with room for the seal."""
     date_length = half_width_length(block.on)
     office_length = half_width_length(block.office)
@@ -157,25 +142,69 @@ def _ending(block: Ending) -> Iterator[Any]:
         )
 
 
-def _note(block: Note) -> Iterator[Any]:
+def _note(block: Note, _sheet: Sheet) -> Iterator[Any]:
     yield paragraph(*runs(block.text, size=SMALL_PT), line=20, before=10)
 
 
-def _annex(block: Annex) -> Iterator[Any]:
+def _annex(block: Annex, sheet: Sheet) -> Iterator[Any]:
     page_break = element("r", element("br", type="page"))
     yield paragraph(page_break, *_body(block.mark, HEITI), align="left")
+    if sheet.red_headed:
+        yield paragraph()  # the title stands on the third line
     yield title(block.title)
     if block.reference:
         yield reference(block.reference)
 
 
-def _table(block: Table) -> Iterator[Any]:
-    yield table(block)
+def _big(block: Big, _sheet: Sheet) -> Iterator[Any]:
+    yield title(block.text)
+
+
+def _enclosures(block: Enclosures, _sheet: Sheet, *, keep_next: bool = False) -> Iterator[Any]:
+    """Set the names under one another; a turned line stands under its name."""
+    many = len(block.names) > 1
+    widest = half_width_length(f"{len(block.names)}.") if many else 0
+    left = 2 + len(ENCLOSED) + widest
+    yield paragraph()
+    for count, name in enumerate(block.names, 1):
+        ordinal = f"{count}." if many else ""
+        lead = (ENCLOSED if count == 1 else "") + ordinal
+        hanging = -half_width_length(lead) * CHAR_PT
+        yield paragraph(
+            *_body(lead + name),
+            align="left",
+            left=left * CHAR_PT,
+            first=hanging,
+            keep_next=keep_next,
+        )
+
+
+def _listed(block: Listed, _sheet: Sheet) -> Iterator[Any]:
+    length = len(block.label)
+    words = [*_body(block.label, HEITI), *_body(block.text)]
+    yield paragraph(*words, left=(2 + length) * CHAR_PT, first=-length * CHAR_PT)
+
+
+def _remark(block: Remark, _sheet: Sheet) -> Iterator[Any]:
+    yield paragraph(*_body(f"（{block.text}）"), first=TWO_CHARS)
+
+
+def _cut(block: Cut, _sheet: Sheet) -> Iterator[Any]:
+    dashes = line_below(0.18, kind="dashed")
+    yield paragraph(line=LINE_PT / 2, under=dashes, keep_next=True)
+    yield paragraph(line=LINE_PT / 2, keep_next=True)
+    if block.title:
+        yield title(block.title)
+        yield paragraph(line=LINE_PT / 2, keep_next=True)
+
+
+def _table(block: Table, sheet: Sheet) -> Iterator[Any]:
+    yield table(block, sheet.width_twips)
     # Word wants a paragraph after a table; a small one lets the table end the page.
     yield paragraph(line=6)
 
 
-DRAWERS: dict[type, Callable[[Any], Iterator[Any]]] = {
+DRAWERS: dict[type, Callable[[Any, Sheet], Iterator[Any]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     FieldRow: _field_row,
@@ -184,6 +213,12 @@ DRAWERS: dict[type, Callable[[Any], Iterator[Any]]] = {
     Note: _note,
     Annex: _annex,
     Table: _table,
-    BlankBelow: lambda _block: iter([paragraph(*_body("（以下空白）"), align="center")]),
-    Gap: lambda _block: iter([paragraph()]),
+    Big: _big,
+    Enclosures: _enclosures,
+    Listed: _listed,
+    Remark: _remark,
+    Imprint: imprint,
+    Cut: _cut,
+    BlankBelow: lambda _block, _sheet: iter([paragraph(*_body("（以下空白）"), align="center")]),
+    Gap: lambda _block, _sheet: iter([paragraph()]),
 }

@@ -6,27 +6,31 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from caseapp.documents.paper import Form, Paper
+from caseapp.documents.paper import LETTERLIKE, Form, Paper
+from caseapp.documents.word.heads import LETTER_HEAD_MM, OVER, mark_of_office, red_lines
+from caseapp.documents.word.sheet import Sheet
 from caseapp.documents.word.xml import (
     FANGSONG,
     HEITI,
+    MM,
     SONG,
-    element,
     field_run,
     paragraph,
     runs,
     tab_run,
 )
 
-TYPE_AREA_PT = 442.2  # 156 mm
 PAGE_NUMBER_PT = 14.0
+HEADER_MM = 18
+NUMBER_MM, LETTER_FOOT_MM = 25.5, 19.5
+LINE_GAP_MM = 3.5  # with what is over below the mark: 4 mm
 NO_DAY = date(1970, 1, 1)
-LETTERLIKE = (Form.LETTER, Form.REPORT)
 
 STYLES = f"""<w:styles {nsdecls("w")}>
 <w:docDefaults><w:rPrDefault><w:rPr>
@@ -58,7 +62,7 @@ def new_document(paper: Paper) -> Any:
     parity = "<w:evenAndOddHeaders/>" if paper.form in LETTERLIKE else ""
     document.part._styles_part._element = parse_xml(STYLES)  # noqa: SLF001 - python-docx offers no other way
     document.part._settings_part._element = parse_xml(SETTINGS.format(parity=parity))  # noqa: SLF001 - the same
-    _measure(document.sections[0], foot_mm=25.5 if paper.form in LETTERLIKE else 15)
+    _measure(document.sections[0], paper)
     _say_what_it_is(document, paper)
     return document
 
@@ -72,31 +76,66 @@ def lay_head_and_foot(document: Any, paper: Paper) -> None:
         parts.append((section.even_page_header, section.even_page_footer, "left"))
     for header, footer, side in parts:
         _replace(header, [_mark(paper.mark)])
-        _replace(footer, [_page_number(side)] if letterlike else _counted_foot(paper))
+        _replace(footer, _page_number(side, paper) if letterlike else _counted_foot(paper))
+    if paper.form is Form.CORRESPONDENCE:
+        section.different_first_page_header_footer = True
+        _replace(section.first_page_header, _first_head(paper))
+        _replace(section.first_page_footer, list(red_lines(thick_first=False)))
 
 
-def _measure(section: Any, *, foot_mm: float) -> None:
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    # The dash of the page number lies 7 mm below the type area.
-    section.header_distance, section.footer_distance = Mm(18), Mm(foot_mm)
+def _measure(section: Any, paper: Paper) -> None:
+    sheet = Sheet.of(paper)
+    top, right, bottom, left = sheet.margins_mm
+    section.page_width, section.page_height = (Mm(length) for length in sheet.size_mm)
+    section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
+    section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
+    section.left_margin, section.right_margin = Mm(left), Mm(right)
+    section.header_distance, section.footer_distance = (
+        Mm(12 if paper.landscape else HEADER_MM),
+        Mm(_foot_mm(paper)),
+    )
     for grid in section._sectPr.xpath("w:docGrid"):  # noqa: SLF001 - LibreOffice halves the line with a grid
         section._sectPr.remove(grid)  # noqa: SLF001 - the same
+
+
+def _foot_mm(paper: Paper) -> float:
+    """How far the foot begins from the edge: the dash of a page number lies 7 mm below the text."""
+    if paper.form is Form.CORRESPONDENCE:
+        return LETTER_FOOT_MM
+    if paper.form in LETTERLIKE:
+        return NUMBER_MM
+    return 10 if paper.landscape else 15
+
+
+def _first_head(paper: Paper) -> list[Any]:
+    """Give the head of a letter's first page: the mark 30 mm from the edge, the double line under it."""
+    down = (LETTER_HEAD_MM - HEADER_MM) * MM - 14 - OVER * paper.masthead_pt
+    gap = paragraph(line=LINE_GAP_MM * MM)
+    return [
+        _mark(paper.mark),
+        paragraph(line=down),
+        mark_of_office(paper),
+        gap,
+        *red_lines(thick_first=True),
+    ]
 
 
 def _mark(text: str) -> Any:
     return paragraph(*runs(text, font=HEITI, size=10.5), align="center", line=14)
 
 
-def _page_number(side: str) -> Any:
+def _page_number(side: str, paper: Paper) -> list[Any]:
     number = [
         *runs("— ", font=SONG, size=PAGE_NUMBER_PT),
         *field_run("PAGE", font=SONG, size=PAGE_NUMBER_PT),
         *runs(" —", font=SONG, size=PAGE_NUMBER_PT),
     ]
     inset = {side: PAGE_NUMBER_PT}
-    return paragraph(*number, align=side, line=PAGE_NUMBER_PT, **inset)  # type: ignore[arg-type] # left or right
+    made = paragraph(*number, align=side, line=PAGE_NUMBER_PT, **inset)  # type: ignore[arg-type] # left or right
+    if paper.form is not Form.CORRESPONDENCE:
+        return [made]
+    # The foot of a letter begins where its double line lies; the number is lifted above that.
+    return [made, paragraph(line=(NUMBER_MM - LETTER_FOOT_MM) * MM)]
 
 
 def _counted_foot(paper: Paper) -> list[Any]:
@@ -111,7 +150,7 @@ def _counted_foot(paper: Paper) -> list[Any]:
     )
     if not paper.page_signatures:
         return [counted]
-    share = TYPE_AREA_PT / len(paper.page_signatures)
+    share = Sheet.of(paper).width_pt / len(paper.page_signatures)
     stops = tuple(share * place for place in range(1, len(paper.page_signatures) + 1))
     line = []
     for label in paper.page_signatures:
@@ -133,7 +172,7 @@ def _say_what_it_is(document: Any, paper: Paper) -> None:
     moment = datetime.combine(paper.dated or NO_DAY, datetime.min.time(), UTC)
     about = document.core_properties
     about.author = about.last_modified_by = paper.office
-    about.title = paper.title
+    about.title = paper.heading or paper.title
     about.subject = paper.number or paper.reference
     about.comments = about.keywords = about.category = ""
     about.language = "zh-CN"
@@ -150,4 +189,4 @@ def _drop_strange_parts(document: Any) -> None:
                 del rels[key]
 
 
-__all__ = ["TYPE_AREA_PT", "element", "lay_head_and_foot", "new_document"]
+__all__ = ["lay_head_and_foot", "new_document"]

@@ -6,28 +6,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from caseapp.documents.paper import Cell, Opinion, Row, Struck, Table
-from caseapp.documents.word.xml import element, paragraph, runs, twips
+from caseapp.documents.word.xml import MM, element, paragraph, runs, twips
 
-WIDTH = 8844  # 156 mm
 CELL_PT = 12.0
 CELL_LINE = 20.0
 OUTER, INNER = 12, 4  # eighths of a point: 1.5 pt and 0.5 pt
-MM = 72 / 25.4
 SIGN_MM = 9
 ROW_MM = 10
 
 
-def table(block: Table) -> Any:
-    """Make the table."""
-    widths = _widths(block.widths)
-    made = element("tbl", _properties(), element("tblGrid", *_columns(widths)))
+def table(block: Table, width: int) -> Any:
+    """Make the table, as wide as the type area."""
+    widths = _widths(block.widths, width)
+    made = element("tbl", _properties(width), element("tblGrid", *_columns(widths)))
     for row in block.rows:
         for one in _rows(row, widths):
             made.append(one)
     return made
 
 
-def _properties() -> Any:
+def _properties(width: int) -> Any:
     borders = [
         element(side, val="single", sz=OUTER if outer else INNER, space=0, color="000000")
         for side, outer in (
@@ -41,17 +39,17 @@ def _properties() -> Any:
     ]
     return element(
         "tblPr",
-        element("tblW", w=WIDTH, type="dxa"),
+        element("tblW", w=width, type="dxa"),
         element("jc", val="center"),
         element("tblBorders", *borders),
         element("tblLayout", type="fixed"),
     )
 
 
-def _widths(shares: tuple[int, ...]) -> list[int]:
+def _widths(shares: tuple[int, ...], width: int) -> list[int]:
     whole = sum(shares)
-    widths = [WIDTH * share // whole for share in shares]
-    widths[-1] += WIDTH - sum(widths)
+    widths = [width * share // whole for share in shares]
+    widths[-1] += width - sum(widths)
     return widths
 
 

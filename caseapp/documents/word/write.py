@@ -6,8 +6,10 @@ import io
 import zipfile
 
 from caseapp.documents.paper import Paper
-from caseapp.documents.word.blocks import body, head
+from caseapp.documents.word.blocks import body
+from caseapp.documents.word.heads import head
 from caseapp.documents.word.page import lay_head_and_foot, new_document
+from caseapp.documents.word.sheet import Sheet
 
 # The zip format's first day: the file tells no hour, so the hash is that of the paper.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -20,7 +22,7 @@ def docx(paper: Paper) -> bytes:
     section = document.element.body.sectPr
     for made in head(paper):
         section.addprevious(made)
-    for made in body(paper.blocks):
+    for made in body(paper.blocks, Sheet.of(paper)):
         section.addprevious(made)
     lay_head_and_foot(document, paper)
     raw = io.BytesIO()

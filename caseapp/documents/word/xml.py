@@ -21,6 +21,8 @@ LINE_PT = 28.95  # 22 lines on a page; 29 already loses one
 # The standard's 三号 is 15.75 pt, Word's is 16: 28 characters need this much less between them.
 TIGHTER_PT = -0.25
 CHAR_PT = BODY_PT + TIGHTER_PT
+MM = 72 / 25.4
+RED = "FF0000"
 _TICKED = re.compile("(☑)")
 
 
@@ -39,11 +41,15 @@ def element(tag: str, /, *children: Any, **attributes: str | int) -> Any:
     return made
 
 
-def run_properties(font: str, size: float, *, tighter: float = 0.0, underline: bool = False) -> Any:
+def run_properties(
+    font: str, size: float, *, tighter: float = 0.0, underline: bool = False, colour: str = ""
+) -> Any:
     """Say face, size and spacing; the hint keeps “” and — in the Chinese face."""
     properties = element(
         "rPr", element("rFonts", hint="eastAsia", ascii=font, hAnsi=font, eastAsia=font, cs=font)
     )
+    if colour:
+        properties.append(element("color", val=colour))
     if tighter:
         properties.append(element("spacing", val=twips(tighter)))
     properties.append(element("sz", val=round(size * 2)))
@@ -61,6 +67,7 @@ def runs(
     size: float = BODY_PT,
     tighter: float = 0.0,
     underline: bool = False,
+    colour: str = "",
 ) -> list[Any]:
     """Give the runs of a text; a ticked box comes from a face that has it."""
     made = []
@@ -71,7 +78,7 @@ def runs(
         words = element("t")
         words.text = part
         words.set(qn("xml:space"), "preserve")
-        properties = run_properties(face, size, tighter=tighter, underline=underline)
+        properties = run_properties(face, size, tighter=tighter, underline=underline, colour=colour)
         made.append(element("r", properties, words))
     return made
 
@@ -111,8 +118,11 @@ def paragraph(
     left: float = 0,
     right: float = 0,
     tabs: tuple[float, ...] = (),
+    tab_side: str = "left",
     keep_next: bool = False,
     style: str = "",
+    frame: Any = None,
+    under: Any = None,
 ) -> Any:
     """Make a paragraph of exact line height, off any grid."""
     properties = element("pPr")
@@ -120,9 +130,15 @@ def paragraph(
         properties.append(element("pStyle", val=style))
     if keep_next:
         properties.append(element("keepNext"))
+    if frame is not None:
+        properties.append(frame)
+    if under is not None:
+        properties.append(element("pBdr", under))
     if tabs:
-        stops = [element("tab", val="left", pos=twips(stop)) for stop in tabs]
+        stops = [element("tab", val=tab_side, pos=twips(stop)) for stop in tabs]
         properties.append(element("tabs", *stops))
+    # With tightened characters LibreOffice loses a mark that hangs over the end of a line.
+    properties.append(element("overflowPunct", val=0))
     # Half-width digits stay half a character: no automatic gap beside Chinese.
     properties.append(element("autoSpaceDE", val=0))
     properties.append(element("autoSpaceDN", val=0))
@@ -130,8 +146,25 @@ def paragraph(
     exact = {"line": twips(line), "lineRule": "exact"}
     properties.append(element("spacing", before=twips(before), after=twips(after), **exact))
     indent: dict[str, str] = {"left": twips(left), "right": twips(right)}
-    if first:
+    if first < 0:
+        indent |= {"hanging": twips(-first)}
+    elif first:
         indent |= {"firstLine": twips(first), "firstLineChars": str(round(first / CHAR_PT * 100))}
     properties.append(element("ind", **indent))
     properties.append(element("jc", val=align))
     return element("p", properties, *content)
+
+
+def line_below(
+    thick_mm: float, *, colour: str = "000000", kind: str = "single", space: int = 0
+) -> Any:
+    """Give the lower border of a paragraph; Word counts eighths of a point."""
+    eighths = round(thick_mm * MM * 8)
+    return element("bottom", val=kind, sz=eighths, space=space, color=colour)
+
+
+def rule(
+    border: Any, *, left: float = 0, right: float = 0, height: float = 1, frame: Any = None
+) -> Any:
+    """Give a line across the sheet, as the border of a paragraph that holds nothing."""
+    return paragraph(line=height, left=left, right=right, under=border, frame=frame)
