@@ -240,6 +240,7 @@ class Paper:
     signatory: str = ""  # 签发人 of a paper to a superior, beside the number
     heading: str = ""  # its own wording of the title, as 关于……的函
     landscape: bool = False  # a wide register lies on its side
+    headed: bool = True  # the office stands over the title
     keywords: tuple[str, ...] = field(default=())
 
     @property
@@ -280,6 +281,7 @@ class Paper:
             "masthead_pt": self.masthead_pt,
             "signatory": self.signatory,
             "landscape": self.landscape,
+            "headed": self.headed,
             "dated": self.dated.isoformat() if self.dated else "",
             "blocks": [
                 {**_block_data(block), "leads": leads_to_ending(self.blocks, place)}

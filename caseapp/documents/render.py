@@ -47,6 +47,7 @@ def build(
         heading=filled.heading,
         mark=mark,
         landscape=kind.landscape,
+        headed=kind.headed,
     )
 
 

@@ -90,6 +90,7 @@ class Kind:
     purpose: str = ""
     step: str = ""
     landscape: bool = False
+    headed: bool = True  # the office stands over the title; not over what a party writes
 
     def __hash__(self) -> int:
         """A kind is known by its key."""

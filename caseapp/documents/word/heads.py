@@ -76,7 +76,8 @@ def red_lines(*, thick_first: bool) -> Iterator[Any]:
 
 
 def _black_head(paper: Paper) -> Iterator[Any]:
-    yield title(paper.office)
+    if paper.headed:
+        yield title(paper.office)
     yield title(paper.shown_title, style="Title")
     if paper.number is not None:
         yield paragraph(*_body(paper.number_line), align="center", before=6, after=LINE_PT)
