@@ -14,15 +14,16 @@ from flask import current_app
 
 from caseapp.base.clock import local, today
 from caseapp.base.errors import Refused
-from caseapp.documents import render
+from caseapp.documents import pdf, render
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.models import PaperRecord
-from caseapp.documents.paper import Paper
+from caseapp.documents.paper import Form, Paper, Paragraph
 from caseapp.ledger.store import FileStore, StoredBytes
 
 MOST_BYTES = 32 * 1024 * 1024
 PAPERS_KEPT, PAGES_SHOWN = 8, 40
 VOID_MARK = "已作废"
+COMMON = "\u2e7f"  # below it no font is without a character
 
 
 def store() -> FileStore:
@@ -95,6 +96,24 @@ def _drawn(paper: Paper) -> Preview:
     """Draw a paper once, because the browser asks for its pages one by one."""
     pages = render.pictures(paper)
     return Preview(tuple(pages[:PAGES_SHOWN]), len(pages))
+
+
+def without_font(record: PaperRecord, data: Mapping[str, Any]) -> str:
+    """Say which characters of these words no font of this machine has; nothing when it has all."""
+    rare = {char for text in draft_of(record, data).texts() for char in text if char > COMMON}
+    lacking = _lacking("".join(sorted(rare)))
+    if not lacking:
+        return ""
+    return (
+        f"这台机器的字体里没有以下字：{lacking}，预览和 PDF 印不出来。"
+        "请下载 Word 文件打印，或者请系统管理员安装含这些字的字体。"
+    )
+
+
+@lru_cache(maxsize=256)
+def _lacking(characters: str) -> str:
+    line = Paper(kind="", form=Form.LETTER, office="", title="", blocks=(Paragraph(characters),))
+    return pdf.missing_characters(line) if characters else ""
 
 
 def shown_page(record: PaperRecord) -> Paper:

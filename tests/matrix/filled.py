@@ -233,6 +233,7 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     "cases.edit_goods": _goods,
     "cases.new_goods": _goods,
     "cases.save_paper": _draft,
+    "cases.preview_paper": _draft,
     "cases.close_paper": lambda _world, _target: {"on": "2024-03-08", "version": "1"},
     "cases.serve_paper": _service,
     "cases.edit_party": _party,

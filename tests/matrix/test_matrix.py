@@ -21,7 +21,7 @@ ALIKE_BEFORE_A_PUSH = 2
 CHANGES_NOTHING = {
     *("accounts.leave", "accounts.enter", "accounts.end_my_session", "accounts.end_sessions"),
     *("accounts.verify_audit", "accounts.retry_outbox", "accounts.begin_again", "parties.look"),
-    *("revisions.keep", "revisions.drop"),
+    *("revisions.keep", "revisions.drop", "cases.preview_paper"),
 }
 
 

@@ -29,6 +29,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_forms import paper_form
 from caseapp.cases.paper_values import shared
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
+from caseapp.cases.routes.paper_drafts import draft_values, put_aside
 from caseapp.documents import actions as documents
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import kind_of
@@ -56,6 +57,9 @@ def save_paper(case_id: int, paper_id: int) -> Response:
     allowed(file, "paper.draft")
     record = queries.paper_of_case(case_id, paper_id)
     form = paper_form(record, day=printing.day_of(record), sent=True)
+    if told := put_aside(file, record, form):
+        flash(told, "info")
+        return page("cases/paper.html", **_values(file, paper_id, form=form, is_unsaved=True))
     if not form.validate():
         return page("cases/paper.html", status=422, **_values(file, paper_id, form=form))
     try:
@@ -172,27 +176,32 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
     record = queries.paper_of_case(file.case.id, paper_id)
     kind = kind_of(record.kind)
     is_draft = record.state == "draft"
+    form = forms.get("form") or paper_form(
+        record, day=printing.day_of(record), sent=typed_before() is not None
+    )
     by_step = any(step.signs == record.kind for step in PROCEDURES[file.case.edition].steps)
     may_draft = bool(decide(file.by, "paper.draft", file.thing))
     may_serve = bool(decide(file.by, "paper.serve", file.thing))
-    services = queries.services_of_paper(paper_id)
+    services = () if is_draft else queries.services_of_paper(paper_id)
     waits = not kind.to or bool(queries.sides_left(record, services))
+    may_serve = kind.receipt and record.state in ("signed", "served") and may_serve and waits
     return {
         **head(file),
         "paper": record,
         "kind": kind,
         "state_word": STATE_WORDS[record.state],
-        "form": forms.get("form")
-        or paper_form(record, day=printing.day_of(record), sent=typed_before() is not None),
+        "form": form,
+        "is_unsaved": forms.get("is_unsaved", False),
         "close": forms.get("close") or _close_form(record),
-        "serve": forms.get("serve") or _service_form(file, record, sent=False),
+        "serve": forms.get("serve") or (may_serve and _service_form(file, record, sent=False)),
         "may_edit": is_draft and may_draft,
         "may_close": is_draft and may_draft and not by_step,
         "by_step": is_draft and by_step,
-        "may_serve": kind.receipt and record.state in ("signed", "served") and may_serve and waits,
+        "may_serve": may_serve,
         "services": services,
-        "notices": running_notices(paper_id, today=today()),
+        "notices": () if is_draft else running_notices(paper_id, today=today()),
         "preview": printing.preview(record),
+        **(draft_values(file, record, form) if is_draft and may_draft else {}),
     }
 
 
