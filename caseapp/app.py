@@ -22,6 +22,7 @@ from caseapp.config import ROOT, Settings
 from caseapp.deadlines.routes import bp as deadlines_pages
 from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
+from caseapp.documents import pdf
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
         static_folder=str(ROOT / "caseapp" / "static"),
     )
     _configure(app, settings)
+    pdf.use_folder(settings.fonts_dir)
     db.init_app(app)
     assets.register(app)
     words.register(app)

@@ -61,6 +61,7 @@ class Settings:
     worker: bool = True
     testing: bool = False
     mail: MailServer | None = None  # without one no reminder is sent, only shown
+    fonts_dir: Path | None = None  # the office's own faces (仿宋_GB2312 …), for its papers as PDF
     anchor_dir: Path | None = None  # where the audit anchors lie; beside the keys if nowhere else
 
     @property
@@ -97,6 +98,7 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
         profile=_profile(environ),
         is_real=(data / REAL_MARK).exists(),
         mail=_mail(environ, keys),
+        fonts_dir=fonts_folder(environ),
         anchor_dir=Path(environ["CASEAPP_ANCHORS"]) if "CASEAPP_ANCHORS" in environ else None,
     )
 
@@ -105,6 +107,19 @@ def keys_folder(environ: Mapping[str, str]) -> Path:
     """Name the key folder without opening the office: for what is done to a backup."""
     data = _data_folder(environ)
     return Path(environ.get("CASEAPP_KEYS", _keys_beside(data, environ))).resolve()
+
+
+def fonts_folder(environ: Mapping[str, str]) -> Path | None:
+    """Name the folder of the office's own faces; one that is not there stops the start."""
+    told = environ.get("CASEAPP_FONTS", "")
+    if not told:
+        return None
+    folder = Path(told).resolve()
+    if not folder.is_dir():
+        raise UnsafeSetting(
+            f"CASEAPP_FONTS 写的字体目录 {folder} 不存在。请建好目录，或者去掉这一项。"
+        )
+    return folder
 
 
 def mark_real(data_dir: Path) -> None:

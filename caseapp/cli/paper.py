@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
 
 from caseapp.base.errors import Refused
 from caseapp.base.storage import order_of, written_whole
-from caseapp.documents import render
+from caseapp.config import UnsafeSetting, fonts_folder
+from caseapp.documents import pdf, render
 from caseapp.documents.catalogue import GROUPS, Kind, kind_of, kinds
 from caseapp.documents.samples import sample as sample_of
 
@@ -64,9 +66,17 @@ def sample(key: str, out: Path) -> None:
     click.echo(f"已写入 {out}：{kind_of(key).title}（演示样张）。")
 
 
+def _fonts() -> Path | None:
+    try:
+        return fonts_folder(os.environ)
+    except UnsafeSetting as no:
+        raise Refused(str(no)) from None
+
+
 def _made(key: str, out: Path) -> bytes:
     page = sample_of(key)
     if out.suffix.lower() == ".pdf":
+        pdf.use_folder(_fonts())
         return render.as_pdf(page)
     if out.suffix.lower() == ".docx":
         return render.docx(page)

@@ -63,6 +63,15 @@ def pdf_text(paper: Paper) -> str:
     return "".join(page.extract_text().replace("\n", "") for page in pdf_of(paper).pages)
 
 
+def embedded(paper: Paper) -> set[str]:
+    """Give the names of the faces embedded in a PDF, without the tag of the subset."""
+    return {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in pdf_of(paper).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    }
+
+
 def letter(*blocks: Any, **more: Any) -> Paper:
     """Make a letter with a number."""
     said = {"number": "鞍知罚字〔2015〕1号", "title": "行政处罚决定书", **more}
