@@ -126,7 +126,7 @@ def test_fontconfig_finds_a_declared_face_for_every_official_name(tmp_path):
 
 
 def test_folder_that_is_not_there_stops_the_start_with_what_to_do(tmp_path):
-    with pytest.raises(UnsafeSetting, match="CASEAPP_FONTS 写的字体目录 .* 不存在"):
+    with pytest.raises(UnsafeSetting, match=r"CASEAPP_FONTS 写的字体目录 .* 不存在"):
         fonts_folder({"CASEAPP_FONTS": str(tmp_path / "none")})
     assert fonts_folder({"CASEAPP_FONTS": str(tmp_path)}) == tmp_path.resolve()
     assert fonts_folder({}) is None
