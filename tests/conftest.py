@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the application is slow to import and the tests of the law 
 pytest_plugins = ("tests.figures",)
 
 DATABASES = ("sqlite", "postgres")
-TOGETHER = ("tests/journeys/", "tests/cli/test_demo.py")
+TOGETHER = ("tests/journeys/", "tests/cli/test_demo.py", "tests/documents/test_in_libreoffice.py")
 # Here statements of SQL are little of what is proved: before a push one test of each such file also runs
 # on PostgreSQL, and all of them do in the weekly run and with --database=postgres.
 MOSTLY_PAGES = (
