@@ -191,6 +191,7 @@ def _in_order(nodes: tuple[markup.Node, ...]) -> Iterator[str]:
         if isinstance(node, markup.Line):
             for cell in node.cells:
                 yield from markup.PLACEHOLDER.findall(cell)
+            yield from (name.partition(".")[0] for name in markup.named(node))
             continue
         if node.sign != "@表":
             yield node.argument.split(" ")[0]
