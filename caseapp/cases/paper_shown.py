@@ -42,8 +42,14 @@ class FieldShown:
     is_missing: bool
     by_itself: str  # what signing would put in where nothing is written
     case_text: str  # what the case holds where the draft differs
+    is_empty: bool
     fault: str
     blocks: Sequence[Any]
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether it takes the whole width of the form."""
+        return self.is_long or PLACEHOLDERS[self.word].type in (Type.ROWS, Type.CHOICE)
 
     @property
     def needs_eyes(self) -> bool:
@@ -105,6 +111,11 @@ def groups_of(
     )
 
 
+def fillable(groups: Sequence[GroupShown]) -> int:
+    """Count the empty fields the case has words for."""
+    return sum(one.is_empty and bool(one.case_text) for group in groups for one in group.fields)
+
+
 def missing_of(groups: Sequence[GroupShown]) -> list[FieldShown]:
     """Return what has to be written before the paper can be signed, in the order of the page."""
     return [one for group in groups for one in group.fields if one.is_missing]
@@ -123,10 +134,15 @@ def _shown(field: Any, asked: FieldOfPaper, *, value: Any, said: _Said) -> Field
         is_long=placeholder.type is Type.TEXT and word in said.long,
         is_missing=asked.required and not value and not by_itself,
         by_itself=by_itself,
-        case_text=line(said.known.values[word]) if said.known.differs(word, value) else "",
+        case_text=_case_text(said, word, value) if not by_itself else "",
+        is_empty=not value,
         fault=misread(word, value) if value else "",
         blocks=said.blocks_for(word),
     )
+
+
+def _case_text(said: _Said, word: str, value: Any) -> str:
+    return line(said.known.values[word]) if said.known.differs(word, value) else ""
 
 
 def long_words(kind: Kind, day: date) -> frozenset[str]:
@@ -156,3 +172,12 @@ def put_back(form: PaperForm, field: str, known: Known) -> None:
     """Put into a field what the case holds for its word."""
     word = form.names[field]
     form[field].data = form.written(word, known.values.get(word, ""))
+
+
+def fill_empty(form: PaperForm, known: Known) -> int:
+    """Put into each empty field what the case holds for its word; say how many there were."""
+    empty = [name for name, word in form.names.items() if word in known.values]
+    empty = [name for name in empty if not form[name].data]
+    for name in empty:
+        put_back(form, name, known)
+    return len(empty)

@@ -37,7 +37,7 @@
   });
 
   // Leaving with unsaved text asks; a page that came back refused still holds text nobody saved.
-  let dirty = document.querySelector("form[data-guard] .has-error, .refusal[data-focus] ~ form[data-guard]") !== null;
+  let dirty = document.querySelector("form[data-guard] .has-error, .refusal[data-focus] ~ form[data-guard], form[data-unsaved]") !== null;
   document.querySelectorAll("form[data-guard]").forEach((form) => {
     form.addEventListener("input", () => { dirty = true; });
     form.addEventListener("submit", () => { dirty = false; });

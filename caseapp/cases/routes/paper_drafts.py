@@ -13,7 +13,14 @@ from caseapp.base.web import draws_only, requires
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_forms import PaperForm, paper_form
 from caseapp.cases.paper_known import Known, known_words
-from caseapp.cases.paper_shown import groups_of, missing_of, put_back, put_in
+from caseapp.cases.paper_shown import (
+    fill_empty,
+    fillable,
+    groups_of,
+    missing_of,
+    put_back,
+    put_in,
+)
 from caseapp.cases.routes.blueprint import ID, allowed, bp, opened
 from caseapp.documents import block_queries, printing, queries
 from caseapp.documents.catalogue import kind_of
@@ -29,6 +36,7 @@ def draft_values(file: OpenFile, record: Any, form: PaperForm) -> dict[str, Any]
     return {
         "groups": groups,
         "missing": missing_of(groups),
+        "fillable": fillable(groups),
         "blocks": [one for one in blocks if one.id in used],
     }
 
@@ -36,6 +44,8 @@ def draft_values(file: OpenFile, record: Any, form: PaperForm) -> dict[str, Any]
 def put_aside(file: OpenFile, record: Any, form: PaperForm) -> str:
     """Put into the typed form what a button of it asked for; nothing is saved by it."""
     wanted = request.form.get("back", "")
+    if wanted == "all":
+        return f"已填入案件中的 {fill_empty(form, _known(file, record))} 项内容，还没有保存。"
     if wanted in form.names:
         put_back(form, wanted, _known(file, record))
         return f"“{form[wanted].label.text}”已恢复为案件中的内容，还没有保存。"
