@@ -156,9 +156,9 @@ def from_step(file: OpenFile, name: str, places: str) -> str:
 
 def _as_kept(type_: Type, value: Any) -> str:
     """Return a moment, day or sum as papers keep it; everything else is said in words."""
-    if type_ is Type.INSTANT:
-        return shared.instant(str(value))
-    if type_ is Type.DATE:
+    if type_ is Type.INSTANT and "T" in str(value):
+        return shared.instant(str(value))  # a day without its minute stays a day
+    if type_ in (Type.DATE, Type.INSTANT):
         return str(value)[:10]
     return str(value) if type_ is Type.MONEY else ""
 
@@ -169,7 +169,8 @@ def _said(file: OpenFile, row: Any) -> Mapping[str, str]:
     if step is None:
         return {}
     words = dict(in_words(step, row.given, file.names))
-    return {one.key: words[one.label] for one in step.fields if one.label in words}
+    said = {one.key: words[one.label] for one in step.fields if one.label in words}
+    return {"reason": str(row.given.get("reason", "")), **said}
 
 
 def _told(file: OpenFile, step: Step, row: Any) -> str:
