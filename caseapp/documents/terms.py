@@ -34,6 +34,11 @@ ROWS = {
     "建议监督期限": ("TR-07",),
     "物品移交期限": ("TR-08",),
     "补送材料期限": ("TR-13",),
+    "答辩期限": ("INF-04a",),
+    "回避申请期限": ("INF-07",),
+    # Only a ruling has it; a refusal and a withdrawal take the general one.
+    "裁决诉讼期限": ("INF-10",),
+    "公开期限": ("INF-12",),
     "意见陈述期限": ("MED-02",),
     "恢复程序期限": ("MED-06",),
     "中止程序期限": ("MED-08",),

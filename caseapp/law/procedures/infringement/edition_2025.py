@@ -113,6 +113,8 @@ STEPS = (
         gates=(no_other_way_agreed,),
         refusals=ask.REFUSALS_NEW,
         unfiled=UNFILED,
+        taken="立案通知书",
+        refused="不予立案通知书",
     ),
     *answer_steps(abroad=("INF-04b",)),
     *inquiry_steps(tolls=ask.TOLLS_NEW),

@@ -41,7 +41,13 @@ STATES_71 = (
     *STATES,
 )
 STEPS_71 = (
-    *request_steps(taking=ask.TESTS, refusals=ask.REFUSALS_OLD, unfiled=("requested",)),
+    *request_steps(
+        taking=ask.TESTS,
+        refusals=ask.REFUSALS_OLD,
+        unfiled=("requested",),
+        taken="专利侵权纠纷处理请求受理通知书",
+        refused="专利侵权纠纷处理请求不予受理通知书",
+    ),
     *answer_steps(),
     *inquiry_steps(tolls=ask.TOLLS_OLD),
     *oral_steps(),

@@ -100,8 +100,9 @@ MAIN_LINE = (
 
 
 def request_steps(*, taking: tuple[Field, ...], gates: tuple[Gate, ...] = (),
-                  refusals: Choices, unfiled: tuple[str, ...]) -> tuple[Step, ...]:
-    """From the request to the filing with its panel, as the edition asks."""
+                  refusals: Choices, unfiled: tuple[str, ...], taken: str,
+                  refused: str) -> tuple[Step, ...]:
+    """From the request to the filing with its panel, as the edition asks and names the notices."""
     return (
         Step("verify", "核查专利状态", "requested", by=DESK,
              gates=(*WORK, lookup_not_in_future), fields=VERIFICATION),
@@ -109,10 +110,10 @@ def request_steps(*, taking: tuple[Field, ...], gates: tuple[Gate, ...] = (),
              gates=(*FILING, *gates, *NAMED),
              fields=(*taking, *ask.PANEL), numbers="case",
              stops=("INF-01",), starts=("INF-03", "INF-09"),
-             later_papers=("立案审批表", "受理（立案）通知书", "合议组成员告知书", "答辩通知书")),
+             later_papers=("立案审批表", taken, "合议组成员告知书", "答辩通知书")),
         Step("refuse_filing", "不予立案", unfiled, "refused", by=CHIEF, gates=WORK,
              fields=ask.refusal(refusals), needs_reason=True, stops=("INF-01", "INF-02"),
-             later_papers=("不予受理（立案）通知书",)),
+             later_papers=(refused,)),
     )
 
 
