@@ -21,16 +21,19 @@ from caseapp.law.procedures.tracks import PENALTY_TRACKS
 from caseapp.law.wording import long_date
 
 DECISIONS = ("penalty_decision", *RULINGS)
+OF_OFFICERS = {"承办人", "执法证号", "记录人"}
 SIDES = {"requester": "请求人", "respondent": "被请求人"}
 
 
 def words_of_case(file: OpenFile, kind: Kind, on: date) -> Values:
     """Return every word of a paper the case knows on this day; the officer types the rest."""
+    asked = {one.key for one in kind.fields_on(on)}
     found: Values = {
         **shared.head(file, on),
         **shared.party(file),
         **_patent(file),
-        **shared.officers(file.team_ids, on),
+        # Read for the papers that name them only: a step may draft four papers at once.
+        **(shared.officers(file.team_ids, on) if asked & OF_OFFICERS else {}),
         **shared.bases(on),
         **_sides(file),
         **_request(file),
@@ -46,7 +49,6 @@ def words_of_case(file: OpenFile, kind: Kind, on: date) -> Values:
     if kind.receipt:
         found["当事人名称"] = "、".join(receivers(file, kind))
         found["送达要求"] = f"本文书应当送达{found['当事人名称']}，并制作送达回证。"
-    asked = {one.key for one in kind.fields_on(on)}
     return {name: value for name, value in found.items() if name in asked and value}
 
 
@@ -150,17 +152,19 @@ def from_step(file: OpenFile, name: str, places: str) -> str:
         step, _, field = place.partition(".")
         row = file.latest(step)
         if row is not None and (value := row.given.get(field)) not in (None, "", []):
+            if PLACEHOLDERS[name].type is Type.MONEY:
+                return shared.sum_text(str(value))
             return _as_kept(PLACEHOLDERS[name].type, value) or _said(file, row).get(field, "")
     return ""
 
 
 def _as_kept(type_: Type, value: Any) -> str:
-    """Return a moment, day or sum as papers keep it; everything else is said in words."""
+    """Return a moment or day as papers keep it; everything else is said in words."""
     if type_ is Type.INSTANT and "T" in str(value):
         return shared.instant(str(value))  # a day without its minute stays a day
     if type_ in (Type.DATE, Type.INSTANT):
         return str(value)[:10]
-    return str(value) if type_ is Type.MONEY else ""
+    return ""
 
 
 def _said(file: OpenFile, row: Any) -> Mapping[str, str]:
