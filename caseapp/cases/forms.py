@@ -165,6 +165,17 @@ class LeadForm(BaseForm):
     unit_id = SelectField("承办单位", [must()], coerce=int)
 
 
+class NewPaperForm(BaseForm):
+    """The day whose wording a new draft follows; which paper it is, is said by the button."""
+
+    on = DateField(
+        "文书的日期",
+        [must()],
+        default=today,
+        description="补录以前的案件时，改为当时的日期，文书用当时的名称和写法。",
+    )
+
+
 class CloseForm(BaseForm):
     """The day a record or sheet was finished."""
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from caseapp.base.merging import plain
 from caseapp.cases.open_file import OpenFile
+from caseapp.cases.paper_gate import makers_of
 from caseapp.cases.paper_values import paper_values
 from caseapp.cases.paper_values.of_case import words_after_step, words_of_case
-from caseapp.documents.catalogue import FieldOfPaper, Kind, Source, kind_titled
+from caseapp.documents.catalogue import FieldOfPaper, Kind, Source
 from caseapp.documents.offices import bases_on
 from caseapp.documents.terms import bases_of_terms_on
-from caseapp.law.procedures.table import Procedure, Step
+from caseapp.law.procedures.table import Step
 from caseapp.law.wording import long_date
 
 Values = dict[str, Any]
@@ -76,7 +77,7 @@ def _values(file: OpenFile, kind: Kind, made: tuple[Step | None, Any]) -> Values
 
 def _as_drafted(file: OpenFile, kind: Kind, at: datetime) -> OpenFile:
     """Of acts that drafted several papers of a kind, let the draft speak of its own, not of the last."""
-    makers = makers_of(file.procedure, kind)
+    makers = {one.key for one in makers_of(file.procedure, kind)}
     if all(one.taken_at <= at for one in file.history if one.step in makers):
         return file
     return replace(file, history=[one for one in file.history if one.taken_at <= at])
@@ -84,19 +85,9 @@ def _as_drafted(file: OpenFile, kind: Kind, at: datetime) -> OpenFile:
 
 def _maker(file: OpenFile, kind: Kind) -> tuple[Step | None, Any]:
     """Return the step that drafts papers of this kind, as it was last taken in this case."""
-    makers = makers_of(file.procedure, kind)
+    makers = {one.key: one for one in makers_of(file.procedure, kind)}
     row = file.latest(*makers)
     return (makers[row.step], row) if row is not None else (None, None)
-
-
-def makers_of(procedure: Procedure, kind: Kind) -> dict[str, Step]:
-    """Return the steps of a procedure that draft papers of this kind, by key."""
-    return {
-        step.key: step
-        for step in procedure.steps
-        if kind.key in step.papers
-        or any(kind_titled(title, procedure.track) is kind for title in step.later_papers)
-    }
 
 
 def _steps(file: OpenFile, kind: Kind) -> dict[str, str]:

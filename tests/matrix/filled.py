@@ -234,6 +234,7 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     "cases.new_goods": _goods,
     "cases.save_paper": _draft,
     "cases.preview_paper": _draft,
+    "cases.new_paper": lambda _world, _target: {"kind": "A01", "on": TODAY},
     "cases.close_paper": lambda _world, _target: {"on": "2024-03-08", "version": "1"},
     "cases.serve_paper": _service,
     "cases.edit_party": _party,

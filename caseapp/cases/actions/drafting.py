@@ -1,0 +1,82 @@
+"""Papers of a case made by hand: drafted anew, taken back to an earlier text, filled from another paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from caseapp.accounts.person import Person
+from caseapp.base.clock import today
+from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.merging import Merge
+from caseapp.cases.models import CaseFile
+from caseapp.cases.open_file import open_file
+from caseapp.cases.paper_gate import refuse_draft
+from caseapp.cases.paper_known import words_for_draft
+from caseapp.documents import actions as documents
+from caseapp.documents import queries as papers
+from caseapp.documents.catalogue import Source, kind_of
+from caseapp.law.wording import long_date
+from caseapp.ledger import actions as ledger
+from caseapp.revisions import queries as revisions
+
+
+def draft_paper(*, by: Person, case: CaseFile, kind: str, on: date | None = None) -> int:
+    """Draft a paper by hand with the words the case knows; what a track forbids is refused here too."""
+    if on is not None and not case.received_on <= on <= today():
+        raise Refused(
+            f"文书的日期应当在收到线索之日（{long_date(case.received_on)}）和今天之间。",
+            remedy="请核对日期。",
+        )
+    file = open_file(case, by=by)
+    of_kind = kind_of(kind)
+    refuse_draft(file, of_kind)
+    data = words_for_draft(file, of_kind)
+    paper_id = documents.draft(by=by, case_id=case.id, kind=kind, data=data, on=on)
+    _announce(case)
+    return paper_id
+
+
+def restore_version(
+    *, by: Person, case: CaseFile, paper_id: int, number: int, version: int
+) -> Merge:
+    """Take a draft back to an earlier text, as a new version; no text in between is lost."""
+    paper = papers.paper_of_case(case.id, paper_id)
+    earlier = revisions.revision("paper", paper_id, number)
+    if earlier is None:
+        raise NotVisible
+    # Words that came later are emptied: the draft is what it was.
+    later = dict.fromkeys(set(paper.data) - set(earlier.data), "")
+    both = documents.edit(by=by, paper_id=paper_id, data={**later, **earlier.data}, version=version)
+    _announce(case)
+    return both
+
+
+def copy_words(
+    *, by: Person, case: CaseFile, paper_id: int, from_id: int, words: Collection[str], version: int
+) -> Merge:
+    """Take words over from another paper of the same case, in one act and as a new version."""
+    paper = papers.paper_of_case(case.id, paper_id)
+    source = papers.paper_of_case(case.id, from_id)
+    offered = shared_words(source, paper)
+    taken = {word: source.data[word] for word in words if word in offered}
+    if not taken:
+        raise Refused("没有选择要带入的内容。", remedy="请勾选至少一项。")
+    both = documents.edit(by=by, paper_id=paper_id, data=taken, version=version)
+    _announce(case)
+    return both
+
+
+def shared_words(source: Any, paper: Any) -> list[str]:
+    """Give the words both papers ask for and the source holds, in the order of the paper."""
+    if source.id == paper.id:
+        return []
+    fields = kind_of(paper.kind).fields
+    return [
+        one.key for one in fields if one.source is not Source.PAPER and source.data.get(one.key)
+    ]
+
+
+def _announce(case: CaseFile) -> None:
+    ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
