@@ -24,6 +24,7 @@ from caseapp.law.procedures.papers import (
     SESSION_NOTICE,
     WITHDRAWAL,
 )
+from tests.approvals import finished
 from tests.people import People
 
 # The first day of a story under each edition; all are working Mondays.
@@ -119,7 +120,7 @@ class Requested:
             if paper is None:
                 raise Refused("没有可以送达的文书。")
             if paper.state == "draft":
-                actions.close_record(by=by, case=case, paper_id=paper.id, on=on)
+                finished(case.id, paper.id, by=by, on=on)
             left = documents.sides_left(paper, documents.services_of_paper(paper.id))
             if key in ONE_OF and len(left) != ONE_OF[key]:
                 raise Refused("送达的一方不同。")

@@ -53,7 +53,9 @@ PERMISSIONS: Mapping[str, str] = {
     "evidence.record": "登记证据与物品",
     "paper.read": "查阅文书",
     "paper.draft": "起草文书",
+    "paper.approve": "审批文书",
     "paper.sign": "签发文书",
+    "paper.seal": "登记用印",
     "paper.serve": "登记送达",
     "blocks.share": "维护共用的常用语",
     "statistics.read": "查看统计",
@@ -100,20 +102,21 @@ _TICKETS = "ticket.read ticket.take ticket.dispatch ticket.answer"
 
 ROLE_MAP: Mapping[Role, Scopes] = {
     Role.OPERATOR: _DESK | _each(Scope.CITY, _TICKETS),
-    Role.REGISTRAR: _READER | _each(Scope.OFFICE, f"{_HANDLING} ticket.read"),
+    Role.REGISTRAR: _READER | _each(Scope.OFFICE, f"{_HANDLING} ticket.read paper.seal"),
     Role.OFFICER: _READER
     | _each(Scope.UNIT | Scope.OWN, _HANDLING)
     | _each(Scope.UNIT, "ticket.read ticket.answer"),
     Role.UNIT_HEAD: _READER
     | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight case.correct")
+    | _each(Scope.UNIT | Scope.OWN, "paper.approve")
     | _each(Scope.UNIT, "blocks.share ticket.read ticket.dispatch ticket.answer statistics.read"),
     Role.LEGAL: _READER
     | _LAW_ALONE
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft recusal.ask")
-    | _each(Scope.OFFICE, "blocks.share"),
+    | _each(Scope.OFFICE, "blocks.share paper.approve"),
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
-    | _each(Scope.OFFICE, "paper.sign ticket.read statistics.read")
+    | _each(Scope.OFFICE, "paper.approve paper.sign paper.seal ticket.read statistics.read")
     | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree")
     | _each(Scope.OFFICE, "case.correct deputy.appoint blocks.share"),
     Role.HEARING: _READER

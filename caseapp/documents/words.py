@@ -12,6 +12,8 @@ MODES = ("直接", "当场", "留置", "邮寄", "委托", "转交", "电子", "
 IN_PERSON = ("直接", "当场", "留置")
 HANDED_OVER = ("直接", "当场")
 REMOTE = ("邮寄", "电子")
+# What proves a service, as the file attached to it says.
+PROOFS = ("送达回证", "邮寄凭证", "网页或者短信截图", "现场照片", "公告样张", "其他")
 ELECTRONIC, BY_NOTICE = "电子", "公告"
 # The limit that runs from the publication.
 PUBLIC_NOTICE = "CF-17"

@@ -13,6 +13,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.file_names import shown_name
 from caseapp.base.merging import Merge
 from caseapp.evidence import queries
 from caseapp.evidence.checks import (
@@ -21,7 +22,6 @@ from caseapp.evidence.checks import (
     check_hand_over,
     check_item,
     refuse_future,
-    shown_name,
     stated,
 )
 from caseapp.evidence.given import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,10 +15,6 @@ from caseapp.evidence.words import ITEM_FORMS, ITEM_KINDS, LISTS
 
 FEN = Decimal("0.01")
 MOST = Decimal(10) ** 8
-NAME_ROOM, LONGEST_ENDING = 200, 10
-DEVICES = frozenset(
-    ("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10)))
-)
 
 
 def amount_of(given: GoodsGiven) -> Decimal | None:
@@ -27,24 +22,6 @@ def amount_of(given: GoodsGiven) -> Decimal | None:
     if given.unit_price is None:
         return None
     return (given.quantity * given.unit_price).quantize(FEN, ROUND_HALF_UP)
-
-
-def shown_name(filename: str) -> str:
-    """Keep a file's name for showing: no path, no control or direction marks, no device's name."""
-    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
-    name = " ".join(shown.split()).strip(". ")
-    if name.partition(".")[0].strip().upper() in DEVICES:
-        name = f"_{name}"  # Windows opens a device under such a name
-    return _fitted(name) or "未命名文件"
-
-
-def _fitted(name: str) -> str:
-    """Cut a long name in the middle: its ending says what it is."""
-    stem, dot, ending = name.rpartition(".")
-    if not dot or len(ending) > LONGEST_ENDING:
-        return name[:NAME_ROOM]
-    return f"{stem[: NAME_ROOM - len(ending) - 1]}.{ending}"
 
 
 def check_item(given: ItemGiven, file: KeptFile | None) -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from caseapp.accounts import units as places
 from caseapp.base.db import writing
-from caseapp.cases import actions, queries
+from caseapp.cases import queries
 from caseapp.cases.dispute_queries import last_day_to_ask
 from caseapp.deadlines import queries as deadlines
 from caseapp.law.procedures.papers import RULING
 from caseapp.parties.given import PartyGiven
+from tests.approvals import finished
 from tests.disputes import HOLDER, MAKER, MODEL, RECEIVED, Dispute, requested
 from tests.requested import SERVED
 from tests.stories import form_fields, unit_id
@@ -197,7 +198,7 @@ def told_of_panel(story, side, number, *, kind="N6"):
     with writing():
         if paper.state == "draft":
             case = queries.visible_case(story.case_id, by=by)
-            actions.close_record(by=by, case=case, paper_id=paper.id, on=story.day(number))
+            finished(case.id, paper.id, by=by, on=story.day(number))
         story.handed(paper.id, side, story.day(number), by=by)
 
 

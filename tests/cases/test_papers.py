@@ -13,6 +13,7 @@ from caseapp.cases import actions, queries
 from caseapp.cases.paper_words import read_word, written_word
 from caseapp.documents import queries as documents
 from tests import stories
+from tests.approvals import finished
 from tests.stories import found_by_district, walked
 
 
@@ -153,7 +154,9 @@ def test_unsigned_and_internal_papers_are_not_served(app, people):
     story = walked(people, "pass_review")
     with pytest.raises(Refused, match="还没有签发，不能送达"):
         story.serve("penalty_notice")
-    closed_record(story, "final_report", on=story.day(12))
+    report = story.paper("final_report").id
+    with writing():
+        finished(story.case_id, report, by=story.crew.officer, on=story.day(12))
     stories.SERVED["report"] = "final_report"
     try:
         with pytest.raises(Refused, match="是内部文书，不需要送达"):

@@ -13,6 +13,7 @@ from caseapp.documents import queries as documents
 from caseapp.documents.catalogue import kind_of, kind_titled
 from caseapp.documents.render import build
 from caseapp.law.procedures import PROCEDURES
+from tests.approvals import finished
 from tests.mediations import AGREED, asked
 
 MADE_WITH_THE_SERVICE = "送达回证"
@@ -48,7 +49,7 @@ def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):
             version=1,
             data={"正文": "双方自愿达成协议。"},
         )
-        actions.close_record(by=people.wang, case=case, paper_id=paper.id, on=story.day(24))
+        finished(case.id, paper.id, by=people.wang, on=story.day(24))
         actions.serve_paper(
             by=people.wang,
             case=case,

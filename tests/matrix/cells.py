@@ -22,8 +22,18 @@ from tests.people import COOKIE
 BASE = f"http://{HOST}:8000"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 # Addresses about a paper that has to be signed already.
-SIGNED = ("cases.serve_paper", "cases.paper_file", "cases.paper_page", "cases.paper")
-FIXED = {"mark": "x", "name": "x.css", "filename": "caseapp.css", "form": "word", "number": 1}
+SIGNED = (
+    *("cases.serve_paper", "cases.paper_file", "cases.paper_page", "cases.paper"),
+    *("cases.prove_service", "cases.service_proof"),
+)
+FIXED = {
+    "mark": "x",
+    "name": "x.css",
+    "filename": "caseapp.css",
+    "form": "word",
+    "number": 1,
+    "proof_id": 2_000_000,
+}
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,13 @@ from caseapp.accounts.queries.people import (
     roles_of,
 )
 from caseapp.accounts.queries.reviewers import reviewer
-from caseapp.accounts.queries.roles import active_holders, grant_by_id, grants, grants_of
+from caseapp.accounts.queries.roles import (
+    active_holders,
+    grant_by_id,
+    grants,
+    grants_of,
+    holders_over,
+)
 from caseapp.accounts.queries.sessions import open_sessions, session_left_alone
 from caseapp.accounts.queries.units import (
     area_choices,
@@ -92,6 +98,7 @@ __all__ = [
     "grant_by_id",
     "grants",
     "grants_of",
+    "holders_over",
     "in_reach",
     "mail_of",
     "named",

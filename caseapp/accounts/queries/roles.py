@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from caseapp.accounts.models import PersonRow, RoleGrant, Unit
 from caseapp.accounts.permissions import ROLE_ORDER
+from caseapp.accounts.sight import lies_under
+from caseapp.accounts.units import office_path
 from caseapp.base.db import db
 
 _GRANTS = (
@@ -26,6 +28,12 @@ _GRANTS = (
     )
     .join(PersonRow, PersonRow.id == RoleGrant.person_id)
     .join(Unit, Unit.id == RoleGrant.unit_id)
+)
+_HOLDERS = (
+    sa.select(RoleGrant.person_id, Unit.path)
+    .join(PersonRow, PersonRow.id == RoleGrant.person_id)
+    .join(Unit, Unit.id == RoleGrant.unit_id)
+    .where(RoleGrant.role == sa.bindparam("role"), PersonRow.is_active.is_(True))
 )
 _ACTIVE_HOLDERS = (
     sa.select(sa.func.count(sa.distinct(RoleGrant.person_id)))
@@ -61,3 +69,12 @@ def grant_by_id(grant_id: int) -> Any | None:
 def active_holders(role: str) -> int:
     """Return how many active people hold a role."""
     return db.session.scalar(_ACTIVE_HOLDERS, {"role": role}) or 0
+
+
+def holders_over(role: str, unit_path: str, *, office: bool = False) -> set[int]:
+    """Return who holds a role over a unit: for it or one above it, or anywhere in its office."""
+    rows = db.session.execute(_HOLDERS, {"role": role}).all()
+    if office:
+        whole = office_path(unit_path)
+        return {row.person_id for row in rows if office_path(row.path) == whole}
+    return {row.person_id for row in rows if lies_under(unit_path, [row.path])}

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from caseapp.cases.actions.approving import (
+    OpinionGiven,
+    agree_to_paper,
+    hand_in_paper,
+    return_paper,
+    take_back_paper,
+)
 from caseapp.cases.actions.claims import FeatureGiven, add_feature, change_feature, drop_feature
 from caseapp.cases.actions.corrections import CorrectionGiven, CorrectionReport, correct
 from caseapp.cases.actions.emergencies import (
@@ -14,6 +21,7 @@ from caseapp.cases.actions.emergencies import (
     note_emergency_read,
 )
 from caseapp.cases.actions.handing_over import SuccessionGiven, hand_over_cases
+from caseapp.cases.actions.issuing import correct_served, prove_service, seal_paper, void_paper
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
 from caseapp.cases.actions.links import LinkGiven, join_cases, link_cases, separate_cases
@@ -53,23 +61,27 @@ __all__ = [
     "LeadGiven",
     "LinkGiven",
     "MediationGiven",
+    "OpinionGiven",
     "RecusalGiven",
     "RequestGiven",
     "ServiceGiven",
     "SuccessionGiven",
     "TakeGiven",
     "add_feature",
+    "agree_to_paper",
     "ask_emergency",
     "ask_recusal",
     "change_draft",
     "change_feature",
     "close_record",
     "correct",
+    "correct_served",
     "decide_emergency",
     "decide_recusal",
     "drop_feature",
     "drop_filter",
     "end_emergency",
+    "hand_in_paper",
     "hand_over_cases",
     "join_cases",
     "keep_reckoning",
@@ -86,17 +98,22 @@ __all__ = [
     "open_lead",
     "open_mediation",
     "open_request",
+    "prove_service",
     "remind",
+    "return_paper",
     "save_filter",
     "seal",
+    "seal_paper",
     "seal_person",
     "separate_cases",
     "serve_paper",
     "set_level",
+    "take_back_paper",
     "take_step",
     "tell",
     "unname_person",
     "unseal",
+    "void_paper",
     "withdraw_recusal",
     "write_note",
 ]

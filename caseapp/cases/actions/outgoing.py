@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,14 +20,20 @@ _BASIS = "行政处罚法第五十条（保密）；举报人信息不得写入�
 
 
 def sign_paper(
-    *, case: CaseFile, by: Person, paper_id: int, on: date, series: Series | None = None
+    *,
+    case: CaseFile,
+    by: Person,
+    paper_id: int,
+    on: date,
+    series: Series | None = None,
+    opinions: Sequence[Any] = (),
 ) -> PaperRecord:
     """Sign a paper of a case, unless it holds what is sealed in that case; the only way to sign one."""
     paper = papers.paper(paper_id)
     refuse_sealed_words(
         case, paper.data, what=f"《{paper.title}》不能签发", at=f"《{paper.title}》"
     )
-    return documents.sign(by=by, paper_id=paper_id, on=on, series=series)
+    return documents.sign(by=by, paper_id=paper_id, on=on, series=series, opinions=opinions)
 
 
 def refuse_sealed_words(case: CaseFile, texts: Mapping[str, Any], *, what: str, at: str) -> None:

@@ -29,12 +29,12 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_forms import paper_form
 from caseapp.cases.paper_values import shared
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
+from caseapp.cases.routes.issue_shown import issue_values
 from caseapp.cases.routes.paper_drafts import draft_values, put_aside
 from caseapp.documents import actions as documents
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import BY_NOTICE, STATE_WORDS
-from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.revisions.page import flash_saved, merge_page
 
@@ -165,6 +165,11 @@ def _told_of(paper_id: int, form: ServiceForm) -> str:
     return f"公告已登记，还没有送达：公告期至 {last.due_on} 届满（{last.rule_id}），期满视为送达。"
 
 
+def shown(file: OpenFile, paper_id: int, **forms: Any) -> Response:
+    """Show the page of a paper again with what a form of it has to change."""
+    return page("cases/paper.html", status=422, **_values(file, paper_id, **forms))
+
+
 def again(no: Refused | Conflict, case_id: int, paper_id: int, **forms: Any) -> Response:
     """Show the page of a paper again with why an act was refused and what was typed."""
     finish(commit=False)  # what the refused act began must not show
@@ -179,10 +184,10 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
     form = forms.get("form") or paper_form(
         record, day=printing.day_of(record), sent=typed_before() is not None
     )
-    by_step = any(step.signs == record.kind for step in PROCEDURES[file.case.edition].steps)
     may_draft = bool(decide(file.by, "paper.draft", file.thing))
     may_serve = bool(decide(file.by, "paper.serve", file.thing))
     services = () if is_draft else queries.services_of_paper(paper_id)
+    out = issue_values(file, record, services=services, forms=forms)
     waits = not kind.to or bool(queries.sides_left(record, services))
     may_serve = kind.receipt and record.state in ("signed", "served") and may_serve and waits
     return {
@@ -195,8 +200,9 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "close": forms.get("close") or _close_form(record),
         "serve": forms.get("serve") or (may_serve and _service_form(file, record, sent=False)),
         "may_edit": is_draft and may_draft,
-        "may_close": is_draft and may_draft and not by_step,
-        "by_step": is_draft and by_step,
+        "may_close": is_draft and may_draft and out["approval"].way.by_hand,
+        "by_step": is_draft and out["approval"].way.by_step,
+        **out,
         "may_serve": may_serve,
         "services": services,
         "notices": () if is_draft else running_notices(paper_id, today=today()),

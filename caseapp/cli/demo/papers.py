@@ -8,11 +8,20 @@ from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.cases import actions as cases
+from caseapp.cases.approvals import way_of
 from caseapp.cases.models import CaseFile
+from caseapp.cases.open_file import open_file
+from caseapp.cli.demo.people import Staff
 from caseapp.documents import queries as documents
+from caseapp.documents.approval import CHIEF, LEGAL, UNIT_HEAD
 from caseapp.documents.catalogue import kind_of
+from caseapp.documents.models import PaperRecord
+from caseapp.documents.placeholders import PLACEHOLDERS, Type
+from caseapp.documents.render import with_rows_of_day
+from caseapp.documents.samples import sample_values
 from caseapp.law.procedures.registry import PROCEDURES
 
+HANDED_IN, AGREED = "请审批。", "同意。"
 OPINION = "交承办人核查，在规定期限内提出是否立案的意见。"
 
 
@@ -31,7 +40,7 @@ def complete_drafts(case: CaseFile, *, by: Person, identity: str, head: str) -> 
             cases.change_draft(by=by, case=case, paper_id=one.id, data=said, version=one.version)
 
 
-def freeze_records(case: CaseFile, *, by: Person, on: date) -> None:
+def freeze_records(case: CaseFile, *, by: Person, on: date, staff: Staff) -> None:
     """Close what no step signs, on the day of the act it records; an open lead has no number yet."""
     signed_by_step = {step.signs for step in PROCEDURES[case.edition].steps}
     for one in _drafts(case.id):
@@ -40,7 +49,38 @@ def freeze_records(case: CaseFile, *, by: Person, on: date) -> None:
             continue
         begun = documents.paper(one.id).data.get("开始时间", "")
         day = date.fromisoformat(begun[:10]) if begun else on
-        cases.close_record(by=by, case=case, paper_id=one.id, on=day)
+        finish_paper(case, one.id, by=by, on=day, staff=staff)
+
+
+def finish_paper(case: CaseFile, paper_id: int, *, by: Person, on: date, staff: Staff) -> None:
+    """Close a record, or bring a paper along its line of approval on one day."""
+    paper = documents.paper(paper_id)
+    type_missing(case, paper, by=by, on=on)
+    if way_of(open_file(case, by=by), paper).by_hand:
+        cases.close_record(by=by, case=case, paper_id=paper_id, on=on)
+        return
+    approvers = {UNIT_HEAD: staff.head, LEGAL: staff.legal[0], CHIEF: staff.chiefs[0]}
+    asked = cases.OpinionGiven(on, HANDED_IN)
+    cases.hand_in_paper(by=by, case=case, paper_id=paper_id, given=asked)
+    while paper.state == "draft":
+        given = cases.OpinionGiven(on, AGREED, version=paper.version)
+        cases.agree_to_paper(
+            by=approvers[paper.waits_for], case=case, paper_id=paper_id, given=given
+        )
+
+
+def type_missing(case: CaseFile, paper: PaperRecord, *, by: Person, on: date) -> None:
+    """Type the words a paper needs and the case does not know, as its sample has them."""
+    kind = kind_of(paper.kind)
+    known, invented = with_rows_of_day(kind, paper.data, on), sample_values(paper.kind)
+    of_day = {Type.DATE: on.isoformat(), Type.INSTANT: f"{on.isoformat()}T09:30"}
+    said = {
+        key: of_day.get(PLACEHOLDERS[key].type, invented.get(key, ""))
+        for key in kind.required_keys(on)
+        if not known.get(key)
+    }
+    if said:
+        cases.change_draft(by=by, case=case, paper_id=paper.id, data=said, version=paper.version)
 
 
 def _missing(kind: str, data: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:

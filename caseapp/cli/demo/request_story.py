@@ -9,6 +9,7 @@ from typing import Protocol
 from caseapp.cases import actions as cases
 from caseapp.cases import queries
 from caseapp.cli.demo.days import Days
+from caseapp.cli.demo.papers import finish_paper
 from caseapp.cli.demo.people import Staff
 from caseapp.documents import queries as documents
 from caseapp.law.procedures.papers import (
@@ -88,7 +89,7 @@ class RequestStory:
         case = queries.visible_case(self._case_id, by=by)
         for one in documents.papers_of_case(case.id):
             if one.state == "draft" and not PROCEDURES[case.edition].is_signed_by_step(one.kind):
-                cases.close_record(by=by, case=case, paper_id=one.id, on=day)
+                finish_paper(case, one.id, by=by, on=day, staff=self._staff)
 
     def _serve(self, kinds: Collection[str], day: date) -> None:
         """Finish the paper where no step signs it, and hand it to each side it is for."""
@@ -96,7 +97,7 @@ class RequestStory:
         case = queries.visible_case(self._case_id, by=by)
         paper = [one for one in documents.papers_of_case(case.id) if one.kind in kinds][-1]
         if paper.state == "draft":
-            cases.close_record(by=by, case=case, paper_id=paper.id, on=day)
+            finish_paper(case, paper.id, by=by, on=day, staff=self._staff)
         for part in documents.sides_left(paper, documents.services_of_paper(paper.id)):
             given = cases.ServiceGiven(
                 mode="直接",

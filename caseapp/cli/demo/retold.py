@@ -55,7 +55,7 @@ class Retelling:
             OWN.get(word, Retelling.step)(self, act) if not kind else self.serve(act, kind)
             head = self.staff.head.name
             complete_drafts(self.case, by=self.officer, identity=IDENTITY, head=head)
-            freeze_records(self.case, by=self.officer, on=act.on)
+            freeze_records(self.case, by=self.officer, on=act.on, staff=self.staff)
 
     @property
     def officer(self) -> Person:

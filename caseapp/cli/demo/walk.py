@@ -57,7 +57,7 @@ class Walk:
         head = self.staff.head.name
         complete_drafts(self.case, by=self.officer, identity=self.identity, head=head)
         if self.plan.is_tidy:
-            freeze_records(self.case, by=self.officer, on=self.day)
+            freeze_records(self.case, by=self.officer, on=self.day, staff=self.staff)
 
     def _begin(self, length: int) -> date:
         ends = self.plan.ends
