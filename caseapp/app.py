@@ -23,6 +23,7 @@ from caseapp.deadlines.routes import bp as deadlines_pages
 from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
 from caseapp.documents import pdf
+from caseapp.documents.routes import bp as documents_pages
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     deadlines_pages,
     hotline_pages,
     cases_pages,
+    documents_pages,
     parties_pages,
     search_pages,
 )

@@ -13,17 +13,9 @@ from caseapp.base.storage import order_of, written_whole
 from caseapp.config import UnsafeSetting, fonts_folder
 from caseapp.documents import pdf, render
 from caseapp.documents.catalogue import GROUPS, Kind, kind_of, kinds
+from caseapp.documents.catalogue.shown import said_of
+from caseapp.documents.samples import blank
 from caseapp.documents.samples import sample as sample_of
-
-FORM_WORDS = {
-    "letter": "文书",
-    "table": "表格",
-    "record": "笔录",
-    "report": "报告",
-    "official": "公文",
-    "correspondence": "函件",
-    "minutes": "纪要",
-}
 
 
 @click.group()
@@ -38,8 +30,9 @@ def list_(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_described(one) for one in kinds()], ensure_ascii=False))
         return
-    for one in kinds():
-        click.echo(f"{one.key}\t{one.title}\t{FORM_WORDS[one.form]}\t{one.step}")
+    for one in map(said_of, kinds()):
+        click.echo(f"{one.kind.key}\t{one.titles}\t{one.form}\t{one.kind.step}")
+    click.echo(f"共 {len(kinds())} 种。", err=True)
 
 
 @paper.command("sample")
@@ -51,10 +44,12 @@ def list_(*, as_json: bool) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="写入的文件，.docx 或者 .pdf。",
 )
-def sample(key: str, out: Path) -> None:
-    """写出一份已签发的演示样张。"""
+@click.option("--pdf", "as_pdf", is_flag=True, help="写成 PDF，不论文件名。")
+@click.option("--blank", "is_blank", is_flag=True, help="写成空白表，不填样例。")
+def sample(key: str, out: Path, *, as_pdf: bool, is_blank: bool) -> None:
+    """写出一份已签发的演示样张，或者空白表。"""
     try:
-        made = _made(key, out)
+        made = _made(key, is_blank=is_blank, as_pdf=as_pdf or _is_pdf(out))
         with written_whole(out) as begun:
             begun.write_bytes(made)
     except Refused as no:
@@ -63,7 +58,15 @@ def sample(key: str, out: Path) -> None:
     except OSError as fault:
         click.echo(f"不能写入 {out}：{order_of(fault) or fault.strerror}", err=True)
         raise SystemExit(2) from None
-    click.echo(f"已写入 {out}：{kind_of(key).title}（演示样张）。")
+    what = "空白表" if is_blank else "演示样张"
+    click.echo(f"已写入 {out}：{kind_of(key).title}（{what}）。")
+
+
+def _is_pdf(out: Path) -> bool:
+    ending = out.suffix.lower()
+    if ending not in (".docx", ".pdf"):
+        raise Refused("文件名应当以 .docx 或者 .pdf 结尾。")
+    return ending == ".pdf"
 
 
 def _fonts() -> Path | None:
@@ -73,14 +76,12 @@ def _fonts() -> Path | None:
         raise Refused(str(no)) from None
 
 
-def _made(key: str, out: Path) -> bytes:
-    page = sample_of(key)
-    if out.suffix.lower() == ".pdf":
-        pdf.use_folder(_fonts())
-        return render.as_pdf(page)
-    if out.suffix.lower() == ".docx":
-        return render.docx(page)
-    raise Refused("文件名应当以 .docx 或者 .pdf 结尾。")
+def _made(key: str, *, is_blank: bool, as_pdf: bool) -> bytes:
+    made = blank(key) if is_blank else sample_of(key)
+    if not as_pdf:
+        return render.docx(made)
+    pdf.use_folder(_fonts())
+    return render.as_pdf(made)
 
 
 def _described(kind: Kind) -> dict[str, object]:

@@ -19,6 +19,7 @@ ENTRIES = (
     ("工作台", "desk.desk", "desk.use", "d"),
     ("热线", "hotline.tickets", "ticket.read", "t"),
     ("案件", "cases.cases", "case.read", "c"),
+    ("文书目录", "documents.papers", "law.ask", "w"),
     ("身份保护", "parties.identities", "informant.reveal", "i"),
     ("身份查看申请", "parties.waiting", "informant.agree", ""),
     ("案件交接", "cases.handover", "case.assign", ""),

@@ -18,19 +18,25 @@ SAMPLES = Path(__file__).with_name("samples")
 OF_ANY_CASE = "case"
 
 
-def sample(key: str) -> Paper:
-    """Make an issued sample; the kinds that carry a number carry one."""
+def sample(key: str, *, edition: int | None = None) -> Paper:
+    """Make an issued sample, of one edition where it is said; the kinds that carry a number carry one."""
     kind = kind_of(key)
-    on = sample_day(kind)
+    on = sample_day(kind) if edition is None else _day_of(kind, edition)
     series = kind.series(on)
     number = series.pattern.format(year=on.year, serial=1) if series else ""
-    return build(key, sample_values(key), on=on, number=number, mark=SAMPLE_MARK)
+    return build(key, sample_values(key, on=on), on=on, number=number, mark=SAMPLE_MARK)
 
 
-def sample_values(key: str) -> dict[str, Value]:
+def blank(key: str) -> Paper:
+    """Make the empty form of a kind, as it is handed out to be filled in by hand."""
+    kind = kind_of(key)
+    return build(key, {}, on=sample_day(kind), signed=False, number="")
+
+
+def sample_values(key: str, *, on: date | None = None) -> dict[str, Value]:
     """Give the invented words of a kind; articles and periods are those of the law on its day."""
     kind = kind_of(key)
-    asked = {one.key for one in kind.fields_on(sample_day(kind))}
+    asked = {one.key for one in kind.fields_on(on or sample_day(kind))}
     known = {**_file(OF_ANY_CASE)["values"], **_file(kind.stem).get("values", {}), **_own(kind)}
     return {name: value for name, value in known.items() if name in asked}
 
@@ -41,6 +47,12 @@ def sample_day(kind: Kind) -> date:
     day = own.get("on") or own.get("签发日期", "")
     on: date = _file(OF_ANY_CASE)["on"]
     return date.fromisoformat(str(day)) if day else on
+
+
+def _day_of(kind: Kind, place: int) -> date:
+    """Give the day of the sample within an edition."""
+    edition = kind.editions[place]
+    return min(max(sample_day(kind), edition.since), edition.until)
 
 
 def _own(kind: Kind) -> Mapping[str, Any]:

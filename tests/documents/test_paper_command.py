@@ -29,6 +29,18 @@ def test_sample_is_written_as_word_or_pdf(tmp_path, ending, begins):
     assert out.read_bytes().startswith(begins)
 
 
+def test_every_paper_is_reached_as_word_and_a_flag_makes_it_pdf(tmp_path):
+    out = tmp_path / "blank"
+    said = CliRunner().invoke(paper, ["sample", "D23", "--pdf", "--blank", "-o", str(out)])
+    assert said.output == f"已写入 {out}：专利侵权纠纷案件行政裁决书（空白表）。\n"
+    assert out.read_bytes().startswith(b"%PDF")
+    for kind in kinds():
+        out = tmp_path / f"{kind.key}.docx"
+        assert CliRunner().invoke(paper, ["sample", kind.key, "-o", str(out)]).exit_code == 0
+        assert out.read_bytes().startswith(b"PK")
+    assert len(kinds()) >= 150
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [

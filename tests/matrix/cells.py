@@ -33,6 +33,7 @@ FIXED = {
     "form": "word",
     "number": 1,
     "proof_id": 2_000_000,
+    "kind_key": "penalty_decision",
 }
 
 
