@@ -168,6 +168,7 @@ def nothing_is_paid(walk: Walk) -> None:
     walk.step("wang", "送达催告书", on="2026-03-10")
     expect(limit(walk, "wang", "催告后等待当事人履行")).to_contain_text("2026-03-24")
     demand = walk.paper("wang", "行政处罚决定履行催告书")
+    demand.locator("form summary", has_text="案件").click()
     number = demand.get_by_role("textbox", name="决定书文号")
     expect(number).to_have_value(re.compile(r"^鞍市监处罚〔2026〕\d+号$"))
 

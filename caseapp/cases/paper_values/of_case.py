@@ -22,6 +22,8 @@ from caseapp.law.wording import long_date
 
 DECISIONS = ("penalty_decision", *RULINGS)
 OF_OFFICERS = {"承办人", "执法证号", "记录人"}
+# The step that records a service tells later papers its day.
+SERVED_BY = {"决定书送达日期": "serve_decision", "催告书送达日期": "demand"}
 SIDES = {"requester": "请求人", "respondent": "被请求人"}
 
 
@@ -121,7 +123,7 @@ def _request(file: OpenFile) -> Values:
 
 
 def _earlier_papers(file: OpenFile) -> Values:
-    """Return number and day of the decision and of the notice that stand."""
+    """Return number and day of the decision and of the notice that stand, and when they were served."""
     found: Values = {}
     decision = _signed(file, DECISIONS)
     if decision is not None:
@@ -132,6 +134,9 @@ def _earlier_papers(file: OpenFile) -> Values:
     if notice is not None:
         found["告知书文号"] = notice.number or ""
         found["告知日期"] = told.taken_on.isoformat() if told else ""
+    for word, step in SERVED_BY.items():
+        if served := file.in_round(step):
+            found[word] = served.taken_on.isoformat()
     return found
 
 
