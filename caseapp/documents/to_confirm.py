@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from caseapp.documents.catalogue import kinds
 from caseapp.documents.offices import Basis, all_bases
 from caseapp.law.unconfirmed import DOUBTFUL, MARKS, Unconfirmed
 from caseapp.law.wording import in_force
@@ -27,5 +28,12 @@ def _of(row: Basis) -> Unconfirmed:
         confidence=row.confidence,
         note=row.note,
         enabled=True,
-        used_by=("当日起草的立案审批表",),
+        used_by=_papers(row),
     )
+
+
+def _papers(row: Basis) -> tuple[str, ...]:
+    """Name the papers that quote it, as they are called while it holds."""
+    day = row.since if row.since != row.since.min else row.until
+    quoting = (kind for kind in kinds() if row.name in {one.key for one in kind.fields_on(day)})
+    return tuple(dict.fromkeys(kind.title_on(day) for kind in quoting))

@@ -7,6 +7,7 @@ import pytest
 from caseapp.documents.catalogue import kind_of, kinds
 from caseapp.documents.render import build
 from caseapp.documents.samples import sample, sample_values
+from caseapp.documents.to_confirm import doubtful_bases
 
 STEMS = ("cooperation", "hotline")
 # Whoever could be recognised by these may have reported something.
@@ -84,3 +85,9 @@ def test_notices_to_platforms_are_shown_and_not_drafted():
     for key in ("X14", "X14-counterfeit", "X14-inquiry"):
         assert not kind_of(key).is_open, key
         assert kind_of(key).note, key
+
+
+def test_doubtful_article_names_the_papers_that_quote_it():
+    found = {one.id: one.used_by for one in doubtful_bases()}
+    assert found["海关协助依据"] == ("侵权嫌疑货物情况通报函", "请求协助认定函", "协助认定复函")
+    assert [name for name, papers in found.items() if not papers] == []
