@@ -34,7 +34,7 @@ MARK_LINE = 1.1
 OVER = 0.1
 RED_LINE_MM = 0.5
 # From the line's foot to the red line; 4 mm from the figures themselves.
-RED_LINE_GAP = 8
+RED_LINE_GAP = 7
 THICK_MM, THIN_MM = 0.9, 0.3
 WIDE_MM = 170
 

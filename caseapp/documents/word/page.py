@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -45,8 +47,8 @@ STYLES = f"""<w:styles {nsdecls("w")}>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 </w:styles>"""
 
-SETTINGS = f"""<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>{{parity}}
-<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>
+SETTINGS = f"""<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>
+<w:defaultTabStop w:val="420"/>{{parity}}<w:characterSpacingControl w:val="compressPunctuation"/>
 <w:compat><w:useFELayout/>
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
 <w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"""
@@ -57,14 +59,23 @@ STRANGE = ("/docProps/thumbnail", "/docProps/app", "/customXml/", "stylesWithEff
 
 def new_document(paper: Paper) -> Any:
     """Give an empty sheet with the measures of the standard."""
-    document = Document()
-    _drop_strange_parts(document)
-    parity = "<w:evenAndOddHeaders/>" if paper.form in LETTERLIKE else ""
-    document.part._styles_part._element = parse_xml(STYLES)  # noqa: SLF001 - python-docx offers no other way
-    document.part._settings_part._element = parse_xml(SETTINGS.format(parity=parity))  # noqa: SLF001 - the same
+    document = Document(io.BytesIO(_bare(parity=paper.form in LETTERLIKE)))
     _measure(document.sections[0], paper)
     _say_what_it_is(document, paper)
     return document
+
+
+@cache
+def _bare(*, parity: bool) -> bytes:
+    """Make the empty file once: python-docx's own has to lose half of its parts first."""
+    document = Document()
+    _drop_strange_parts(document)
+    told = "<w:evenAndOddHeaders/>" if parity else ""
+    document.part._styles_part._element = parse_xml(STYLES)  # noqa: SLF001 - python-docx offers no other way
+    document.part._settings_part._element = parse_xml(SETTINGS.format(parity=told))  # noqa: SLF001 - the same
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 def lay_head_and_foot(document: Any, paper: Paper) -> None:
