@@ -34,12 +34,12 @@ def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):
     story = asked(people).walk(AGREED)
     paper = next(one for one in documents.papers_of_case(story.case_id) if one.kind == "M07")
     data = documents.paper(paper.id).data
-    assert data["当事人名称"] == "钱明远、鞍山恒力机械制造有限公司"
+    assert (data["请求人"], data["被请求人"]) == ("钱明远", "鞍山恒力机械制造有限公司")
+    assert data["案由"] == "职务发明创造的发明人、设计人的奖励和报酬纠纷"
     assert data["机关"] == "鞍山市知识产权局"
     assert data["案号"] == story.case.case_no
-    assert "协议条款：一、被请求人一次性支付三万元。二、双方再无争议。" in data["正文"]
-    assert "约定给付的数额（元）：30,000.00 元" in data["正文"]
-    assert data["送达要求"] == ("本文书应当送达钱明远、鞍山恒力机械制造有限公司，并制作送达回证。")
+    assert data["协议条款"] == "一、被请求人一次性支付三万元。二、双方再无争议。"
+    assert data["协议给付数额"] == "30000"
     with writing():
         case = queries.visible_case(story.case_id, by=people.wang)
         actions.change_draft(
@@ -47,7 +47,7 @@ def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):
             case=case,
             paper_id=paper.id,
             version=1,
-            data={"正文": "双方自愿达成协议。"},
+            data={"协议条款": "双方自愿达成协议。"},
         )
         finished(case.id, paper.id, by=people.wang, on=story.day(24))
         actions.serve_paper(
@@ -65,7 +65,11 @@ def test_a_draft_carries_the_facts_and_goes_its_whole_way(people):
             ),
         )
     kept = documents.paper(paper.id)
-    assert (kept.state, kept.number, kept.data["正文"]) == ("served", None, "双方自愿达成协议。")
+    assert (kept.state, kept.number, kept.data["协议条款"]) == (
+        "served",
+        None,
+        "双方自愿达成协议。",
+    )
     (served,) = documents.services_of_paper(paper.id)
     assert (served.part, served.addressee, served.served_on) == (
         "requester",
@@ -93,12 +97,12 @@ def test_remedies_follow_the_day_and_the_kind():
     assert remedy_of(kind_of("M02"), date(2026, 3, 2)) == ""
 
 
-def test_a_plain_paper_prints_its_body_and_its_office():
+def test_a_paper_before_filing_prints_its_words_its_office_and_the_number_of_the_request():
     made = build(
         "M02",
-        {"机关": "鞍山市知识产权局", "案号": "鞍知调字〔2026〕1号", "正文": "请陈述意见。"},
+        {"案源编号": "鞍知调请字〔2026〕1号", "请求人": "钱明远", "请求日期": "2026-02-27"},
         on=date(2026, 3, 2),
     )
     assert (made.office, made.title, made.number) == ("鞍山市知识产权局", "意见陈述通知书", None)
-    assert "请陈述意见。" in made.texts()
-    assert made.reference == "案号：鞍知调字〔2026〕1号"
+    assert "钱明远于2026年2月27日就与你（单位）之间的" in made.texts()
+    assert made.reference == "编号：鞍知调请字〔2026〕1号"

@@ -17,6 +17,7 @@ from caseapp.documents.offices import Series, bases_on, office_on
 from caseapp.documents.terms import terms_on
 from caseapp.law.procedures.false_statement.fields import STATEMENT_KINDS
 from caseapp.law.procedures.fields import ACT_KINDS, PATENT_STATUS
+from caseapp.law.procedures.mediation.facts import KINDS as DISPUTES
 from caseapp.law.procedures.sources import Source
 
 Values = dict[str, Any]
@@ -61,6 +62,8 @@ def head(file: OpenFile, on: date) -> Values:
 
 def breach_of(file: OpenFile) -> str:
     """Name what the case is about in the words of its register."""
+    if file.mediation is not None:
+        return dict(DISPUTES).get(file.mediation.kind) or file.case.title
     return BREACHES.get(file.procedure.track) or file.case.title
 
 
@@ -84,7 +87,9 @@ def series_of(case: CaseFile, kind: str, on: date) -> Series | None:
 
 
 def case_name(file: OpenFile) -> str:
-    """Name the case as the archive does: the party's full name, the act, 案."""
+    """Name the case as the archive does: the party's full name and the act, or both sides; 案."""
+    if file.procedure.track not in BREACHES:
+        return f"{file.case.title}案"
     return f"{party_name(file)}{breach_of(file)}案"
 
 
@@ -112,7 +117,7 @@ def party(file: OpenFile) -> Values:
     row = respondent(file)
     if row is None:
         return {"当事人名称": party_name(file), "住所": file.case.place}
-    called, number = _licence(row)
+    called, number = licence(row)
     return {
         "当事人名称": row.name,
         "证照名称": called,
@@ -123,7 +128,7 @@ def party(file: OpenFile) -> Values:
     }
 
 
-def _licence(row: Any) -> tuple[str, str]:
+def licence(row: Any) -> tuple[str, str]:
     """Return what stands for the party on a paper: files of before 2015 carry the older numbers."""
     if row.kind == "person":
         return LICENCE_WORDS["person"], row.id_number
