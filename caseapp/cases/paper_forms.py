@@ -74,6 +74,10 @@ class PaperForm(BaseForm):
         return {name: read_word(name, self[key].data or "") for key, name in kept.items()}
 
 
+class AsideForm(BaseForm):
+    """An act on a draft that types nothing: taking a version back, taking words over."""
+
+
 def asked_of(record: Any, day: date) -> list[FieldOfPaper]:
     """Give what the page of a draft asks for, in the order of the paper."""
     fields = kind_of(record.kind).fields_on(day)

@@ -11,11 +11,11 @@ from typing import Any
 
 from caseapp.cases.paper_forms import PaperForm, asked_of
 from caseapp.cases.paper_known import Known
+from caseapp.cases.paper_words import written_word
 from caseapp.documents.catalogue import FieldOfPaper, Kind, Source, kind_of
 from caseapp.documents.placeholders import PLACEHOLDERS, Type
 from caseapp.documents.render import with_rows_of_day
 from caseapp.documents.values import clean_value, misread
-from caseapp.revisions.queries import line
 
 GROUPS = {
     Source.PARTY: "当事人",
@@ -123,7 +123,7 @@ def missing_of(groups: Sequence[GroupShown]) -> list[FieldShown]:
 
 def _shown(field: Any, asked: FieldOfPaper, *, value: Any, said: _Said) -> FieldShown:
     placeholder, word = PLACEHOLDERS[asked.key], asked.key
-    by_itself = "" if value else line(said.of_day.get(word, ""))
+    by_itself = "" if value else written_word(said.of_day.get(word, ""))
     return FieldShown(
         field=field,
         word=word,
@@ -142,7 +142,7 @@ def _shown(field: Any, asked: FieldOfPaper, *, value: Any, said: _Said) -> Field
 
 
 def _case_text(said: _Said, word: str, value: Any) -> str:
-    return line(said.known.values[word]) if said.known.differs(word, value) else ""
+    return written_word(said.known.values[word]) if said.known.differs(word, value) else ""
 
 
 def long_words(kind: Kind, day: date) -> frozenset[str]:

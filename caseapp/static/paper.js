@@ -75,8 +75,13 @@
   document.querySelectorAll("textarea[data-columns]").forEach(as_table);
 
   document.querySelectorAll("textarea[data-count]").forEach((area) => {
-    const note = made("div", { className: "help count" });
-    const count = () => { note.textContent = `${[...area.value].length} 字，最多 ${area.dataset.count} 字`; };
+    const note = made("div", { className: "help letters" });
+    const count = () => {
+      const length = [...area.value].length;
+      const over = length - Number(area.dataset.count);
+      note.textContent = over > 0 ? `${length} 字，超出 ${over} 字，请缩短后再保存` : `${length} 字，最多 ${area.dataset.count} 字`;
+      note.classList.toggle("field-error", over > 0);
+    };
     area.after(note);
     area.addEventListener("input", count);
     count();

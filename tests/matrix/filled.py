@@ -10,6 +10,7 @@ from caseapp.accounts import units as places
 from caseapp.base.db import db
 from caseapp.cases.models import CaseFile
 from caseapp.deadlines.moving import fingerprint, moved_by
+from caseapp.documents import queries as documents
 from tests.matrix import late
 from tests.matrix.world import Target, World
 from tests.stories import PLACE, RECEIVED, Story, unit_id
@@ -69,6 +70,16 @@ def _party(_world: World, _target: Target) -> Fields:
 
 def _draft(_world: World, target: Target) -> Fields:
     return {"w0": "改过的内容", "version": "1"}
+
+
+def _copy(world: World, target: Target) -> Fields:
+    papers = documents.papers_of_case(_story(world, target).case_id)
+    source = next((one.id for one in papers if one.kind == "questioning_record"), 0)
+    return {"from": str(source), "words": ["开始时间", "地点"], "version": "1"}
+
+
+def _block(_world: World, _target: Target) -> Fields:
+    return {"title": "新的标题", "text": "新的内容", "scope": "own", "version": "1"}
 
 
 def _service(world: World, target: Target) -> Fields:
@@ -234,6 +245,11 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     "cases.new_goods": _goods,
     "cases.save_paper": _draft,
     "cases.preview_paper": _draft,
+    "cases.copy_into_paper": _copy,
+    "cases.restore_paper": lambda _world, _target: {"number": "1", "version": "1"},
+    "documents.new_text_block": _block,
+    "documents.text_block": _block,
+    "documents.retire_text_block": lambda _world, _target: {"version": "1"},
     "cases.new_paper": lambda _world, _target: {"kind": "A01", "on": TODAY},
     "cases.close_paper": lambda _world, _target: {"on": "2024-03-08", "version": "1"},
     "cases.serve_paper": _service,

@@ -21,6 +21,8 @@ from caseapp.cases import actions as acts
 from caseapp.cases import queries as cases
 from caseapp.cases.actions import DecisionGiven, EmergencyGiven, RecusalGiven, protection
 from caseapp.cases.models import CaseFile
+from caseapp.documents.actions import blocks
+from caseapp.documents.block_words import BlockGiven
 from caseapp.evidence import queries as evidence
 from caseapp.parties import actions as parties
 from tests.stories import RECEIVED
@@ -31,6 +33,10 @@ __all__ = ["FORMS", "NOT_BUSINESS", "DecisionGiven", "Upload", "add_to", "seal"]
 NOT_BUSINESS = ("unsaved_text", "audit_checkpoint", "sign_in_try", "opening_view")
 ABSENT = 2_000_000
 TODAY = "2026-11-23"
+BLOCKS = (
+    *(("block-own", "wang", "own"), ("block-unit", "wu", "unit")),
+    *(("block-office", "zhang", "office"), ("block-district", "han", "office")),
+)
 WHY = "回访核实线索中的进货时间和数量"
 
 
@@ -78,6 +84,12 @@ def add_to(world: Any) -> None:
         "delegation_id": delegation,
         "answer": "agree",
     }
+    for name, login, scope in BLOCKS:
+        with writing():
+            given = BlockGiven(scope=scope, title="常用", text="常用的一段")
+            block = blocks.write_block(by=_person(login), given=given)
+        world.targets[name] = type(world.targets["here"])(name, {"block_id": block.id})
+    world.targets["block-none"] = type(world.targets["here"])("block-none", {"block_id": ABSENT})
     none = {**dict.fromkeys((*asked, "reset_id"), ABSENT), "answer": "agree"}
     kind = type(world.targets["here"])
     world.targets["asked"] = kind("asked", asked)

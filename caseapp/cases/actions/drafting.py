@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
@@ -12,11 +12,12 @@ from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.merging import Merge
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import open_file
+from caseapp.cases.paper_copying import shared_words
 from caseapp.cases.paper_gate import refuse_draft
 from caseapp.cases.paper_known import words_for_draft
 from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
-from caseapp.documents.catalogue import Source, kind_of
+from caseapp.documents.catalogue import kind_of
 from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 from caseapp.revisions import queries as revisions
@@ -46,6 +47,8 @@ def restore_version(
     earlier = revisions.revision("paper", paper_id, number)
     if earlier is None:
         raise NotVisible
+    if number == paper.version:
+        raise Refused(f"第 {number} 版就是现在的内容。", remedy="请选择以前的版本。")
     # Words that came later are emptied: the draft is what it was.
     later = dict.fromkeys(set(paper.data) - set(earlier.data), "")
     both = documents.edit(by=by, paper_id=paper_id, data={**later, **earlier.data}, version=version)
@@ -53,29 +56,26 @@ def restore_version(
     return both
 
 
-def copy_words(
-    *, by: Person, case: CaseFile, paper_id: int, from_id: int, words: Collection[str], version: int
-) -> Merge:
+@dataclass(frozen=True)
+class CopyGiven:
+    """Which words of which paper are taken over, and on which version of the draft."""
+
+    from_id: int
+    words: Collection[str]
+    version: int
+
+
+def copy_words(*, by: Person, case: CaseFile, paper_id: int, given: CopyGiven) -> Merge:
     """Take words over from another paper of the same case, in one act and as a new version."""
     paper = papers.paper_of_case(case.id, paper_id)
-    source = papers.paper_of_case(case.id, from_id)
+    source = papers.paper_of_case(case.id, given.from_id)
     offered = shared_words(source, paper)
-    taken = {word: source.data[word] for word in words if word in offered}
+    taken = {word: source.data[word] for word in given.words if word in offered}
     if not taken:
         raise Refused("没有选择要带入的内容。", remedy="请勾选至少一项。")
-    both = documents.edit(by=by, paper_id=paper_id, data=taken, version=version)
+    both = documents.edit(by=by, paper_id=paper_id, data=taken, version=given.version)
     _announce(case)
     return both
-
-
-def shared_words(source: Any, paper: Any) -> list[str]:
-    """Give the words both papers ask for and the source holds, in the order of the paper."""
-    if source.id == paper.id:
-        return []
-    fields = kind_of(paper.kind).fields
-    return [
-        one.key for one in fields if one.source is not Source.PAPER and source.data.get(one.key)
-    ]
 
 
 def _announce(case: CaseFile) -> None:

@@ -42,6 +42,7 @@ CASE_LINKS = (
     "recusal.ask",
     "case.edit",
     "case.note",
+    "paper.draft",
 )
 
 
