@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import Row
+
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.accounts.sight import lies_under
@@ -26,7 +30,7 @@ def scopes_for(by: Person) -> tuple[str, ...]:
     return tuple(one for one in BLOCK_SCOPES if one == OWN or _may_share(by, _path(by, one)))
 
 
-def may_change(by: Person, block: TextBlock) -> bool:
+def may_change(by: Person, block: TextBlock | Row[Any]) -> bool:
     """One's own is changed by oneself, a shared one by whoever keeps the texts of that unit."""
     if block.scope == OWN:
         return block.owner_id == by.id
