@@ -9,6 +9,7 @@ from typing import Any
 from caseapp.cases.given import in_words
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
+from caseapp.cases.paper_values.disputes import words_of_dispute
 from caseapp.cases.paper_values.shared import Values
 from caseapp.documents.catalogue import Kind
 from caseapp.documents.offices import office_on, offices
@@ -39,6 +40,7 @@ def words_of_case(file: OpenFile, kind: Kind, on: date) -> Values:
         **shared.bases(on),
         **_sides(file),
         **_request(file),
+        **(words_of_dispute(file, asked) if file.request is not None else {}),
         **_earlier_papers(file),
         **_prefilled(file, kind),
         "机关": _office(file, on),
