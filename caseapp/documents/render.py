@@ -10,7 +10,7 @@ from caseapp.documents.catalogue import Kind, kind_of
 from caseapp.documents.fill import fill
 from caseapp.documents.offices import bases_on
 from caseapp.documents.paper import NO_NUMBER_YET, Paper
-from caseapp.documents.terms import terms_on
+from caseapp.documents.terms import HEARING, terms_on
 from caseapp.documents.values import Value, Values, clean
 
 DRAFT_MARK = "草稿　未签发"
@@ -54,7 +54,9 @@ def build(
 def with_rows_of_day(kind: Kind, values: Values, on: date) -> dict[str, Value]:
     """Complete the words with the office, articles and periods of the day the paper asks for."""
     asked = {one.key for one in kind.fields_on(on)}
-    rows = {**bases_on(on), **terms_on(on), "机关": kind.office_on(on).name}
+    # A paper that always names the time to ask for a hearing is made only when there is the right.
+    terms = terms_on(on, hearing=HEARING in kind.required_keys(on))
+    rows = {**bases_on(on), **terms, "机关": kind.office_on(on).name}
     of_day = {name: text for name, text in rows.items() if name in asked}
     filled = {name: value for name, value in values.items() if value}
     return {**of_day, **filled}
