@@ -22,6 +22,7 @@ NAMES = ("soffice", "libreoffice")
 TIME_LIMIT = 60.0  # seconds one file may take
 START_LIMIT = 30.0
 LOOK_EVERY = 0.05
+AT_ONCE = 20  # files handed over together
 PACKAGE = "libreoffice-writer-nogui"
 FONT_NAMES = Path(__file__).parents[1] / "fonts" / "official-names.conf"
 END_OF_PDF = b"%%EOF"
@@ -96,19 +97,25 @@ class LibreOffice:
             return self._converted(folder, content, ending.lower())
 
     def pdfs(self, files: dict[str, bytes]) -> dict[str, bytes]:
-        """Turn many files, by name, into PDF at once: one opening of the program for all."""
+        """Turn many files, by name, into PDF: one opening of the program for some at a time."""
+        names, made = sorted(files), {}
         with self._one_at_a_time:
             folder = self._running()
-            into, out = _fresh(folder / "in"), _fresh(folder / "out")
-            for name, content in files.items():
-                (into / name).write_bytes(content)
-            seen = len(self._said())
-            self._ask(sorted(into.iterdir()), out)
-            limit = time.monotonic() + self._limit * max(1, len(files) // 10)
-            return {
-                name: self._awaited(out / f"{Path(name).stem}.pdf", limit, seen=seen)
-                for name in files
-            }
+            for start in range(0, len(names), AT_ONCE):
+                some = {name: files[name] for name in names[start : start + AT_ONCE]}
+                made.update(self._some(folder, some))
+        return made
+
+    def _some(self, folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+        into, out = _fresh(folder / "in"), _fresh(folder / "out")
+        for name, content in files.items():
+            (into / name).write_bytes(content)
+        seen = len(self._said())
+        self._ask(sorted(into.iterdir()), out)
+        limit = time.monotonic() + self._limit
+        return {
+            name: self._awaited(out / f"{Path(name).stem}.pdf", limit, seen=seen) for name in files
+        }
 
     def close(self) -> None:
         """End the program with everything it started."""
