@@ -71,8 +71,8 @@ def body_lines(paper: Paper, page: Page) -> list[Line]:
 
 
 def inked_end(line: Line) -> float:
-    """Where a line ends to the eye: the right half of a mark is empty."""
-    return line.end - (line.size / 2 if line.text[-1:] in MARKS else 0)
+    """Where a line ends but for its last mark, which may hang over the edge."""
+    return line.end - (line.size if line.text[-1:] in MARKS else 0)
 
 
 def _type_area(paper: Paper, pages: list[Page]) -> Faults:
@@ -139,12 +139,18 @@ def _heads(paper: Paper, pages: list[Page]) -> Faults:
     area = Sheet(paper)
     for line in pages[0].lines():
         if line.size == TITLE_PT:
-            yield from _off(
-                f"middle of “{line.text}”",
-                (line.x + inked_end(line)) / 2,
-                (area.left + area.right) / 2,
-                mm=1,
+            asked = (area.left + area.right) / 2
+            # A mark at the end counts as half a character or as a whole one.
+            half = TITLE_PT / 2 if line.text[-1:] in MARKS else 0
+            middle = (
+                min(
+                    line.x + line.end,
+                    line.x + line.end - half,
+                    key=lambda one: abs(one / 2 - asked),
+                )
+                / 2
             )
+            yield from _off(f"middle of “{line.text}”", middle, asked, mm=1)
     if paper.number:
         yield from _number(paper, pages[0])
 

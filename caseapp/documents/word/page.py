@@ -31,14 +31,14 @@ from caseapp.documents.word.xml import (
 PAGE_NUMBER_PT = 14.0
 HEADER_MM = 18
 NUMBER_MM, LETTER_FOOT_MM = 25.5, 19.5
-LINE_GAP_MM = 3.5  # with what is over below the mark: 4 mm
+OWN_LINE_MM, BELOW_MARK = 1.2, 0.12
 NO_DAY = date(1970, 1, 1)
 
 STYLES = f"""<w:styles {nsdecls("w")}>
 <w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="{FANGSONG}" w:hAnsi="{FANGSONG}" w:eastAsia="{FANGSONG}" w:cs="{FANGSONG}"/>
 <w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>
-</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>
+</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:qFormat/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
@@ -121,7 +121,8 @@ def _foot_mm(paper: Paper) -> float:
 def _first_head(paper: Paper) -> list[Any]:
     """Give the head of a letter's first page: the mark 30 mm from the edge, the double line under it."""
     down = (LETTER_HEAD_MM - HEADER_MM) * MM - 14 - OVER * paper.masthead_pt
-    gap = paragraph(line=LINE_GAP_MM * MM)
+    # The mark's line reaches further down than its letters, and the rule stands in a line of its own.
+    gap = paragraph(line=(4 - OWN_LINE_MM) * MM - BELOW_MARK * paper.masthead_pt)
     return [
         _mark(paper.mark),
         paragraph(line=down),
