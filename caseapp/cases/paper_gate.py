@@ -123,11 +123,10 @@ def has_reached(stand: Stand, wanted: str) -> bool:
         return True
     if wanted not in line:
         return False
+    # Only stops on the line count: an early end stands beside it, or at its very end.
     known = stand.procedure.state_by_key
-    # An early end stands beside the line or at its end without having come past the stops before.
-    past = (known[one] for one in stand.visited if one in known)
-    places = {one.beside or one.key for one in past if one.is_open and not one.ends}
-    return any(line.index(one) > line.index(wanted) for one in places if one in line)
+    places = [line.index(one) for one in stand.visited if one in line and known[one].is_open]
+    return max(places, default=-1) > line.index(wanted)
 
 
 def _of_step(kind: Kind, stand: Stand) -> Against | None:

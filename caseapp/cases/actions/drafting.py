@@ -17,7 +17,7 @@ from caseapp.cases.paper_gate import refuse_draft
 from caseapp.cases.paper_known import words_for_draft
 from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
-from caseapp.documents.catalogue import kind_of
+from caseapp.documents.catalogue import kinds
 from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 from caseapp.revisions import queries as revisions
@@ -30,8 +30,10 @@ def draft_paper(*, by: Person, case: CaseFile, kind: str, on: date | None = None
             f"文书的日期应当在收到线索之日（{long_date(case.received_on)}）和今天之间。",
             remedy="请核对日期。",
         )
+    of_kind = next((one for one in kinds() if one.key == kind), None)
+    if of_kind is None:
+        raise Refused("文书目录里没有这种文书。", remedy="请在“起草文书”页面选择。")
     file = open_file(case, by=by)
-    of_kind = kind_of(kind)
     refuse_draft(file, of_kind)
     data = words_for_draft(file, of_kind)
     paper_id = documents.draft(by=by, case_id=case.id, kind=kind, data=data, on=on)
