@@ -52,15 +52,21 @@ def registered(as_person, who="zheng", **changed):
 
 
 def served(reader, story, *, key, number):
-    """Finish the paper on its page where no step signed it, then record the service of the next side."""
+    """Finish the paper where no step signed it, then record on its page the service of the next side."""
     paper, on = story.paper(*SERVED[key]), str(story.day(number))
+    with writing():
+        if paper.state == "draft":
+            finished(story.case_id, paper.id, by=story.people.zheng, on=story.day(number))
     page = reader.get(f"{story.path}/papers/{paper.id}")
-    if paper.state == "draft":
-        assert reader.submit("/close", on=on).status == 303
-        page = reader.get(f"{story.path}/papers/{paper.id}")
     assert "受送达人" in page.text
+    # The service, its receipt, and the step of the case it brings about with its limits.
     sent = reader.submit(
-        "/serve", mode="邮寄", served_on=on, receiver="收发室", note="邮件号 XA100200300CN"
+        "/serve",
+        budget=125,
+        mode="邮寄",
+        served_on=on,
+        receiver="收发室",
+        note="邮件号 XA100200300CN",
     )
     assert sent.status == 303, sent.text
 
