@@ -28,6 +28,7 @@ from caseapp.documents.word.xml import (
     tab_run,
 )
 
+LONGEST_PROPERTY = 255  # Word keeps no more of what it says about a file
 PAGE_NUMBER_PT = 14.0
 HEADER_MM = 18
 NUMBER_MM, LETTER_FOOT_MM = 25.5, 19.5
@@ -38,7 +39,7 @@ STYLES = f"""<w:styles {nsdecls("w")}>
 <w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="{FANGSONG}" w:hAnsi="{FANGSONG}" w:eastAsia="{FANGSONG}" w:cs="{FANGSONG}"/>
 <w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>
-</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>
+</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:qFormat/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
@@ -183,9 +184,9 @@ def _say_what_it_is(document: Any, paper: Paper) -> None:
     """Name the office as the author; no person's machine, no hour of printing."""
     moment = datetime.combine(paper.dated or NO_DAY, datetime.min.time(), UTC)
     about = document.core_properties
-    about.author = about.last_modified_by = paper.office
-    about.title = paper.heading or paper.title
-    about.subject = paper.number or paper.reference
+    about.author = about.last_modified_by = paper.office[:LONGEST_PROPERTY]
+    about.title = (paper.heading or paper.title)[:LONGEST_PROPERTY]
+    about.subject = (paper.number or paper.reference)[:LONGEST_PROPERTY]
     about.comments = about.keywords = about.category = ""
     about.language = "zh-CN"
     about.created = about.modified = moment.replace(tzinfo=None)
