@@ -14,6 +14,7 @@ FIGURES = {
     "durable_http": 5,
     "start_up": 4,
     "limits": 6,
+    "paper_cost": 13,
 }
 # In a run of the whole suite everything else wants the processors too.
 WITHIN = 280

@@ -133,9 +133,12 @@ def _counted_pages(paper: Paper, pages: list[Page]) -> Faults:
 
 def _heads(paper: Paper, pages: list[Page]) -> Faults:
     """Title and number stand centred in their size, in the order of the form."""
-    first = "".join(line.text for line in pages[0].lines() if line.size == TITLE_PT)
+    # A title of 200 characters may go on over the page.
+    first = "".join(
+        line.text for page in pages[:2] for line in page.lines() if line.size == TITLE_PT
+    )
     if squeezed(paper.shown_title) not in first:
-        yield f"no title “{paper.shown_title}” of {TITLE_PT} pt on the first page: “{first}”"
+        yield f"no title “{paper.shown_title[:40]}” of {TITLE_PT} pt: “{first[:40]}”"
     area = Sheet(paper)
     for line in pages[0].lines():
         if line.size == TITLE_PT:
