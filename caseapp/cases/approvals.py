@@ -41,15 +41,15 @@ class Way:
         return not self.by_step and not self.by_hand
 
 
-def way_of(file: OpenFile, paper: Any) -> Way:
-    """Say how this paper is issued."""
+def way_of(file: OpenFile, paper: Any, *, as_planned: bool = False) -> Way:
+    """Say how this paper is issued; as planned is without a look at whether the office has a head."""
     kind = kind_of(paper.kind)
     rest = tuple(one for one in kind.chain if one != UNDERTAKER)
     if file.procedure.is_signed_by_step(paper.kind):
         return Way((UNDERTAKER, *rest), by_step=True)
     if act := _approved_by(file, paper, rest):
         return Way((UNDERTAKER, *rest), by_act=act)
-    if UNIT_HEAD not in rest or not (merged := _without_head(file)):
+    if as_planned or UNIT_HEAD not in rest or not (merged := _without_head(file)):
         return Way((UNDERTAKER, *rest))
     shorter = tuple(one for one in rest if one != UNIT_HEAD)
     return Way((UNDERTAKER, *(shorter if CHIEF in shorter else (*shorter, CHIEF))), merged=merged)
@@ -123,12 +123,15 @@ class StageShown:
     """One stage of the line at the foot of a paper."""
 
     name: str
-    mark: str  # done, now, ahead
+    mark: str  # done, now, ahead; merged into the chief's
     who: str = ""
     what: str = ""
     text: str = ""
     on: Any = None
     version: int = 0
+
+
+MERGED = StageShown(STAGE_WORDS[UNIT_HEAD], "merged")
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,8 @@ class ApprovalShown:
 
 def approval_of(file: OpenFile, paper: Any) -> ApprovalShown:
     """Return the line of approval as the page of the paper shows it."""
-    way, said = way_of(file, paper), issuing.opinions(paper.id)
+    way = way_of(file, paper, as_planned=True)
+    said = issuing.opinions(paper.id) if way.by_line else ()
     given = [] if paper.waits_for in ("", UNDERTAKER) and _is_draft(paper) else _valid(said)
     turn = paper.waits_for if paper.waits_for != UNDERTAKER else ""
     mine = way.by_line and bool(turn) and may_judge(file, paper)
@@ -183,7 +187,11 @@ def _handed_in(file: OpenFile, given: Sequence[Any]) -> bool:
 
 def _line(way: Way, given: Sequence[Any], turn: str) -> list[StageShown]:
     by_stage = {one.stage: one for one in given}
-    return [_stage(one, by_stage.get(one), turn) for one in way.stages]
+    stages = way.stages if CHIEF in by_stage or turn != CHIEF else (*way.stages, CHIEF)
+    line = [_stage(one, by_stage.get(one), turn) for one in dict.fromkeys((*stages, *by_stage))]
+    # The head's opinion that is missing behind the chief's turn was merged into the chief's.
+    is_merged = (CHIEF in by_stage or turn == CHIEF) and UNIT_HEAD not in by_stage
+    return [MERGED if is_merged and one.name == MERGED.name else one for one in line]
 
 
 def _stage(stage: str, said: Any | None, turn: str) -> StageShown:

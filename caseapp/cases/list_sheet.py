@@ -1,4 +1,4 @@
-"""The list of cases as a workbook: each text typed as text, nothing a spreadsheet would compute."""
+"""The list of cases, and the registers, as a workbook: each text typed as text, nothing a spreadsheet would compute."""
 
 from __future__ import annotations
 
@@ -33,19 +33,24 @@ PLAIN = {
 }
 
 
-def workbook(rows: Sequence[Sequence[Any]], *, about: Sequence[str], made_at: datetime) -> bytes:
+def workbook(
+    rows: Sequence[Sequence[Any]],
+    *,
+    about: Sequence[str],
+    made_at: datetime,
+    heads: Sequence[tuple[str, int]] = HEADS,
+    title: str = "案件清单",
+) -> bytes:
     """Return the bytes of a workbook with the list and a sheet that says what it is."""
     kept = io.BytesIO()
     book = xlsxwriter.Workbook(kept, PLAIN)
     # The time of the office's clock, not of the machine.
-    book.set_properties(
-        {"created": made_at.replace(tzinfo=None), "author": "", "title": "案件清单"}
-    )
+    book.set_properties({"created": made_at.replace(tzinfo=None), "author": "", "title": title})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet("案件清单")
+    sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 0)
-    for column, (name, width) in enumerate(HEADS):
+    for column, (name, width) in enumerate(heads):
         sheet.set_column(column, column, width, text)
         sheet.write_string(0, column, name, head)
     for place, row in enumerate(rows, start=1):

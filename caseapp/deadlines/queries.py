@@ -116,6 +116,14 @@ def next_due_of(case_ids: Collection[int]) -> dict[int, sa.Row[Any]]:
     return nearest
 
 
+def open_of_cases(case_ids: Collection[int]) -> dict[int, list[Any]]:
+    """Return the open limits of each of the cases, the nearest first, with one question."""
+    found: dict[int, list[Any]] = {}
+    for row in plain_rows(_SHORT_OF_CASES, {"case_ids": list(case_ids)}) if case_ids else ():
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
 def running_of(*, case_id: int, family: str) -> sa.Row[Any] | None:
     """Return the latest open limit of a family, such as the one a step extends."""
     return db.session.execute(_LATEST_OPEN, {"case_id": case_id, "family": family}).first()

@@ -22,6 +22,7 @@ ENTRIES = (
     ("文书目录", "documents.papers", "law.ask", "w"),
     ("身份保护", "parties.identities", "informant.reveal", "i"),
     ("身份查看申请", "parties.waiting", "informant.agree", ""),
+    ("文书登记", "cases.number_register", "paper.read", ""),
     ("案件交接", "cases.handover", "case.assign", ""),
     ("请假代签", "accounts.deputies", "deputy.appoint", ""),
     ("检索", "search.found", "search.use", "s"),
@@ -35,6 +36,7 @@ ENTRIES = (
 APART = {
     "accounts.deputies": ("accounts.deputies", "accounts.end_deputy"),
     "cases.handover": ("cases.handover", "cases.handover_of"),
+    "cases.number_register": ("cases.number_register", "cases.seal_register"),
 }
 _OF_THEIR_OWN = frozenset(one for pages in APART.values() for one in pages)
 

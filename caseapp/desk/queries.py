@@ -12,8 +12,8 @@ from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
 from caseapp.base.paging import Page
+from caseapp.cases import paper_desk, paper_registers, shield
 from caseapp.cases import queries as cases
-from caseapp.cases import shield
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline import queries as tickets
 from caseapp.hotline.reminders import reminders_of
@@ -104,6 +104,23 @@ def reminders(by: Person, *, besides: Sequence[Due]) -> Sequence[Any]:
     """Return of what other limits this person was reminded, the nearest first: each is listed once."""
     listed = {one.limit.id for one in besides}
     return [one for one in reminders_of(by) if one.deadline_id not in listed]
+
+
+def papers_waiting(by: Person) -> Sequence[Any]:
+    """Return the drafts that wait for this person's opinion, or came back to be changed."""
+    return paper_desk.waiting_papers(by, MOST_SHOWN) if decide(by, "paper.read") else ()
+
+
+def papers_unserved(by: Person, today: date) -> Sequence[Any]:
+    """Return the signed papers in this person's hand that have not reached everybody."""
+    if not decide(by, "paper.serve"):
+        return ()
+    return paper_desk.unserved_papers(by, today, MOST_SHOWN)
+
+
+def papers_unsealed(by: Person) -> Sequence[Any]:
+    """Return the signed papers that want the seal, for those who keep it."""
+    return paper_registers.unsealed(by, MOST_SHOWN) if decide(by, "paper.seal") else ()
 
 
 def recusals(by: Person) -> Sequence[Any]:

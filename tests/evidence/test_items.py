@@ -6,8 +6,8 @@ import pytest
 
 from caseapp.base.db import writing
 from caseapp.base.errors import NotVisible, Refused
-from caseapp.evidence import actions, queries
 from caseapp.base.file_names import shown_name
+from caseapp.evidence import actions, queries
 from caseapp.ledger import queries as ledger
 from tests.evidence.conftest import Evidence, Sent
 

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 import pytest
 
 from caseapp.base.db import writing
+from caseapp.base.file_names import shown_name
 from caseapp.documents import queries as documents
 from caseapp.evidence import queries as evidence
-from caseapp.base.file_names import shown_name
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.actions import note_stored_file
 from tests.files.samples import SAMPLES, png

@@ -25,7 +25,12 @@ from caseapp.cases.actions.issuing import correct_served, prove_service, seal_pa
 from caseapp.cases.actions.lapse import let_time_act
 from caseapp.cases.actions.leads import LeadGiven, open_lead
 from caseapp.cases.actions.links import LinkGiven, join_cases, link_cases, separate_cases
-from caseapp.cases.actions.lists import drop_filter, note_list_exported, save_filter
+from caseapp.cases.actions.lists import (
+    drop_filter,
+    note_list_exported,
+    note_register_exported,
+    save_filter,
+)
 from caseapp.cases.actions.mediations import MediationGiven, open_mediation
 from caseapp.cases.actions.notes import write_note
 from caseapp.cases.actions.papers import change_draft, close_record
@@ -93,6 +98,7 @@ __all__ = [
     "note_emergency_read",
     "note_list_exported",
     "note_names_read",
+    "note_register_exported",
     "note_sent",
     "note_sight_asked",
     "open_lead",

@@ -36,8 +36,8 @@ class OpinionGiven:
     version: int = 0
 
 
-def hand_in_paper(*, by: Person, case: CaseFile, paper_id: int, given: OpinionGiven) -> None:
-    """Hand a draft in for approval with the undertaker's opinion and its day."""
+def hand_in_paper(*, by: Person, case: CaseFile, paper_id: int, given: OpinionGiven) -> str:
+    """Hand a draft in for approval; returns in words whose opinion the chief gives too, if anybody's."""
     file, paper = _opened(by, case, paper_id)
     way = way_of(file, paper)
     if not way.by_line:
@@ -55,6 +55,7 @@ def hand_in_paper(*, by: Person, case: CaseFile, paper_id: int, given: OpinionGi
     refuse_sealed_words(case, {"意见": given.text}, what="不能报批", at="意见")
     documents.hand_in(by=by, paper_id=paper_id, stages=way.stages, text=given.text, on=given.on)
     _announce(case)
+    return way.merged
 
 
 def agree_to_paper(*, by: Person, case: CaseFile, paper_id: int, given: OpinionGiven) -> bool:

@@ -14,9 +14,11 @@ from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import open_file
 from caseapp.cases.paper_values.of_case import words_of_case
 from caseapp.documents import actions as documents
+from caseapp.documents import approval, issuing
 from caseapp.documents import queries as papers
 from caseapp.documents.actions import SealGiven
 from caseapp.documents.actions.sealing import SEALED_BY
+from caseapp.law.procedures.roles import Role
 from caseapp.ledger import actions as ledger
 
 CORRECTED = "已经送达的文书不再改动；文字错误另行制作补正文书"
@@ -25,9 +27,12 @@ CORRECTED = "已经送达的文书不再改动；文字错误另行制作补正�
 def seal_paper(*, by: Person, case: CaseFile, paper_id: int, given: SealGiven) -> None:
     """Record a use of the seal; whoever undertakes the case does not keep the seal."""
     papers.paper_of_case(case.id, paper_id)
-    if by.id in open_file(case, by=by).team_ids:
+    handed_in = approval.round_of(issuing.opinions(paper_id))[:1]
+    # A registrar who took a request stands on its team and still keeps the seal.
+    undertakes = by.id in open_file(case, by=by).team_ids and not by.has_role(Role.REGISTRAR.value)
+    if undertakes or any(one.by_id == by.id for one in handed_in):
         raise Refused(
-            "您是本案承办人，不能登记本案文书的用印：承办和用印应当分开。",
+            "这份文书由您承办，不能由您登记用印：承办和用印应当分开。",
             article=SEALED_BY,
             remedy="请由管理印章的登记员办理。",
         )

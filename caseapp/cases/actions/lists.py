@@ -59,6 +59,18 @@ def note_list_exported(*, by: Person, words: str, rows: int, whole: bool) -> Non
     )
 
 
+def note_register_exported(*, by: Person, register: str, rows: int, whole: bool) -> None:
+    """Keep who took which register of papers out of the office, before a byte of it goes."""
+    ledger.record(
+        by=by,
+        action="paper.register_exported",
+        object_kind="register",
+        object_id=by.id,
+        object_key=register,
+        details={"rows": rows, "whole": whole},
+    )
+
+
 def _record(by: Person, row: SavedFilter, action: str) -> None:
     ledger.record(
         by=by,

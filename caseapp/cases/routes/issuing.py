@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, current_app, flash
 
 from caseapp.base import file_kinds
@@ -37,10 +39,12 @@ def hand_in_paper(case_id: int, paper_id: int) -> Response:
     if not form.validate():
         return shown(file, paper_id, hand_in=form)
     try:
-        actions.hand_in_paper(by=file.by, case=file.case, paper_id=paper_id, given=form.given())
+        merged = actions.hand_in_paper(
+            by=file.by, case=file.case, paper_id=paper_id, given=form.given()
+        )
     except Refused as no:
         return again(no, case_id, paper_id, hand_in=form)
-    return _done("已报批，文书会出现在审批人的工作台。", file, paper_id)
+    return _done(f"已报批，文书会出现在审批人的工作台。{merged}", file, paper_id)
 
 
 @bp.post(f"{PAPER}/opinion")
@@ -50,7 +54,12 @@ def judge_paper(case_id: int, paper_id: int) -> Response:
     file, form = _mine(case_id, paper_id, "paper.approve"), OpinionForm()
     if not form.validate():
         return shown(file, paper_id, opinion=form)
-    given = {"by": file.by, "case": file.case, "paper_id": paper_id, "given": form.given()}
+    given: dict[str, Any] = {
+        "by": file.by,
+        "case": file.case,
+        "paper_id": paper_id,
+        "given": form.given(),
+    }
     try:
         if form.verdict.data == RETURN:
             actions.return_paper(**given)

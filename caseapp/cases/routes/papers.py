@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, flash, request, send_file
@@ -112,7 +113,7 @@ def serve_paper(case_id: int, paper_id: int) -> Response:
     file = opened(case_id)
     allowed(file, "paper.serve")
     queries.paper_of_case(case_id, paper_id)
-    form = _service_form(file, queries.paper_of_case(case_id, paper_id), sent=True)
+    form = _service_form(file, queries.paper_of_case(case_id, paper_id))
     if not form.validate():
         return page("cases/paper.html", status=422, **_values(file, paper_id, serve=form))
     try:
@@ -189,6 +190,7 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
     services = () if is_draft else queries.services_of_paper(paper_id)
     out = issue_values(file, record, services=services, forms=forms)
     waits = not kind.to or bool(queries.sides_left(record, services))
+    notices = () if is_draft else running_notices(paper_id, today=today())
     may_serve = kind.receipt and record.state in ("signed", "served") and may_serve and waits
     return {
         **head(file),
@@ -198,14 +200,14 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "form": form,
         "is_unsaved": forms.get("is_unsaved", False),
         "close": forms.get("close") or _close_form(record),
-        "serve": forms.get("serve") or (may_serve and _service_form(file, record, sent=False)),
+        "serve": forms.get("serve") or (may_serve and _service_form(file, record, notices=notices)),
         "may_edit": is_draft and may_draft,
         "may_close": is_draft and may_draft and out["approval"].way.by_hand,
         "by_step": is_draft and out["approval"].way.by_step,
         **out,
         "may_serve": may_serve,
         "services": services,
-        "notices": () if is_draft else running_notices(paper_id, today=today()),
+        "notices": notices,
         "preview": printing.preview(record),
         **(draft_values(file, record, form) if is_draft and may_draft else {}),
     }
@@ -220,7 +222,7 @@ def _ask_side(form: ServiceForm, file: OpenFile, record: Any, *, sent: bool) -> 
     form.part.choices = [
         (one, f"{SIDE_WORDS[one]}：{shared.side_name(file, one)}") for one in sides
     ]
-    left = queries.sides_left(record, queries.services_of_paper(record.id))
+    left = queries.sides_left(record, file.services)
     if left and not sent:
         form.part.data = left[0]
 
@@ -231,23 +233,27 @@ def _close_form(record: Any, *, on: Any = None) -> CloseForm:
     return CloseForm(formdata=None, data=data | ({"on": on} if on else {}))
 
 
-def _service_form(file: OpenFile, record: Any, *, sent: bool) -> ServiceForm:
+def _service_form(
+    file: OpenFile, record: Any, *, notices: Sequence[Any] | None = None
+) -> ServiceForm:
+    """Return the form as it was sent, or a fresh one that knows what notices are running."""
+    sent = notices is None
     form = ServiceForm() if sent else ServiceForm(formdata=None)
     _ask_side(form, file, record, sent=sent)
     form.servers.choices = [
         (one.person.id, one.words)
         for one in accounts.assignable_officers(file.case.unit_path, on=today())
     ]
-    if not sent:
+    if notices is not None:
         form.servers.data = list(file.team_ids[:2])
         form.place.data = file.case.place
-        _fill_notice(form, record)
+        _fill_notice(form, notices)
     return form
 
 
-def _fill_notice(form: ServiceForm, record: Any) -> None:
+def _fill_notice(form: ServiceForm, notices: Sequence[Any]) -> None:
     """While a notice runs, or when it is over, the form says what was told of it."""
-    for one in running_notices(record.id, today=today())[-1:]:
+    for one in notices[-1:]:
         form.mode.data, form.published_on.data = BY_NOTICE, one.published_on
         form.published_in.data, form.tried.data = one.published_in, one.tried
         if one.part:
