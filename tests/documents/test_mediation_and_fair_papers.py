@@ -1,11 +1,13 @@
 """Papers of mediation, of the parties, of fairs and of the archive: the law of their day, blanks left blank."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from caseapp.documents.catalogue import Subject, kind_of, kinds
-from caseapp.documents.render import build
+from caseapp.documents.render import build, docx
 from caseapp.documents.samples import sample, sample_values
 from caseapp.law.procedures import PROCEDURES
 
@@ -125,3 +127,11 @@ def test_wide_registers_lie_on_their_side():
     wide = {kind.key for kind in kinds() if kind.stem in STEMS and kind.landscape}
     assert wide == {"A04-loan", "A08", "A09", "A10", "A11"}
     assert all(sample(key).landscape for key in wide)
+
+
+def test_fair_with_a_name_longer_than_word_keeps_of_a_title_still_gets_its_plan():
+    named = "鞍山示范装备制造业展览会" * 30
+    made = build("E02", {**sample_values("E02"), "展会名称": named}, on=date(2015, 7, 20))
+    kept = Document(BytesIO(docx(made)))
+    assert kept.core_properties.title == f"{named}知识产权保护进驻工作方案"[:255]
+    assert any(f"{named}将于" in one.text for one in kept.paragraphs)
