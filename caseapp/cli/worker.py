@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 import click
 from flask import Flask
@@ -20,6 +21,7 @@ from caseapp.cli import nightly
 from caseapp.cli.office import opened
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
+from caseapp.documents.jobs import run_jobs
 from caseapp.hotline import actions as hotline
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.checkpoints import Witness
@@ -60,10 +62,11 @@ def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
     """Run the worker beside the server; the office's lock keeps it the only one."""
     settings: Settings = app.extensions["settings"]
     app.extensions["store"].sweep_incoming()
+    works = _jobs_thread(app, stop, settings)
     thread = threading.Thread(
         name="worker",
-        target=run_worker,
-        args=(stop, REACTIONS),
+        target=_run_beside,
+        args=(works, stop, REACTIONS),
         kwargs={
             "in_context": app.app_context,
             "lock_path": settings.data_dir / "worker.lock",
@@ -73,6 +76,27 @@ def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
     )
     thread.start()
     return thread
+
+
+def _jobs_thread(app: Flask, stop: threading.Event, settings: Settings) -> threading.Thread:
+    """Long works have a thread and a lock of their own: they must not hold up index and limits."""
+    return threading.Thread(
+        name="jobs",
+        target=run_jobs,
+        args=(stop,),
+        kwargs={
+            "in_context": app.app_context,
+            "lock_path": settings.data_dir / "jobs.lock",
+            "fonts": settings.fonts_dir,
+        },
+    )
+
+
+def _run_beside(works: threading.Thread, *args: Any, **given: Any) -> None:
+    """Run the worker; whoever waits for its end waits for that of the long works too."""
+    works.start()
+    run_worker(*args, **given)
+    works.join()
 
 
 def _with_sound_index(app: Flask, stop: threading.Event) -> Callable[[date], int]:

@@ -139,9 +139,9 @@ def text_hash(record: PaperRecord) -> str:
     ).hexdigest()
 
 
-def keep(content: bytes) -> StoredBytes:
+def keep(content: bytes, most: int = MOST_BYTES) -> StoredBytes:
     """Store bytes; if the act fails, nothing refers to them."""
-    return store().put(io.BytesIO(content), MOST_BYTES)
+    return store().put(io.BytesIO(content), most)
 
 
 def _frozen(sha256: str) -> bytes:

@@ -68,7 +68,7 @@ def run_worker(
     each_round: Callable[[], object] = lambda: None,
 ) -> None:
     """Drain until stopped; `tick` runs at the start, every ten minutes and when a day begins."""
-    with _elected(stop, lock_path):
+    with elected(stop, lock_path):
         ticked: datetime | None = None
         while not stop.is_set():
             try:
@@ -128,8 +128,8 @@ def _postpone(row: PendingEvent, error: Exception) -> None:
 
 
 @contextmanager
-def _elected(stop: threading.Event, lock_path: Path) -> Iterator[None]:
-    """Wait until no other process of this office runs a worker."""
+def elected(stop: threading.Event, lock_path: Path) -> Iterator[None]:
+    """Wait until no other process of this office holds this lock: one alone does what it stands for."""
     with lock_path.open("w", encoding="ascii") as lock:
         while fcntl is not None and not stop.is_set():
             try:

@@ -17,6 +17,7 @@ from typing import IO
 from xml.sax.saxutils import escape
 
 from caseapp.base.errors import Refused
+from caseapp.documents.outside.office_files import CALC, IMPRESS, PART_OF, WRITER
 
 NAMES = ("soffice", "libreoffice")
 TIME_LIMIT = 60.0  # seconds one file may take
@@ -24,6 +25,12 @@ START_LIMIT = 30.0
 LOOK_EVERY = 0.05
 AT_ONCE = 20  # files handed over together
 PACKAGE = "libreoffice-writer-nogui"
+# Debian parts the program: the file that must lie beside it, and the package that brings it.
+PARTS = {
+    WRITER: ("libswlo.so", PACKAGE, "文字文件"),
+    CALC: ("libsclo.so", "libreoffice-calc-nogui", "表格"),
+    IMPRESS: ("libsdlo.so", "libreoffice-impress-nogui", "演示文稿"),
+}
 FONT_NAMES = Path(__file__).parents[1] / "fonts" / "official-names.conf"
 END_OF_PDF = b"%%EOF"
 # A program that has nothing open ends itself after a file; an empty page keeps it there.
@@ -48,11 +55,20 @@ def program() -> str:
     return next((found for name in NAMES if (found := shutil.which(name))), "")
 
 
-def missing() -> str:
-    """Say what is to be installed, or nothing when LibreOffice is there."""
-    if program():
-        return ""
-    return f"没有安装 LibreOffice（Debian 软件包 {PACKAGE}），外来文件不能转换为 PDF。"
+def missing(ending: str = "") -> str:
+    """Say what is to be installed, or nothing when LibreOffice is there with the part a file needs."""
+    found = program()
+    if not found:
+        return f"没有安装 LibreOffice（Debian 软件包 {PACKAGE}），外来文件不能转换为 PDF。"
+    beside = Path(found).resolve().parent
+    library, package, what = PARTS[PART_OF.get(ending, WRITER)]
+    # Where nothing lies as Debian puts it, nobody can tell by the files.
+    is_debian = any((beside / one).exists() for one, _, _ in PARTS.values())
+    if is_debian and not (beside / library).exists():
+        return (
+            f"LibreOffice 没有打开{what}的部分（Debian 软件包 {package}），这类文件不能转换为 PDF。"
+        )
+    return ""
 
 
 @cache
@@ -65,13 +81,24 @@ def without_network() -> tuple[str, ...]:
     return cut if tried.returncode == 0 else ()
 
 
+class Interrupted(Exception):
+    """The program ends while a file is being turned."""
+
+
 class LibreOffice:
     """One running program that turns files into PDF one after the other; use it with `with`."""
 
-    def __init__(self, fonts: Path | None = None, *, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(
+        self,
+        fonts: Path | None = None,
+        *,
+        time_limit: float = TIME_LIMIT,
+        stop: threading.Event | None = None,
+    ) -> None:
         """Remember the office's own fonts; the program starts with the first file."""
         self._fonts = fonts
         self._limit = time_limit
+        self._stop = stop or threading.Event()
         self._one_at_a_time = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
@@ -156,7 +183,8 @@ class LibreOffice:
                     "LibreOffice 打不开这个文件：可能已经损坏、有密码，或者不是文档。",
                     remedy="请用制作它的软件打开核对；原文件仍原样保存，不受影响。",
                 )
-            time.sleep(LOOK_EVERY)
+            if self._stop.wait(LOOK_EVERY):
+                raise Interrupted
         raise TimeoutError
 
     def _ask(self, files: list[Path], out: Path) -> None:
