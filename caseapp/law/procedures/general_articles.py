@@ -20,7 +20,7 @@ from caseapp.law.procedures.article_rows import (
 
 # The rows of the disputes stand first: an office that settles them goes by rules of its own.
 RECUSAL = (
-    *dispute("专利行政执法办法第六条", "专利纠纷行政裁决和调解办法第五条"),
+    *dispute("专利行政执法办法第七条", "专利纠纷行政裁决和调解办法第五条"),
     *old_new("原行政处罚法第三十七条", "行政处罚法第四十三条"),
 )
 OFFICERS = (

@@ -33,7 +33,7 @@ def _orders(order_71: str, order_81: str) -> Rows:
 
 SUPPLEMENT = _orders("", "第十六条")
 PANEL = _orders("第十三条", "第二十条")
-RECUSAL = _orders("第六条", "第五条")
+RECUSAL = _orders("第七条", "第五条")
 ORAL = _orders("第十六条", "第二十六条")
 SUSPENSION = (
     ArticleRow("专利法实施细则（2010年）第八十二条", last=date(2024, 1, 19)),
@@ -44,8 +44,7 @@ DAMAGES = (
     ArticleRow("专利法（2008年）第六十条", last=date(2021, 5, 31)),
     ArticleRow("专利法第六十五条", first=NEW_PATENT_LAW),
 )
-# The number of the article in the measures of 2025 is still to be confirmed.
-MEDIATION = (*_orders("第十五条", ""), ArticleRow(NEW, first=ORDER_81_BEGINS))
+MEDIATION = _orders("第十五条", "第三十五条")
 LIMIT = _orders("第二十一条", "第三十七条")
 ENFORCEMENT = _orders("第四十四条", "第八十条")
 
