@@ -110,6 +110,11 @@ def without_font(record: PaperRecord, data: Mapping[str, Any]) -> str:
     )
 
 
+def stand_ins() -> list[str]:
+    """Name each official face that is not here with the one printed for it; told, never silent."""
+    return [str(one) for one in pdf.substitutions()]
+
+
 @lru_cache(maxsize=256)
 def _lacking(characters: str) -> str:
     line = Paper(kind="", form=Form.LETTER, office="", title="", blocks=(Paragraph(characters),))

@@ -209,6 +209,7 @@ def _values(file: OpenFile, paper_id: int, **forms: Any) -> dict[str, Any]:
         "services": services,
         "notices": notices,
         "preview": printing.preview(record),
+        "stand_ins": printing.stand_ins(),
         **(draft_values(file, record, form) if is_draft and may_draft else {}),
     }
 
