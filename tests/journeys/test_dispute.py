@@ -84,14 +84,6 @@ def handed(side: str, day: str) -> dict[str, object]:
     }
 
 
-def finish(walk: Walk, title: str, day: str) -> None:
-    """Finish a plain paper: it is frozen, and can be served from then on."""
-    form = walk.paper("zheng", title).locator("form[action$='/close']")
-    form.locator("#close-on").fill(day)
-    form.get_by_role("button", name="定稿并冻结").click()
-    expect(walk.page.locator(".state").first).not_to_have_text("草稿")
-
-
 def register(walk: Walk) -> None:
     page = walk.sit("zheng")
     page.goto(f"{walk.live.home}/cases/requests/new?track=infringement")
@@ -130,7 +122,7 @@ def file_with_a_panel(walk: Walk) -> None:
 
 
 def exchange_request_and_answer(walk: Walk) -> None:
-    finish(walk, "答辩通知书", "2026-06-05")
+    walk.finish("zheng", "答辩通知书", day="2026-06-05")
     walk.serve("zheng", "答辩通知书", **handed("respondent", "2026-06-08"))
     expect(limit(walk, "被请求人提交答辩书")).to_contain_text("2026-06-23")
     walk.step(
@@ -141,7 +133,7 @@ def exchange_request_and_answer(walk: Walk) -> None:
         invalidation_told=True,
     )
     expect(limit(walk, "将答辩书副本送达请求人")).to_contain_text("2026-06-26")
-    finish(walk, "答辩书副本转送函", "2026-06-19")
+    walk.finish("zheng", "答辩书副本转送函", day="2026-06-19")
     walk.serve("zheng", "答辩书副本转送函", **handed("requester", "2026-06-22"))
 
 

@@ -42,7 +42,7 @@ def walk(visit, live):
 def test_an_ownership_dispute_is_mediated_to_its_end(walk: Walk):
     register(walk)
     walk.step("zheng", "发出意见陈述通知书", on="2026-09-02", sent_how="post")
-    finish(walk, "zheng", "意见陈述通知书", day="2026-09-03")
+    walk.finish("zheng", "意见陈述通知书", day="2026-09-03")
     walk.serve("zheng", "意见陈述通知书", **handed("respondent", "2026-09-04"))
     # The fifteenth day is a Saturday; the Sunday after it is worked before the holidays.
     expect(walk.file("zheng").locator("main")).to_contain_text("2026-09-20")
@@ -73,14 +73,6 @@ def test_an_ownership_dispute_is_mediated_to_its_end(walk: Walk):
     walk.page.screenshot(path=PICTURES / "mediation_closed.png", full_page=True)
 
 
-def finish(walk: Walk, login: str, title: str, *, day: str) -> None:
-    """Freeze a paper no step signs."""
-    form = walk.paper(login, title).locator("form[action$='/close']")
-    form.locator("[name=on]").fill(day)
-    form.get_by_role("button", name="定稿并冻结").click()
-    expect(walk.page.get_by_role("status")).to_contain_text("文书已定稿")
-
-
 def handed(side: str, day: str) -> dict[str, object]:
     """How a paper was served on one side."""
     return {
@@ -95,7 +87,7 @@ def handed(side: str, day: str) -> dict[str, object]:
 
 def the_result_is_served_before_the_end(walk: Walk) -> None:
     expect(walk.file("chen").locator("main")).to_contain_text("《调解协议书》尚未送达")
-    finish(walk, "wang", "调解协议书", day="2026-09-21")
+    walk.finish("wang", "调解协议书", day="2026-09-21")
     for side in ("requester", "respondent"):
         walk.serve("zheng", "调解协议书", **handed(side, "2026-09-22"))
 
