@@ -80,6 +80,7 @@ class Kind:
     remedy: str = ""  # which remedies it has to name
     seal: bool = False
     number: Mapping[str, str] = field(default_factory=dict)  # pattern by the office that acts
+    register: str = ""  # the kind whose register it shares, because its numbers have the same word
     reference: str = "案号"  # what stands under the title of a paper without its own number
     volume: str = ""
     required: tuple[str, ...] = ()
@@ -154,7 +155,7 @@ class Kind:
         """Give the series its number is taken from on this day; None when it has no number."""
         for office in (office_on(on), *offices()):
             if pattern := self.number.get(office.authority):
-                return Series(f"{office.authority}.{self.key}", pattern)
+                return Series(f"{office.authority}.{self.register or self.key}", pattern)
         return None
 
 
