@@ -113,7 +113,7 @@
     filter.addEventListener("input", narrow);
     filter.addEventListener("keydown", (e) => {
       const open = rows.filter((row) => !row.hidden).map((row) => row.querySelector("button")).filter(Boolean);
-      if (e.key === "Enter") { e.preventDefault(); open[0]?.click(); }
+      if (e.key === "Enter") { e.preventDefault(); if (filter.value.trim()) open[0]?.click(); }
       if (e.key === "ArrowDown") { e.preventDefault(); open[0]?.focus(); }
     });
     document.addEventListener("keydown", (e) => {

@@ -32,7 +32,7 @@ def draft_paper(*, by: Person, case: CaseFile, kind: str, on: date | None = None
         )
     of_kind = next((one for one in kinds() if one.key == kind), None)
     if of_kind is None:
-        raise Refused("文书目录里没有这种文书。", remedy="请在“起草文书”页面选择。")
+        raise Refused("没有选择要起草的文书。", remedy="请按文书右边的“起草”。")
     file = open_file(case, by=by)
     refuse_draft(file, of_kind)
     data = words_for_draft(file, of_kind)
