@@ -8,10 +8,12 @@ import pytest
 from caseapp.base.db import writing
 from caseapp.base.identifiers import is_strict_number, single
 from caseapp.documents import actions, queries
+from caseapp.documents.catalogue import kinds
 from caseapp.documents.samples import sample_values
 from caseapp.ledger import queries as ledger
 
 ON = date(2015, 7, 20)
+DAYS = (ON, date(2025, 3, 3))
 KIND, SERIES = "evidence_registration", "ip_office.evidence_registration"
 WRITERS = 32
 # As printed by offices, and the form that is kept beside it.
@@ -74,6 +76,17 @@ def test_32_signers_of_whom_some_fail_leave_no_gap_in_the_register(app, people):
     assert sorted(one.serial for one in signed) == expected
     assert [one.serial for one in ledger.register(series=SERIES, year=2015)] == expected
     assert all(is_strict_number(str(one.number)) for one in signed)
+
+
+def test_numbers_of_one_word_come_from_one_register():
+    registers = {}
+    for kind in kinds():
+        for day in DAYS:
+            series = kind.series(day)
+            if series is not None:
+                registers.setdefault(series.pattern, set()).add(series.key)
+    assert {pattern: keys for pattern, keys in registers.items() if len(keys) > 1} == {}
+    assert len(registers) > 20
 
 
 def test_void_number_is_not_given_out_again_and_a_new_year_begins_at_one(app, people):

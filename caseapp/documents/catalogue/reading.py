@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,14 @@ def catalogue() -> Mapping[str, Kind]:
     for stem in GROUPS:
         for one in _entries(stem):
             found.setdefault(one.key, one)
-    return found
+    first = {word: one.key for one in reversed(found.values()) for word in one.number.values()}
+    return {key: _in_register(one, first) for key, one in found.items()}
+
+
+def _in_register(kind: Kind, first: Mapping[str, str]) -> Kind:
+    """Let kinds whose numbers have the same word count in one register: that of the first of them."""
+    shared = next((first[one] for one in kind.number.values() if first[one] != kind.key), "")
+    return replace(kind, register=shared) if shared else kind
 
 
 @cache
