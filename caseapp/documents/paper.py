@@ -215,6 +215,8 @@ Block = (
 def leads_to_ending(blocks: tuple[Block, ...], place: int) -> bool:
     """Say whether the words here go with the signature, which never stands alone on a page."""
     following = blocks[place + 1 : place + 3]
+    if isinstance(blocks[place], Ending):  # and the line on copies goes with both
+        return bool(following) and isinstance(following[0], Note)
     for one in following:
         if isinstance(one, Ending):
             return True

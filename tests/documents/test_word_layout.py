@@ -43,14 +43,14 @@ def test_body_is_fangsong_of_third_size_with_28_characters_and_22_lines():
         assert attribute(run, "rPr/rFonts", side) == "仿宋_GB2312"
     assert attribute(run, "rPr/rFonts", "hint") == "eastAsia"
     assert attribute(run, "rPr/sz", "val") == "32"
-    assert attribute(run, "rPr/spacing", "val") == "-6"
+    assert attribute(run, "rPr/spacing", "val") == "-5"
     line = run.getparent()
     assert attribute(line, "pPr/spacing", "line") == "579"
     assert attribute(line, "pPr/spacing", "lineRule") == "exact"
-    assert attribute(line, "pPr/ind", "firstLine") == "628"
+    assert attribute(line, "pPr/ind", "firstLine") == "630"
     assert attribute(line, "pPr/ind", "firstLineChars") == "200"
-    # 28 characters of 15.7 pt in 156 mm, 22 lines of 28.95 pt in 225 mm, and no more.
-    assert 28 * 15.7 <= 156 / 25.4 * 72 < 29 * 15.7
+    # 28 characters of 15.75 pt in 156 mm, 22 lines of 28.95 pt in 225 mm, and no more.
+    assert 28 * 15.75 <= 156 / 25.4 * 72 < 29 * 15.75
     assert 22 * 28.95 <= 225 / 25.4 * 72 < 23 * 28.95
 
 
@@ -84,8 +84,8 @@ def test_office_stands_centred_over_the_date_with_room_for_the_seal():
     office, day = document.paragraphs[-2:]
     assert (office.text, day.text) == ("鞍山市知识产权局", "2015年6月8日")
     # The date is 6 characters long and 4 in; the office is 8 long, so its middle is 3 in at 3.
-    assert attribute(day._p, "pPr/ind", "right") == str(round(4 * 15.7 * 20))
-    assert attribute(office._p, "pPr/ind", "right") == str(round(3 * 15.7 * 20))
+    assert attribute(day._p, "pPr/ind", "right") == str(round(4 * 15.75 * 20))
+    assert attribute(office._p, "pPr/ind", "right") == str(round(3 * 15.75 * 20))
 
 
 def test_signature_never_stands_alone_on_a_page():

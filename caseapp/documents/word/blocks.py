@@ -65,6 +65,8 @@ def body(blocks: tuple[Block, ...], sheet: Sheet) -> Iterator[Any]:
         leads = leads_to_ending(blocks, place)
         if leads and isinstance(block, Paragraph):
             yield from _paragraph(block, sheet, keep_next=True)
+        elif leads and isinstance(block, Ending):
+            yield from _ending(block, sheet, keep_next=True)
         elif leads and isinstance(block, Enclosures):
             yield from _enclosures(block, sheet, keep_next=True)
         else:
@@ -123,7 +125,7 @@ def half_width_length(text: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in text)
 
 
-def _ending(block: Ending, _sheet: Sheet) -> Iterator[Any]:
+def _ending(block: Ending, _sheet: Sheet, *, keep_next: bool = False) -> Iterator[Any]:
     """Set the date four characters in and the office centred over it, with room for the seal."""
     date_length = half_width_length(block.on)
     office_length = half_width_length(block.office)
@@ -137,8 +139,9 @@ def _ending(block: Ending, _sheet: Sheet) -> Iterator[Any]:
         (block.office, office_in, 2 * LINE_PT),
         (block.on, date_in, 0),
     ):
+        keeps = keep_next or before > 0
         yield paragraph(
-            *_body(text), align="right", right=inset * CHAR_PT, before=before, keep_next=before > 0
+            *_body(text), align="right", right=inset * CHAR_PT, before=before, keep_next=keeps
         )
 
 

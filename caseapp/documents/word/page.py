@@ -34,6 +34,7 @@ HEADER_MM = 18
 NUMBER_MM, LETTER_FOOT_MM = 25.5, 19.5
 OWN_LINE_MM, BELOW_MARK = 1.2, 0.12
 NO_DAY = date(1970, 1, 1)
+LONGEST_ABOUT = 255  # what the file may say of itself in one line
 
 STYLES = f"""<w:styles {nsdecls("w")}>
 <w:docDefaults><w:rPrDefault><w:rPr>
