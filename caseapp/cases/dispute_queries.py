@@ -18,7 +18,7 @@ from caseapp.documents import queries as documents
 from caseapp.law import time_limits
 from caseapp.law.procedures.sides import SIDES
 
-# The papers that tell both sides who sits on the panel (documents/plain.toml).
+# The papers that tell both sides who sits on the panel (documents/catalogue/entries).
 NAMES, NEW_NAMES = "N6", "N7"
 
 _ASKED_RECUSALS = (

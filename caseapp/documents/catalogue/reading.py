@@ -29,7 +29,6 @@ GROUPS: Mapping[str, str] = {
     "hotline": "热线与维权援助",
     "archive": "归档与管理",
     "party": "当事人用表",
-    "plain": "通用格式",
 }
 LISTS = ("tracks", "chain", "hand", "to", "required", "optional", "also", "ids")
 
@@ -81,8 +80,6 @@ def _titles() -> Mapping[tuple[str, str], Kind]:
 
 def _entries(stem: str) -> Iterator[Kind]:
     path = ENTRIES / f"{stem}.toml"
-    if not path.exists():
-        return
     try:
         rows = tomllib.loads(path.read_text("utf-8"))["paper"]
     except tomllib.TOMLDecodeError as fault:

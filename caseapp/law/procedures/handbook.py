@@ -133,8 +133,8 @@ def _papers(step: Step) -> Iterator[str]:
         yield f"登记{ALL_TITLES[step.on_one_served]}对一方的送达即办理"
     if step.numbers:
         yield "取得案号"
-    if plain := [title for title in step.later_papers if title != RECEIPT]:
-        yield f"按通用格式起草{'、'.join(plain)}"
+    if later := [title for title in step.later_papers if title != RECEIPT]:
+        yield f"起草{'、'.join(later)}"
     if RECEIPT in step.later_papers:
         yield f"登记送达时制作{RECEIPT}"
 

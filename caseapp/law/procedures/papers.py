@@ -17,7 +17,7 @@ PAPER_TITLES: Mapping[str, str] = {
     "service_receipt": "送达回证",
     "closing_approval": "结案审批表",
 }
-# Papers between two sides that a step signs or whose service a step waits for (documents/plain.toml).
+# Papers between two sides that a step signs or whose service a step waits for (documents/catalogue/entries).
 RULING, OLD_RULING, WITHDRAWAL = "D23", "D23-old", "D24"
 ANSWER_NOTICE, ANSWER_COPY = "D05", "D06"
 RULINGS = (RULING, OLD_RULING)
