@@ -307,30 +307,36 @@ def _imprint(paper: Paper, pages: list[Page]) -> Faults:
 
 def _tables(paper: Paper, pages: list[Page]) -> Faults:
     """Heads come again on each page of a table; outer lines 1.5 pt, inner ones 0.5; rest struck."""
-    for table in (one for one in paper.blocks if isinstance(one, Table)):
-        head = table.rows[0]
-        if isinstance(head, Row) and head.head:
-            yield from _repeated(table, "".join(squeezed(cell.text) for cell in head.cells), pages)
-        said = any("（以下空白）" in line.text for page in pages for line in page.lines())
-        if any(isinstance(row, Struck) for row in table.rows) and not said:
-            yield "rows left over are not marked"
-    if any(isinstance(one, Table) for one in paper.blocks):
+    tables = [one for one in paper.blocks if isinstance(one, Table)]
+    yield from _repeated_heads(tables, pages)
+    said = any("（以下空白）" in line.text for page in pages for line in page.lines())
+    if any(isinstance(row, Struck) for table in tables for row in table.rows) and not said:
+        yield "rows left over are not marked"
+    if tables:
         thick = {round(rule.thick, 1) for page in pages for rule in page.rules if not rule.red}
         if not any(abs(one - 1.5) < 0.2 for one in thick) or not any(one < 0.7 for one in thick):
             yield f"lines of the table: {sorted(thick)} pt"
 
 
-def _repeated(table: Table, head: str, pages: list[Page]) -> Faults:
-    ordinals = [squeezed(row.cells[0].text) for row in table.rows[1:] if isinstance(row, Row)]
-    if len(ordinals) < 2 or ordinals != [str(one) for one in range(1, len(ordinals) + 1)]:
-        return
+def _repeated_heads(tables: list[Table], pages: list[Page]) -> Faults:
+    lists = [table for table in tables if _is_list(table)]
+    if len(lists) != len([table for table in tables if len(table.rows) > LINES]):
+        return  # a long table without a head of its own rows goes on without one
+    heads = ["".join(squeezed(cell.text) for cell in table.rows[0].cells) for table in lists]  # type: ignore[union-attr] # a list begins with its head
     for count, page in enumerate(pages, 1):
-        words = [line.text for line in page.lines() if line.size < BODY_PT]
+        begins = [line.text for line in page.lines() if line.size < BODY_PT]
         said = squeezed("".join(one.text for one in page.texts))  # cell by cell, as it was set
-        # Rows of the list: more than one of its ordinals begins a line here.
-        listed = sum(any(line.startswith(one) for one in ordinals) for line in words)
-        if listed > 3 and head not in said:
+        listed = sum(bool(re.match(r"\d{1,3}\D", line)) for line in begins)
+        if heads and listed > 3 and not any(head in said for head in heads):
             yield f"page {count}: the head of the table is not repeated"
+
+
+def _is_list(table: Table) -> bool:
+    """Whether it begins with a head and counts its rows."""
+    head, rows = table.rows[0], [row for row in table.rows[1:] if isinstance(row, Row)]
+    counted = [squeezed(row.cells[0].text) for row in rows]
+    numbers = [str(count) for count in range(1, len(rows) + 1)]
+    return isinstance(head, Row) and head.head and len(rows) > 1 and counted == numbers
 
 
 def squeezed(text: str) -> str:

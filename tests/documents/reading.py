@@ -59,8 +59,8 @@ def lines_of(page: pypdf.PageObject) -> dict[float, str]:
 
 
 def pdf_text(paper: Paper) -> str:
-    """Give every word of the PDF, lines joined."""
-    return "".join(page.extract_text().replace("\n", "") for page in pdf_of(paper).pages)
+    """Give every word of the PDF without blanks: the gap between figures and Chinese is read as one."""
+    return "".join("".join(page.extract_text().split()) for page in pdf_of(paper).pages)
 
 
 def embedded(paper: Paper) -> set[str]:

@@ -16,6 +16,7 @@ STEMS = sorted({kind.stem for kind in kinds()})
 # Before a push the extreme values go into a letter with a list; weekly into every paper.
 FEW = ("evidence_registration",)
 LONG, MANY, NAME = 20_000, 500, "鞍山市演示商贸公司" * 22 + "鞍山"
+OWN = ("机关", "签发人")  # the office itself, and a person of it
 HOSTILE = "{{7*7}}{{案号}}\x00\x07\u202e#eval(1)$x$<b>@落款|"
 
 
@@ -68,7 +69,7 @@ def test_extreme_values_leave_a_paper_whole(full_size):
 def extreme(key):
     """Fill a paper with what nobody should type: too long, too many rows, signs of machines."""
     kind, values = kind_of(key), sample_values(key)
-    free = [name for name in values if PLACEHOLDERS[name].type is Type.TEXT]
+    free = [name for name in values if PLACEHOLDERS[name].type is Type.TEXT and name not in OWN]
     longest = max(free, key=lambda name: len(str(values[name])), default="")
     for name, value in values.items():
         if not isinstance(value, str):
