@@ -64,7 +64,15 @@ ROLES = {
     "kaiti": Role(
         "楷体",
         own=("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "FZKai-Z03"),
-        free=("AR PL UKai CN", "AR PL UKai", "LXGW WenKai", "AR PL KaitiM GB", "FandolKai", SERIF_CJK, SERIF),
+        free=(
+            "AR PL UKai CN",
+            "AR PL UKai",
+            "LXGW WenKai",
+            "AR PL KaitiM GB",
+            "FandolKai",
+            SERIF_CJK,
+            SERIF,
+        ),
         stroke=0.15,
     ),
     "heiti": Role(
