@@ -201,7 +201,7 @@ def test_service_is_recorded_with_its_receipt(signed, people):
     [
         ({"servers": ("王建民",)}, "送达人少于两人。"),
         ({"servers": ("王建民", "王建民")}, "送达人少于两人。"),
-        ({"receiver": ""}, "请填写收件人。"),
+        ({"receiver": ""}, "没有填写收件人"),
         ({"mode": "飞鸽"}, "没有“飞鸽”这种送达方式。"),
         ({"mode": "留置"}, "留置送达应当有见证人"),
         ({"mode": "邮寄", "servers": ()}, "邮寄送达应当在备注中写明邮件号"),

@@ -213,13 +213,22 @@ def _witnessed(given: ServiceGiven) -> None:
             "送达人少于两人。", article="行政处罚法第四十二条", remedy="请填写两名送达人。"
         )
     if given.mode in HANDED_OVER and not given.receiver:
-        raise Refused("请填写收件人。")
+        raise Refused(
+            "没有填写收件人：直接送达、当场送达由受送达人或者其指定的人签收。",
+            article="民事诉讼法关于直接送达的规定",
+            remedy="请填写收件人；拒收的，改选留置送达。",
+        )
     if given.mode == "留置" and not (given.witness or given.note):
         raise Refused(
-            "留置送达应当有见证人，或者写明照片、录像的情况。", article="民事诉讼法留置送达的规定"
+            "留置送达应当有见证人，或者写明照片、录像的情况。",
+            article="民事诉讼法留置送达的规定",
+            remedy="请填写见证人；拍照、录像的，在备注中写明，并在登记以后附上照片。",
         )
     if given.mode in REMOTE and not given.note:
-        raise Refused(f"{given.mode}送达应当在备注中写明邮件号或者电子地址。")
+        raise Refused(
+            f"{given.mode}送达应当在备注中写明邮件号或者电子地址。",
+            remedy="请填写备注；邮寄凭证、网页截图可以在登记以后附上。",
+        )
 
 
 def _receipt(record: PaperRecord, given: ServiceGiven) -> dict[str, Any]:
