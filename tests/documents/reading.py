@@ -68,7 +68,7 @@ def embedded(paper: Paper) -> set[str]:
     return {
         str(font.get_object()["/BaseFont"]).partition("+")[2]
         for page in pdf_of(paper).pages
-        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]  # pypdf types pages loosely
     }
 
 

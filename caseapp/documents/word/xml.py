@@ -144,14 +144,17 @@ def paragraph(
     properties.append(element("snapToGrid", val=0))
     exact = {"line": twips(line), "lineRule": "exact"}
     properties.append(element("spacing", before=twips(before), after=twips(after), **exact))
-    indent: dict[str, str] = {"left": twips(left), "right": twips(right)}
-    if first < 0:
-        indent |= {"hanging": twips(-first)}
-    elif first:
-        indent |= {"firstLine": twips(first), "firstLineChars": str(round(first / CHAR_PT * 100))}
-    properties.append(element("ind", **indent))
+    properties.append(element("ind", left=twips(left), right=twips(right), **_first(first)))
     properties.append(element("jc", val=align))
     return element("p", properties, *content)
+
+
+def _first(first: float) -> dict[str, str]:
+    """Indent the first line, or hang it out; in characters too, for whoever changes the size in Word."""
+    if first < 0:
+        return {"hanging": twips(-first)}
+    in_characters = str(round(first / CHAR_PT * 100))
+    return {"firstLine": twips(first), "firstLineChars": in_characters} if first else {}
 
 
 def line_below(
