@@ -12,6 +12,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_gate import makers_of
 from caseapp.cases.paper_values import paper_values
 from caseapp.cases.paper_values.of_case import words_after_step, words_of_case
+from caseapp.cases.paper_values.places import said_of_place
 from caseapp.documents.catalogue import FieldOfPaper, Kind, Source
 from caseapp.documents.offices import bases_on
 from caseapp.documents.terms import bases_of_terms_on
@@ -28,6 +29,7 @@ class Known:
     values: Mapping[str, Any]
     made: str  # the act and its day, as the form names it; empty where none drafted it
     steps: Mapping[str, str]  # words the catalogue takes from an act, and that act
+    places: Mapping[str, str]  # words it takes from an earlier paper or a limit, and which
     articles: Mapping[str, str]
 
     def differs(self, word: str, value: Any) -> bool:
@@ -41,6 +43,8 @@ class Known:
             return f"取自规则：{self.articles[field.key]}"
         if field.source is Source.RULE:
             return "取自规则，按文书的日期"
+        if field.key in self.places:
+            return self.places[field.key]
         if field.key in self.steps:
             return f"取自步骤{self.steps[field.key]}"
         if field.source is Source.OFFICER and self.made and field.key in self.values:
@@ -56,6 +60,7 @@ def known_words(file: OpenFile, kind: Kind, day: date, *, drafted_at: datetime) 
         values=_values(file, kind, (step, row)),
         made=_act(row) if row is not None else "",
         steps=_steps(file, kind),
+        places=_places(file, kind),
         articles={**bases_on(day), **bases_of_terms_on(day)},
     )
 
@@ -92,7 +97,7 @@ def _maker(file: OpenFile, kind: Kind) -> tuple[Step | None, Any]:
 
 def _steps(file: OpenFile, kind: Kind) -> dict[str, str]:
     found = {}
-    for word, places in kind.prefill.items():
+    for word, places in kind.places.items():
         for place in places.split():
             key, _, field = place.partition(".")
             row = file.latest(key)
@@ -100,6 +105,14 @@ def _steps(file: OpenFile, kind: Kind) -> dict[str, str]:
                 found[word] = _act(row)
                 break
     return found
+
+
+def _places(file: OpenFile, kind: Kind) -> dict[str, str]:
+    said = {
+        word: next(filter(None, (said_of_place(file, one) for one in places.split())), "")
+        for word, places in kind.places.items()
+    }
+    return {word: place for word, place in said.items() if place}
 
 
 def _act(row: Any) -> str:

@@ -40,6 +40,7 @@ class Placeholder:
     type: Type = Type.TEXT
     source: Source = Source.OFFICER
     about: str = ""  # what belongs there, said under the field
+    places: str = ""  # where a case holds it: step.field, paper:KEY.number, limit:ID.due_on
     options: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
 
@@ -57,12 +58,13 @@ def words_of_file(path: Path) -> Iterator[tuple[str, Placeholder]]:
 
 def _placeholder(type_: Type, said: Any) -> Placeholder:
     first, *parts = said if isinstance(said, list) else [said]
-    source, _, about = first.partition("|")
+    source, about, places = (one.strip() for one in f"{first}||".split("|", 3)[:3])
     listed = tuple(parts)
     return Placeholder(
         type_,
-        Source[source.strip().upper()],
-        about.strip(),
+        Source[source.upper()],
+        about,
+        places,
         options=listed if type_ is Type.CHOICE else (),
         columns=listed if type_ is Type.ROWS else (),
     )

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from caseapp.base.errors import Refused
+from caseapp.cases.paper_values.places import OF_LIMIT, OF_PAPER
 from caseapp.documents import markup
 from caseapp.documents.catalogue import Subject, kind_of, kinds
 from caseapp.documents.offices import all_bases, bases_on, office_on, offices
@@ -15,6 +16,7 @@ from caseapp.documents.samples import sample, sample_day, sample_values
 from caseapp.documents.terms import terms_on
 from caseapp.documents.to_confirm import doubtful_bases
 from caseapp.documents.values import misread
+from caseapp.law import time_limits
 from caseapp.law.procedures import PROCEDURES
 
 STRICT = re.compile(r"[\u4e00-\u9fff]{2,12}〔(19|20)\d{2}〕[1-9]\d*号")
@@ -105,8 +107,10 @@ def test_what_an_entry_takes_from_steps_exists():
         for step in procedure.steps
         for field in (*(one.key for one in step.fields), *["reason"] * step.needs_reason)
     }
+    asked |= {f"paper:{kind.key}.{what}" for kind in kinds() for what in OF_PAPER}
+    asked |= {f"limit:{row.family}.{what}" for row in time_limits.load().rows for what in OF_LIMIT}
     for kind in kinds():
-        for name, places in kind.prefill.items():
+        for name, places in kind.places.items():
             assert set(places.split()) <= asked, (kind.key, name)
 
 

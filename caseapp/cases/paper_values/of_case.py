@@ -10,6 +10,7 @@ from caseapp.cases.given import in_words
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
 from caseapp.cases.paper_values.disputes import words_of_dispute
+from caseapp.cases.paper_values.places import beside_steps
 from caseapp.cases.paper_values.shared import Values
 from caseapp.documents.catalogue import Kind
 from caseapp.documents.offices import office_on, offices
@@ -149,13 +150,15 @@ def _signed(file: OpenFile, kinds: tuple[str, ...]) -> Any | None:
 
 def _prefilled(file: OpenFile, kind: Kind) -> Values:
     """Return what the row of the catalogue takes from the case's own steps."""
-    found = {name: from_step(file, name, places) for name, places in kind.prefill.items()}
+    found = {name: from_step(file, name, places) for name, places in kind.places.items()}
     return {name: value for name, value in found.items() if value}
 
 
 def from_step(file: OpenFile, name: str, places: str) -> str:
-    """Return the first of these places (step.field) the case has filled, as this word is kept."""
+    """Return the first of these places (step.field, paper:KEY.number, limit:ID.due_on) that is filled."""
     for place in places.split():
+        if told := beside_steps(file, place):
+            return told
         step, _, field = place.partition(".")
         row = file.latest(step)
         if row is not None and (value := row.given.get(field)) not in (None, "", []):

@@ -121,6 +121,12 @@ class Kind:
                 found.setdefault(one.key, one)
         return tuple(found.values())
 
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where a case holds its words, by the dictionary and, before it, by its own entry."""
+        known = {one.key: PLACEHOLDERS[one.key].places for one in self.fields}
+        return {**{name: places for name, places in known.items() if places}, **self.prefill}
+
     def edition_on(self, day: date) -> Edition:
         """Give the edition of this day; before the first one the first, after the last one the last."""
         held = [one for one in self.editions if one.since <= day <= one.until]
