@@ -8,7 +8,9 @@ from caseapp.cases import queries
 from caseapp.cases.actions.drafting import draft_paper
 from caseapp.cases.open_file import open_file
 from caseapp.cases.paper_choice import offered
+from caseapp.cases.paper_forms import asked_of
 from caseapp.cases.paper_gate import Stand, against_draft, has_reached
+from caseapp.cases.paper_known import known_words
 from caseapp.documents import printing
 from caseapp.documents import queries as documents
 from caseapp.documents.catalogue import Subject, kind_of, kinds
@@ -27,6 +29,14 @@ def by_hand(story, kind, *, by, **given):
 
 def stand(key, state, *visited, taken=(), present=()):
     return Stand(PROCEDURES[key], state, {state, *visited}, frozenset(taken), frozenset(present))
+
+
+def changed_in(record, file):
+    """The words in which a draft differs from its case."""
+    kind, day = kind_of(record.kind), printing.day_of(record)
+    known = known_words(file, kind, day, drafted_at=record.drafted_at)
+    asked = [one.key for one in asked_of(record, day)]
+    return [word for word in asked if known.differs(word, record.data.get(word))]
 
 
 def test_seizure_cannot_be_drafted_in_a_dispute_whatever_is_posted(people, as_person):
@@ -61,6 +71,7 @@ def test_every_paper_the_page_offers_is_drafted_and_every_other_one_refused(peop
         if kind.key in free:
             record = documents.paper(draft_paper(by=people.wang, case=case, kind=kind.key))
             assert printing.draft_page(record).title == record.title
+            assert changed_in(record, open_file(case, by=people.wang)) == []
         else:
             with pytest.raises(Refused, match="不能起草"):
                 draft_paper(by=people.wang, case=case, kind=kind.key)
@@ -115,6 +126,20 @@ def test_a_fresh_draft_holds_what_the_case_knows(people, as_person):
     assert record.data["联系人"] == "王建民、李秀英"
     address = by_hand(story, "S12", by=people.wang)
     assert address.data["当事人名称"] == SHOP
+
+
+def test_no_draft_of_the_road_differs_from_its_case_before_somebody_changes_it(people):
+    story = walked(people, "close")
+    case = queries.visible_case(story.case_id, by=people.wang)
+    found = {}
+    for row in documents.papers_of_case(story.case_id):
+        record = documents.paper(row.id)
+        if record.state == "draft":
+            words = changed_in(record, open_file(case, by=people.wang))
+            # What the case learned later is offered; it is no change of what stands there.
+            found[record.kind] = [one for one in words if record.data.get(one)]
+    assert len(found) > 6
+    assert {kind: words for kind, words in found.items() if words} == {}
 
 
 def test_an_old_case_entered_today_drafts_under_the_titles_of_its_time(people, as_person):
