@@ -43,7 +43,7 @@ def send_stored(sha256: str, *, name: str, shown: bool = False) -> Response:
     )
     if size > CHECKED_BEFORE_SENDING:
         answer.direct_passthrough = False
-        answer.response = _checked(file, sha256, _damage_noted(sha256))
+        answer.response = _checked(file, sha256, damage_noted(sha256))
         answer.call_on_close(file.close)
     answer.content_length = size
     own = f"{SANDBOX}; frame-ancestors 'self'" if inline else SANDBOX
@@ -75,7 +75,7 @@ def _checked(file: BinaryIO, sha256: str, note: Callable[[], None]) -> Iterator[
     yield held
 
 
-def _damage_noted(sha256: str) -> Callable[[], None]:
+def damage_noted(sha256: str) -> Callable[[], None]:
     """Give what notes the damage when the request is long over and its bytes still go out."""
     app, by = current_app._get_current_object(), current_person()  # type: ignore[attr-defined]  # noqa: SLF001 - the only way to the application itself
 

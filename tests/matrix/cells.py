@@ -33,6 +33,8 @@ FIXED = {
     "form": "word",
     "number": 1,
     "proof_id": 2_000_000,
+    "job_id": 2_000_000,
+    "volume": "main",
     "kind_key": "penalty_decision",
 }
 
