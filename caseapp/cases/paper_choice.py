@@ -45,6 +45,14 @@ class Stage:
     name: str
     choices: list[Choice] = field(default_factory=list)
 
+    @property
+    def reasons(self) -> list[list[Choice]]:
+        """Put those of one reason together: it is read once."""
+        found: dict[Against | None, list[Choice]] = {}
+        for one in self.choices:
+            found.setdefault(one.against, []).append(one)
+        return list(found.values())
+
 
 @dataclass(frozen=True)
 class Offered:

@@ -47,8 +47,8 @@ class Known:
             return self.places[field.key]
         if field.key in self.steps:
             return f"取自步骤{self.steps[field.key]}"
-        if field.source is Source.OFFICER and self.made and field.key in self.values:
-            return f"取自步骤{self.made}"
+        if field.source is Source.OFFICER and self.values.get(field.key):
+            return f"取自步骤{self.made}" if self.made else "取自案件，由承办人核对"
         return field.source.value
 
 
