@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from caseapp.documents.title_lines import MOST, MOST_LYING, broken
+
 NO_NUMBER_YET = "待编号"
 TYPE_AREA_PT = 442.2  # 156 mm
 LARGEST_MARK_PT, SMALLEST_MARK_PT = 48, 22
@@ -270,11 +272,12 @@ class Paper:
 
     def as_data(self) -> dict[str, Any]:
         """Give plain data for the PDF writer; every text stays data."""
+        most = MOST_LYING if self.landscape else MOST
         return {
             "kind": self.kind,
             "form": str(self.form),
             "office": self.office,
-            "title": self.shown_title,
+            "title": broken(self.shown_title, most),
             "number": None if self.number is None else self.number_line,
             "reference": self.reference,
             "page_signatures": list(self.page_signatures),
@@ -286,7 +289,7 @@ class Paper:
             "headed": self.headed,
             "dated": self.dated.isoformat() if self.dated else "",
             "blocks": [
-                {**_block_data(block), "leads": leads_to_ending(self.blocks, place)}
+                {**_block_data(block, most), "leads": leads_to_ending(self.blocks, place)}
                 for place, block in enumerate(self.blocks)
             ],
         }
@@ -296,8 +299,12 @@ class Paper:
         return "".join(_strings(self.as_data()))
 
 
-def _block_data(block: Block) -> dict[str, Any]:
+def _block_data(block: Block, most: int) -> dict[str, Any]:
     data = {"block": type(block).__name__, **asdict(block)}
+    if isinstance(block, (Annex, Cut)):
+        data["title"] = broken(block.title, most)
+    if isinstance(block, Big):
+        data["text"] = broken(block.text, most)
     if isinstance(block, Table):
         data["rows"] = [{"row": type(row).__name__, **asdict(row)} for row in block.rows]
     return data

@@ -74,8 +74,8 @@ def embedded(paper: Paper) -> set[str]:
 
 def letter(*blocks: Any, **more: Any) -> Paper:
     """Make a letter with a number."""
-    said = {"number": "鞍知罚字〔2015〕1号", "title": "行政处罚决定书", **more}
-    return Paper(kind="penalty_decision", form=Form.LETTER, office=OFFICE, blocks=blocks, **said)
+    usual = {"number": "鞍知罚字〔2015〕1号", "title": "行政处罚决定书", "form": Form.LETTER}
+    return Paper(kind="penalty_decision", office=OFFICE, blocks=blocks, **{**usual, **more})
 
 
 def long_letter(characters: int) -> Paper:

@@ -5,8 +5,10 @@ import pytest
 
 from caseapp.base.errors import Refused
 from caseapp.documents import pdf, render
-from caseapp.documents.paper import Paragraph, Signatures
+from caseapp.documents.paper import Cell, Field, FieldRow, Paragraph, Row, Signatures, Table
 from caseapp.documents.samples import sample
+from tests.documents.layout_checks import faults
+from tests.documents.pdf_pages import printed
 from tests.documents.reading import letter, lines_of, long_letter, pdf_of, pdf_text
 
 MM = 72 / 25.4
@@ -85,8 +87,13 @@ def test_very_long_opinion_goes_over_pages_without_loss():
 
 
 def test_one_word_without_a_break_stays_on_the_sheet():
-    page = pdf_of(letter(Paragraph("A" * 400))).pages[0]
-    assert page.extract_text().count("A") == 400
+    cell = Table((1, 1), (Row((Cell("号码", label=True), Cell("9" * 100))),))
+    row = FieldRow((Field("号码：", "8" * 100), Field("电话：", "7" * 60)))
+    paper = letter(Paragraph("A" * 400), row, cell)
+    pages = printed(render.as_pdf(paper)).pages
+    assert faults(paper, pages) == []
+    text = "".join(one.text for page in pages for one in page.texts)
+    assert [text.count(one) for one in "A987"] == [400, 100, 100, 60]
 
 
 def test_every_page_of_a_record_is_counted_and_signed():

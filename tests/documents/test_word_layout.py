@@ -4,36 +4,13 @@ from datetime import date
 
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Mm
 
 from caseapp.documents import render
-from caseapp.documents.catalogue import kinds
 from caseapp.documents.paper import Ending, Heading, Paragraph
 from caseapp.documents.samples import sample
 from tests.documents.reading import attribute, letter, part, runs_with, word_of
 
 WORD = "word/document.xml"
-
-
-def close(length, millimetres):
-    return abs(length - Mm(millimetres)) < Mm(0.1)
-
-
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
-def test_sheet_has_the_measures_of_the_standard(kind):
-    section = word_of(sample(kind.key)).sections[0]
-    found = (
-        *(section.page_width, section.page_height, section.top_margin, section.right_margin),
-        *(section.bottom_margin, section.left_margin),
-    )
-    # A register that lies keeps the same edges of the paper.
-    asked = (297, 210, 28, 37, 26, 35) if kind.landscape else (210, 297, 37, 26, 35, 28)
-    assert all(close(length, millimetres) for length, millimetres in zip(found, asked, strict=True))
-
-
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
-def test_no_grid_that_breaks_the_line_in_libreoffice(kind):
-    assert "docGrid" not in part(render.docx(sample(kind.key)), WORD)
 
 
 def test_body_is_fangsong_of_third_size_with_28_characters_and_22_lines():
@@ -156,9 +133,9 @@ def test_file_tells_the_office_and_no_machine():
         assert strange not in names
 
 
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
-def test_same_paper_gives_the_same_bytes(kind):
-    first, second = render.docx(sample(kind.key)), render.docx(sample(kind.key))
+@pytest.mark.parametrize("key", ["penalty_decision", "site_record", "X01", "X07-minutes"])
+def test_same_paper_gives_the_same_bytes(key):
+    first, second = render.docx(sample(key)), render.docx(sample(key))
     assert hashlib.sha256(first).hexdigest() == hashlib.sha256(second).hexdigest()
 
 

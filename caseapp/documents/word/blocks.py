@@ -94,7 +94,7 @@ def _paragraph(block: Paragraph, _sheet: Sheet, *, keep_next: bool = False) -> I
 
 
 def _shares(fields: tuple[Field, ...], sheet: Sheet) -> list[float]:
-    weights = [max(half_width_length(one.label + one.value), 5) for one in fields]
+    weights = [min(max(half_width_length(one.label + one.value), 5), 40) for one in fields]
     return [sheet.width_pt * weight / sum(weights) for weight in weights]
 
 
@@ -154,13 +154,13 @@ def _annex(block: Annex, sheet: Sheet) -> Iterator[Any]:
     yield paragraph(page_break, *_body(block.mark, HEITI), align="left")
     if sheet.red_headed:
         yield paragraph()  # the title stands on the third line
-    yield title(block.title)
+    yield title(block.title, sheet)
     if block.reference:
         yield reference(block.reference)
 
 
-def _big(block: Big, _sheet: Sheet) -> Iterator[Any]:
-    yield title(block.text)
+def _big(block: Big, sheet: Sheet) -> Iterator[Any]:
+    yield title(block.text, sheet)
 
 
 def _enclosures(block: Enclosures, _sheet: Sheet, *, keep_next: bool = False) -> Iterator[Any]:
@@ -192,12 +192,12 @@ def _remark(block: Remark, _sheet: Sheet) -> Iterator[Any]:
     yield paragraph(*_body(f"（{block.text}）"), first=TWO_CHARS)
 
 
-def _cut(block: Cut, _sheet: Sheet) -> Iterator[Any]:
+def _cut(block: Cut, sheet: Sheet) -> Iterator[Any]:
     dashes = line_below(0.18, kind="dashed")
     yield paragraph(line=LINE_PT / 2, under=dashes, keep_next=True)
     yield paragraph(line=LINE_PT / 2, keep_next=True)
     if block.title:
-        yield title(block.title)
+        yield title(block.title, sheet)
         yield paragraph(line=LINE_PT / 2, keep_next=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from caseapp.documents.paper import Form, Paper
+from caseapp.documents.title_lines import MOST, MOST_LYING, broken
 from caseapp.documents.word.sheet import Sheet
 from caseapp.documents.word.xml import (
     BIG_SONG,
@@ -17,6 +18,7 @@ from caseapp.documents.word.xml import (
     MM,
     RED,
     TIGHTER_PT,
+    element,
     line_below,
     paragraph,
     rule,
@@ -49,9 +51,13 @@ def head(paper: Paper) -> Iterator[Any]:
         yield from _black_head(paper)
 
 
-def title(text: str, style: str = "") -> Any:
-    """Set a line of title."""
-    words = runs(text, font=BIG_SONG, size=TITLE_PT)
+def title(text: str, sheet: Sheet, style: str = "") -> Any:
+    """Set a title, a long one broken where its sense does."""
+    words: list[Any] = []
+    for line in broken(text, MOST_LYING if sheet.landscape else MOST).split("\n"):
+        if words:
+            words.append(element("r", element("br")))
+        words += runs(line, font=BIG_SONG, size=TITLE_PT)
     return paragraph(*words, align="center", line=TITLE_LINE, keep_next=True, style=style)
 
 
@@ -77,8 +83,8 @@ def red_lines(*, thick_first: bool) -> Iterator[Any]:
 
 def _black_head(paper: Paper) -> Iterator[Any]:
     if paper.headed:
-        yield title(paper.office)
-    yield title(paper.shown_title, style="Title")
+        yield title(paper.office, Sheet.of(paper))
+    yield title(paper.shown_title, Sheet.of(paper), style="Title")
     if paper.number is not None:
         yield paragraph(*_body(paper.number_line), align="center", before=6, after=LINE_PT)
     elif paper.reference:
@@ -94,7 +100,7 @@ def _red_head(paper: Paper) -> Iterator[Any]:
     yield _number_over_the_red_line(paper)
     yield from _empty_lines(2)
     if paper.shown_title:
-        yield title(paper.shown_title, style="Title")
+        yield title(paper.shown_title, Sheet.of(paper), style="Title")
         yield from _empty_lines(1)
 
 
@@ -103,7 +109,7 @@ def _letter_head(paper: Paper) -> Iterator[Any]:
     yield paragraph(line=7 / 8 * BODY_PT)
     yield paragraph(*_body(paper.number_line), align="right")
     yield from _empty_lines(2)
-    yield title(paper.shown_title, style="Title")
+    yield title(paper.shown_title, Sheet.of(paper), style="Title")
     yield from _empty_lines(1)
 
 
