@@ -100,6 +100,14 @@ def test_what_an_entry_says_can_be_acted_on():
         assert kind.note or kind.is_open, kind.key
 
 
+def test_two_registers_never_give_the_same_number():
+    patterns = defaultdict(set)
+    for kind in kinds():
+        for pattern in kind.number.values():
+            patterns[pattern].add(kind.key)
+    assert {one: keys for one, keys in patterns.items() if len(keys) > 1} == {}
+
+
 def test_what_an_entry_takes_from_steps_exists():
     asked = {
         f"{step.key}.{field}"
