@@ -114,7 +114,7 @@ def _unserved(row: Any, limits: Sequence[Any], today: date) -> Unserved:
         days=(today - row.signed_on).days,
         due_on=limit.due_on if limit is not None else None,
         limit=limit.what if limit is not None else "",
-        begins="、".join(name for name in names if name),
+        begins="、".join(dict.fromkeys(name for name in names if name)),
     )
 
 

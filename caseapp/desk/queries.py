@@ -21,6 +21,7 @@ from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 
 MOST_SHOWN = 50
+MOST_UNSEALED = 10
 SOON = timedelta(days=3)
 # Who has to move a case on from a state of the main road; the officers where nobody else is named.
 AWAITED: Mapping[str, tuple[Role, ...]] = {
@@ -119,8 +120,9 @@ def papers_unserved(by: Person, today: date) -> Sequence[Any]:
 
 
 def papers_unsealed(by: Person) -> Sequence[Any]:
-    """Return the signed papers that want the seal, for those who keep it."""
-    return paper_registers.unsealed(by, MOST_SHOWN) if decide(by, "paper.seal") else ()
+    """Return the signed papers that want the seal, for the registrar who keeps it."""
+    keeps = Role.REGISTRAR in by.roles and decide(by, "paper.seal")
+    return paper_registers.unsealed(by, MOST_UNSEALED) if keeps else ()
 
 
 def recusals(by: Person) -> Sequence[Any]:

@@ -12,7 +12,9 @@ from caseapp.cases.approvals import way_of
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import open_file
 from caseapp.cli.demo.people import Staff
+from caseapp.documents import issuing
 from caseapp.documents import queries as documents
+from caseapp.documents.actions import SealGiven
 from caseapp.documents.approval import CHIEF, LEGAL, UNIT_HEAD
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.models import PaperRecord
@@ -67,6 +69,18 @@ def finish_paper(case: CaseFile, paper_id: int, *, by: Person, on: date, staff: 
         cases.agree_to_paper(
             by=approvers[paper.waits_for], case=case, paper_id=paper_id, given=given
         )
+
+
+def seal_signed(case: CaseFile, *, on: date, staff: Staff) -> None:
+    """Put the seal on what was signed before this day; what is signed today waits for the keeper."""
+    due = {
+        one.id: one
+        for one in documents.papers_of_case(case.id)
+        if one.state in ("signed", "served") and one.signed_on < on and kind_of(one.kind).seal
+    }
+    for paper_id in sorted(due.keys() - issuing.sealed_ids(due)):
+        given = SealGiven(kind_of(due[paper_id].kind).copies, on, staff.registrar.name)
+        cases.seal_paper(by=staff.registrar, case=case, paper_id=paper_id, given=given)
 
 
 def type_missing(case: CaseFile, paper: PaperRecord, *, by: Person, on: date) -> None:

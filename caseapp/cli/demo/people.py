@@ -83,6 +83,7 @@ class Staff:
     chiefs: tuple[Person, ...]
     publicity: Person
     finance: Person
+    registrar: Person
     hearing: Person | None = None
     desk: Person | None = None
 
@@ -168,6 +169,8 @@ def _staff(unit: str, people: str) -> Staff:
         chiefs=_holding(Role.CHIEF, people),
         publicity=next(iter(publicity), officers[0]),
         finance=next(iter(finance), officers[1]),
+        # A small office leaves the seal with its chief.
+        registrar=next(iter(_holding(Role.REGISTRAR, people)), _holding(Role.CHIEF, people)[0]),
         hearing=next(iter(hearing), None),
         desk=next(iter(desk), None),
     )

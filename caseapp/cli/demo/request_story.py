@@ -9,7 +9,7 @@ from typing import Protocol
 from caseapp.cases import actions as cases
 from caseapp.cases import queries
 from caseapp.cli.demo.days import Days
-from caseapp.cli.demo.papers import finish_paper
+from caseapp.cli.demo.papers import finish_paper, seal_signed
 from caseapp.cli.demo.people import Staff
 from caseapp.documents import queries as documents
 from caseapp.law.procedures.papers import (
@@ -80,6 +80,8 @@ class RequestStory:
                 self._serve(SERVED[key], day)
             else:
                 self._take(key, day)
+            by = self._staff.officers[0]
+            seal_signed(queries.visible_case(self._case_id, by=by), on=day, staff=self._staff)
             if self._course.state == "closed":
                 self._close_papers(day)
 

@@ -15,7 +15,7 @@ from caseapp.cases import queries
 from caseapp.cases.actions import LeadGiven, ServiceGiven, TakeGiven
 from caseapp.cases.models import CaseFile
 from caseapp.cli.demo.days import at
-from caseapp.cli.demo.papers import complete_drafts, freeze_records
+from caseapp.cli.demo.papers import complete_drafts, freeze_records, seal_signed
 from caseapp.cli.demo.people import Staff
 from caseapp.cli.demo.photos import photo
 from caseapp.cli.demo.published import Act, Published
@@ -56,6 +56,7 @@ class Retelling:
             head = self.staff.head.name
             complete_drafts(self.case, by=self.officer, identity=IDENTITY, head=head)
             freeze_records(self.case, by=self.officer, on=act.on, staff=self.staff)
+            seal_signed(self.case, on=act.on, staff=self.staff)
 
     @property
     def officer(self) -> Person:

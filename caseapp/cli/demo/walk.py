@@ -17,7 +17,7 @@ from caseapp.cases.actions import ServiceGiven, TakeGiven
 from caseapp.cases.models import CaseFile
 from caseapp.cli.demo.days import Days
 from caseapp.cli.demo.names import Inventor, Trader
-from caseapp.cli.demo.papers import complete_drafts, freeze_records
+from caseapp.cli.demo.papers import complete_drafts, freeze_records, seal_signed
 from caseapp.cli.demo.people import Staff
 from caseapp.cli.demo.plans import Plan
 from caseapp.cli.demo.texts import Goods, goods, say
@@ -58,6 +58,7 @@ class Walk:
         complete_drafts(self.case, by=self.officer, identity=self.identity, head=head)
         if self.plan.is_tidy:
             freeze_records(self.case, by=self.officer, on=self.day, staff=self.staff)
+        seal_signed(self.case, on=self.day, staff=self.staff)
 
     def _begin(self, length: int) -> date:
         ends = self.plan.ends

@@ -56,6 +56,7 @@ def desk() -> Response:
         matters=MATTERS,
         procedures=PROCEDURES,
         most=queries.MOST_SHOWN,
+        most_unsealed=queries.MOST_UNSEALED,
     )
 
 
