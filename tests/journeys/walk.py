@@ -135,11 +135,12 @@ class Walk:
         page.locator("#draft details.group").evaluate_all("all => all.forEach(e => e.open = true)")
         missing = page.locator("#draft .is-missing").evaluate_all("all => all.map(e => e.id)")
         for place in missing:
-            box = page.locator(f"#{place}").locator("input, textarea").first
-            kind = box.evaluate("e => e.tagName === 'INPUT' ? e.type : e.tagName")
+            boxes = page.locator(f"#{place}").locator("input:visible, textarea:visible")
+            kind = boxes.first.evaluate("e => e.tagName === 'INPUT' ? e.type : e.tagName")
             if kind == "checkbox":
-                box.check()
-            else:
+                boxes.first.check()
+                continue
+            for box in boxes.all():  # a list is drawn as a table of boxes
                 box.fill({"date": day, "datetime-local": f"{day}T09:30"}.get(kind, TYPED))
         page.locator("#draft .sticky-save .btn-primary").click()
         expect(page.get_by_role("status")).to_contain_text("文书草稿已保存")
