@@ -17,6 +17,7 @@ from caseapp.base import keys
 from caseapp.base.clock import local, now
 from caseapp.base.db import db, is_sqlite
 from caseapp.config import Settings
+from caseapp.documents.outside import libreoffice
 from caseapp.ledger import checks, kept_files, queries
 
 GOOD, WATCH, BAD = "done", "soon", "overdue"  # the colours a page already has
@@ -65,6 +66,7 @@ def lines(settings: Settings) -> list[Line]:
         _database,
         _clock,
         _sign_ins,
+        _foreign_files,
     )
     return [one() for one in asked]
 
@@ -215,6 +217,14 @@ def _sign_ins() -> Line:
             "登录失败", WATCH, value, "次数偏多，请安全保密管理员查看审计日志中的登录记录。"
         )
     return Line("登录失败", GOOD, value if found.tries else "24 小时内没有")
+
+
+def _foreign_files() -> Line:
+    lacks = libreoffice.missing()
+    if not lacks:
+        return Line("外来文件转换", GOOD, "LibreOffice 已安装")
+    advice = f"需要时请执行 apt install {libreoffice.PACKAGE}；其他功能不受影响。"
+    return Line("外来文件转换", WATCH, lacks, advice)
 
 
 RESTORE_FILES = (

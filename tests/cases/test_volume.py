@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 import sqlalchemy as sa
@@ -110,6 +111,9 @@ def test_the_page_shows_both_volumes_and_keeps_the_void_apart(people, as_person,
 
 
 def members(page):
+    """Unpack what a browser saves, under a name that fits into the line of a head."""
+    told = page.answer.headers["Content-Disposition"].encode("latin-1").decode()
+    assert unquote(told).endswith(".zip")
     with zipfile.ZipFile(io.BytesIO(page.data)) as folder:
         assert folder.testzip() is None
         return {name: folder.read(name) for name in folder.namelist()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, request, send_file
 
@@ -104,7 +105,9 @@ def print_papers(case_id: int) -> Response:
     """Print chosen papers: at once, or beside the server when there are many."""
     file = opened(case_id)
     try:
-        sheets = _chosen(file, request.form.getlist("paper"))
+        every = [str(one.id) for one in file.papers if one.state != "void"]
+        asked = every if request.form.get("all") else request.form.getlist("paper")
+        sheets = _chosen(file, asked)
         copies = _copies(request.form.get("copies", "1"))
         if len(sheets) > AT_ONCE:
             return _asked(file, f"{_named(file)} 打印 {today()}.pdf", sheets, copies=copies)
@@ -202,7 +205,8 @@ def _noting(members: Sequence[Any]) -> Any:
 
 
 def _as_download(answer: Response, name: str) -> Response:
-    answer.headers.set("Content-Disposition", "attachment", filename=shown_name(name))
+    told = f"attachment; filename*=UTF-8''{quote(shown_name(name), safe='')}"
+    answer.headers["Content-Disposition"] = told
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Type"] = BYTES
