@@ -18,6 +18,7 @@ from caseapp.cli.demo.contacts import contact
 from caseapp.cli.demo.days import Days
 from caseapp.cli.demo.dispute_story import DisputeStory
 from caseapp.cli.demo.disputes import DISPUTES
+from caseapp.cli.demo.kept_texts import keep_texts
 from caseapp.cli.demo.leave import go_on_leave
 from caseapp.cli.demo.mediations import MEDIATIONS, MediationStory
 from caseapp.cli.demo.names import Inventor
@@ -51,6 +52,7 @@ def build(settings: Settings, *, tell: Tell) -> bool:
         hire()
         told = _tell_all(_stories(), tell)
         go_on_leave(staff()["city"])
+        keep_texts(staff()["city"])
     let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()
