@@ -140,7 +140,14 @@ def test_every_record_beside_a_case_is_there_and_every_act_of_an_office():
     for kind in ("reconsideration", "suit"):
         assert count("challenge", f"kind = '{kind}'") > 0
     assert count("performance", "surcharge > 0") >= 2
-    for table in ("correction", "penalty_reckoning", "case_note", "deputy", "registration"):
+    for table in (
+        "correction",
+        "penalty_reckoning",
+        "case_note",
+        "deputy",
+        "registration",
+        "text_block",
+    ):
         assert count(table) > 0, table
     assert count("audit_row", "action = 'case.handed_over'") == 1
 
