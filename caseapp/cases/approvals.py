@@ -200,7 +200,7 @@ def _stage(stage: str, said: Any | None, turn: str) -> StageShown:
         return StageShown(name, "now" if stage == turn else "ahead")
     what = approval.VERDICT_WORDS[said.verdict]
     return StageShown(
-        name, "done", said.by_name, what, said.text, on=said.given_on, version=said.version
+        name, "done", said.by_name, what, said.text, on=said.given_on, version=said.seen_version
     )
 
 

@@ -47,7 +47,7 @@ def lapsed(record: Any, opinions: Sequence[Any]) -> str:
     given = round_of(opinions)
     if not given or record.state != "draft" or given[-1].verdict in (RETURN, TAKE_BACK):
         return ""
-    seen = given[0].version
+    seen = given[0].seen_version
     if seen == record.version:
         return ""
     return (

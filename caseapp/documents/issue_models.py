@@ -28,7 +28,7 @@ class PaperOpinion(Base):
     verdict: Mapped[str] = mapped_column(sa.String(10))
     text: Mapped[str] = mapped_column(sa.Text)
     given_on: Mapped[date]
-    version: Mapped[int]
+    seen_version: Mapped[int]
     by_id: Mapped[int]
     by_name: Mapped[str] = mapped_column(sa.String(60))
     recorded_at: Mapped[datetime] = mapped_column(Instant)

@@ -41,7 +41,7 @@ def _opinions():
         sa.Column("verdict", sa.String(length=10), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("seen_version", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("by_name", sa.String(length=60), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
