@@ -218,6 +218,7 @@ def decide(walk: Walk) -> None:
     walk.fill(form, {"order_words": "停止制造、销售被控阀门，销毁模具。"}, prefix="f_")
     walk.save(form)
     expect(walk.page.get_by_role("status")).to_contain_text("已办理：拟定裁决书")
+    walk.complete("wang", RULING, day="2026-10-26")
     form = walk.open_step("chen", "作出裁决")
     expect(form.locator("#f_order_words")).to_have_value("停止制造、销售被控阀门，销毁模具。")
     walk.fill(form, {"on": "2026-10-28", "finding": "not_infringed"}, prefix="f_")
