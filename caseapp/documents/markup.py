@@ -136,13 +136,19 @@ def _faults(nodes: tuple[Node, ...], *, rows: str) -> Iterator[str]:
         if isinstance(node, Line):
             for cell in node.cells:
                 yield from _cell_faults(cell, node.number, rows)
-            for name in named(node):
-                if not _known(name, name.partition(".")[0]):
-                    yield f"第{node.number}行：词典里没有“{name}”。"
+            yield from _named_faults(node)
             continue
         yield from _group_faults(node)
         inner = node.argument.split(" ")[0] if node.sign == "@每" else rows
         yield from _faults(node.children, rows=inner)
+
+
+def _named_faults(line: Line) -> Iterator[str]:
+    for name in named(line):
+        if line.sign == "@附件说明" and "." not in name:
+            yield f"第{line.number}行：“{name}”不是清单的一栏，不能逐行列出。"
+        elif not _known(name, name.partition(".")[0]):
+            yield f"第{line.number}行：词典里没有“{name}”。"
 
 
 def _group_faults(group: Group) -> Iterator[str]:
