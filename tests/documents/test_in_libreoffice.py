@@ -14,6 +14,8 @@ from caseapp.documents.catalogue import kinds
 from caseapp.documents.outside.libreoffice import LibreOffice, missing
 from caseapp.documents.paper import Form
 from caseapp.documents.samples import sample
+from tests.documents import layout_checks
+from tests.documents.pdf_pages import printed
 
 pytestmark = [pytest.mark.xdist_group("libreoffice"), pytest.mark.timeout(300)]  # laid out once
 MM = 72 / 25.4
@@ -82,6 +84,15 @@ def test_every_word_file_is_laid_out_on_a4_in_faces_that_are_embedded(laid_out):
                 name = font.get_object()["/BaseFont"]
                 assert "+" in name, (key, name)
                 assert any(one in name for one in STAND_INS), (key, name)
+
+
+def test_word_file_laid_out_by_libreoffice_is_as_the_standard_asks(laid_out):
+    faults = {
+        key: found
+        for key, (paper, _, made, _) in laid_out.items()
+        if (found := layout_checks.faults(paper, printed(made).pages))
+    }
+    assert faults == {}
 
 
 def test_word_file_and_built_in_pdf_say_the_same_in_the_same_order(laid_out):
