@@ -29,7 +29,6 @@ TELL_EVERY = 1.0  # each telling is a write to the disk
 IDLE_BEFORE_CLOSING = 600.0
 KEPT_FOR = timedelta(days=7)
 MOST_RESULT = 8 * 1024 * MEBIBYTE
-IN_MEMORY = 8 * MEBIBYTE
 DAMAGED = "保存的文件缺失或者被改动，没有使用。请系统管理员从备份恢复。"
 BROKEN = "办理中出错，已经记入系统日志。请再试一次；仍然不行的，请报告系统管理员。"
 _log = logging.getLogger("caseapp.jobs")

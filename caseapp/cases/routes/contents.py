@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -23,7 +23,6 @@ from caseapp.cases.volume_files import members_of, packed, sheets_to_print
 from caseapp.cases.volume_gaps import gaps_of
 from caseapp.documents import printing_many, queries
 from caseapp.documents.job_words import Sheet
-from caseapp.documents.jobs import IN_MEMORY
 from caseapp.documents.words import STATE_WORDS
 from caseapp.ledger.sending import BYTES, SANDBOX, damage_noted
 
@@ -158,8 +157,9 @@ def _asked(file: OpenFile, name: str, sheets: Sequence[Sheet], *, copies: int) -
     return back_to("cases.jobs")
 
 
-def _bound(sheets: Sequence[Sheet], *, copies: int = 1) -> Any:
-    bound = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when it is sent
+def _bound(sheets: Sequence[Sheet], *, copies: int = 1) -> io.BytesIO:
+    """Put a few papers together; copies share their objects, so that it stays small."""
+    bound = io.BytesIO()
     if left_out := printing_many.bind(sheets, bound, copies=copies):
         raise Refused(*left_out, remedy="请不选它们，或者下载 Word 文件打印。")
     bound.seek(0)
