@@ -20,7 +20,7 @@ def write(by, scope="own", **given):
 
 
 def titles(person):
-    return [row.title for row in block_queries.blocks_of(person)]
+    return sorted(row.title for row in block_queries.blocks_of(person))
 
 
 def test_each_sees_their_own_those_of_the_unit_and_of_the_office(app, people):
