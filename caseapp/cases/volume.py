@@ -43,6 +43,7 @@ SHEET_VOLUME = "卷宗类别"
 ENDS_OF_SECOND: Mapping[str, int] = {COVER: 0, CONTENTS: 0, REMARKS: 7}
 RECEIPT, EVIDENCE_PLACE = "service_receipt", 6
 PAPER, EVIDENCE = "paper", "evidence"
+OWN_OFFICE = "本机关"  # its full name stands over the sheet and has no room in a column
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,6 @@ def _said(data: Mapping[str, Any]) -> str:
 def _of_paper(row: Any, place: tuple[str, int]) -> Piece:
     is_out = row.state in ("signed", "served")
     pages, is_damaged = _pages(row.pdf_sha256) if is_out and row.pdf_sha256 else (None, False)
-    day = day_of(row)
     return Piece(
         volume=place[0],
         place=place[1],
@@ -186,9 +186,9 @@ def _of_paper(row: Any, place: tuple[str, int]) -> Piece:
         row=row,
         title=row.title,
         reference=row.number or "",
-        day=day,
+        day=day_of(row),
         state=STATE_WORDS[row.state],
-        maker=kind_of(row.kind).office_on(day).name,
+        maker=OWN_OFFICE,
         is_in=is_out,
         pages=pages,
         is_damaged=is_damaged,
