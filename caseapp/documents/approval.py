@@ -30,7 +30,8 @@ def is_closed_by_hand(chain: Sequence[str]) -> bool:
 
 def next_stage(stages: Sequence[str], stage: str) -> str:
     """Return who comes after this stage; nobody after the last, who signs."""
-    later = list(stages)[list(stages).index(stage) + 1 :] if stage in stages else []
+    # A stage given up while the draft lay there (the head joined the case) is not the last one.
+    later = [one for one in stages if STAGES.index(one) > STAGES.index(stage)]
     return later[0] if later else ""
 
 

@@ -11,6 +11,7 @@ from caseapp.cli.demo.papers import type_missing
 from caseapp.documents import issuing
 from caseapp.documents import queries as documents
 from caseapp.ledger.models import AuditRow
+from tests.accounts.test_deputies import again, stands_in
 from tests.mediations import TO_SESSION, asked
 from tests.stories import walked
 
@@ -144,6 +145,16 @@ def test_whoever_drafts_or_undertakes_does_not_approve(story, people):
     act(story, people.wang, actions.hand_in_paper)
     with pytest.raises(Refused, match="您起草或者修改的"):
         act(story, people.wu, actions.agree_to_paper)
+
+
+def test_chief_still_signs_when_the_head_joins_the_case_while_a_deputy_has_the_draft(story, people):
+    act(story, people.wang, actions.hand_in_paper)
+    stands_in(people, deputy="xu", absent="wu")
+    officers = (people.li.id, people.wu.id)
+    story.take("change_mediators", 15, "chief", officers=officers)
+    assert act(story, again(people.xu), actions.agree_to_paper) is False
+    assert (notice(story).state, notice(story).waits_for) == ("draft", "chief")
+    assert act(story, people.chen, actions.agree_to_paper) is True
 
 
 def test_days_of_opinions_follow_each_other(story, people):
