@@ -16,11 +16,10 @@ from caseapp.cases.models import CaseFile
 from caseapp.cases.queries import case_ids_in_hand, is_visible
 from caseapp.cases.team import on_team
 from caseapp.deadlines import queries as deadlines
-from caseapp.documents import issuing
 from caseapp.documents.approval import STAGE_WORDS, UNDERTAKER
-from caseapp.documents.catalogue import kinds
+from caseapp.documents.catalogue import Kind, kinds
 from caseapp.documents.issue_models import PaperOpinion
-from caseapp.documents.models import PaperRecord
+from caseapp.documents.models import PaperRecord, Service
 from caseapp.law import time_limits
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.registry import PROCEDURES
@@ -88,20 +87,33 @@ def _what(stage: str) -> str:
 
 def unserved_papers(by: Person, today: date, most: int) -> list[Unserved]:
     """Return the signed papers in this person's hand that have not reached everybody."""
-    due = {one.key: one for one in kinds() if one.receipt}
-    two_sided = [key for key, one in due.items() if one.to]
+    due = [one for one in kinds() if one.receipt]
+    # The question itself leaves out what has reached both sides, or it would fill the list.
     is_out = sa.or_(
-        PaperRecord.state == "signed",
-        sa.and_(PaperRecord.state == "served", PaperRecord.kind.in_(two_sided)),
+        PaperRecord.state == "signed", sa.and_(PaperRecord.state == "served", _lacks_a_side(due))
     )
     statement = _PAPERS.where(
-        PaperRecord.kind.in_(due), is_out, PaperRecord.case_id.in_(case_ids_in_hand(by))
+        PaperRecord.kind.in_([one.key for one in due]),
+        is_out,
+        PaperRecord.case_id.in_(case_ids_in_hand(by)),
     )
     rows = plain_rows(statement.order_by(PaperRecord.signed_on, PaperRecord.id).limit(most))
-    served = issuing.served_sides([row.id for row in rows if row.state == "served"])
-    left = [row for row in rows if row.state == "signed" or set(due[row.kind].to) - served[row.id]]
-    limits = deadlines.open_of_cases({row.case_id for row in left})
-    return [_unserved(row, limits.get(row.case_id, []), today) for row in left]
+    limits = deadlines.open_of_cases({row.case_id for row in rows})
+    return [_unserved(row, limits.get(row.case_id, []), today) for row in rows]
+
+
+def _lacks_a_side(due: Sequence[Kind]) -> sa.ColumnElement[bool]:
+    """Say that a paper between two sides has not reached one of them."""
+    served = sa.select(Service.id).where(Service.paper_id == PaperRecord.id).correlate(PaperRecord)
+    return sa.or_(
+        *(
+            sa.and_(
+                PaperRecord.kind.in_([one.key for one in due if side in one.to]),
+                ~served.where(Service.part == side).exists(),
+            )
+            for side in sorted({side for one in due for side in one.to})
+        )
+    )
 
 
 def _unserved(row: Any, limits: Sequence[Any], today: date) -> Unserved:

@@ -91,12 +91,3 @@ def corrects(paper_id: int) -> Any | None:
 def sealed_ids(ids: Collection[int]) -> set[int]:
     """Return those of the papers on which the seal was put."""
     return set(db.session.scalars(sa.select(SealUse.paper_id).where(SealUse.paper_id.in_(ids))))
-
-
-def served_sides(ids: Collection[int]) -> dict[int, set[str]]:
-    """Return the sides each of the papers was served on already, with one question."""
-    found: dict[int, set[str]] = {one: set() for one in ids}
-    rows = sa.select(Service.paper_id, Service.part).where(Service.paper_id.in_(ids))
-    for row in plain_rows(rows) if ids else ():
-        found[row.paper_id].add(row.part)
-    return found

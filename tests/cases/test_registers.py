@@ -8,11 +8,14 @@ import pytest
 from caseapp.base.db import writing
 from caseapp.base.errors import Refused
 from caseapp.cases import actions
+from caseapp.cases.paper_desk import unserved_papers
 from caseapp.documents import issuing
 from caseapp.documents import queries as documents
+from tests.approvals import finished
 from tests.cases.test_approval import act, notice
 from tests.cases.test_approval import story as filed  # noqa: F401 - a fixture is asked for by its name
 from tests.cases.test_list import sheet
+from tests.mediations import TO_SESSION, asked
 from tests.stories import found_by_district, walked
 
 NUMBERS, SEALS = "/papers/numbers", "/papers/seals"
@@ -32,6 +35,8 @@ def test_register_of_numbers_shows_whom_it_concerns_and_finds_any_spelling(peopl
     assert page.texts(".//td[@class='number']/a")[:1] == [number]
     assert "共 1 项" in page.text
     assert "没有符合条件的文号" in wang.get(f"{NUMBERS}?state=void").text
+    for year in ("0202400", "20260", "9" * 5000, "二〇二四"):
+        assert number in wang.get(f"{NUMBERS}?year={year}").text
     assert number not in as_person("zhao").get(NUMBERS).text
     book = sheet(wang, f"{NUMBERS}.xlsx?kind=penalty_decision")
     told = [book.column(letter) for letter in "ABCDEG"]
@@ -110,6 +115,20 @@ def test_unserved_paper_stands_on_the_desk_with_what_waits_for_it(people, as_per
     assert "前送达" in words
     assert "送达后起算" in words
     assert not as_person("zhao").get("/desk").all(".//section[@aria-labelledby='unserved']")
+
+
+def test_paper_that_reached_both_sides_takes_no_room_on_the_desk(people):
+    older, later = asked(people, edition=2015).walk(TO_SESSION[:4]), walked(people, "sign_notice")
+    paper, on = documents.paper(older.paper("M03").id), older.day(15)
+    with writing():
+        finished(older.case_id, paper.id, by=people.wang, on=on)
+    for side in documents.sides_left(paper, ()):
+        (found,) = unserved_papers(people.wang, on, 1)
+        assert found.paper.id == paper.id
+        with writing():
+            older.handed(paper.id, side, on, by=people.zheng)
+    (found,) = unserved_papers(people.wang, later.day(30), 1)
+    assert found.paper.case_id == later.case_id
 
 
 def test_proof_of_service_is_kept_bit_for_bit_and_read_with_a_trace(people, as_person):

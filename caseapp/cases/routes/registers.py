@@ -18,7 +18,7 @@ from caseapp.documents.catalogue import kind_of
 from caseapp.documents.words import STATE_WORDS
 
 MOST_UNSEALED = 50
-FIRST_YEAR, LONGEST_NUMBER = 1990, 60
+FIRST_YEAR, YEAR_SIGNS, LONGEST_NUMBER = 1990, 4, 60
 NUMBER_HEADS = (
     ("文号序列", 18),
     ("年份", 8),
@@ -104,10 +104,11 @@ def _wanted() -> Wanted:
     """Read what the register is narrowed to; what is not known narrows nothing."""
     asked = request.args
     year, kind, state = asked.get("year", ""), asked.get("kind", ""), asked.get("state", "")
-    is_year = year.isdecimal() and FIRST_YEAR <= int(year[:5]) <= today().year
+    is_year = year.isdecimal() and len(year) == YEAR_SIGNS
+    is_known = is_year and FIRST_YEAR <= int(year) <= today().year
     known = {**paper_registers.numbered_kinds(), **paper_registers.sealed_kinds()}
     return Wanted(
-        year=int(year) if is_year else None,
+        year=int(year) if is_known else None,
         kind=kind if kind in known else "",
         state=state if state in NUMBER_STATES else "",
         number=asked.get("number", "").strip()[:LONGEST_NUMBER],
