@@ -4,6 +4,7 @@ import io
 import os
 import threading
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from pypdf import PdfReader
@@ -14,7 +15,7 @@ from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
 from caseapp.cases.actions import volumes
 from caseapp.cases.routes.jobs import told_of
-from caseapp.documents import job_queries, jobs
+from caseapp.documents import job_queries, jobs, printing
 from caseapp.documents import queries as documents
 from caseapp.documents.actions import draft
 from caseapp.documents.actions import jobs as actions
@@ -216,6 +217,22 @@ def test_an_office_document_is_shown_as_pdf_beside_its_untouched_original(
     photo = sent(wang, story, "照片.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 64)
     page = wang.get(f"{story.path}/evidence/{photo.id}")
     assert "转换为 PDF" not in page.text
+
+
+def test_the_pdf_of_a_file_two_cases_hold_bears_in_each_the_name_it_has_there(
+    *, story, people, as_person
+):
+    wang, other = as_person("wang"), walked(people, "file")
+    first = sent(wang, other, "来信人的名字.rtf", RTF)
+    with writing():
+        volumes.ask_conversion(by=people.wang, item=first, asked_from="/")
+        job_id = actions.begin_next(by=Person.system())
+        made = printing.keep(b"%PDF-1.7 made")
+        actions.finish(by=Person.system(), job_id=job_id, made=made)
+    row = sent(wang, story, "情况说明.rtf", RTF)
+    answer = wang.get(f"{story.path}/evidence/{row.id}/pdf").answer
+    assert answer.data == b"%PDF-1.7 made"
+    assert unquote(answer.headers["Content-Disposition"]).endswith("情况说明.pdf")
 
 
 def test_where_libreoffice_is_missing_the_page_says_what_to_install(story, as_person, monkeypatch):

@@ -49,17 +49,22 @@ def ask_conversion(*, by: Person, item: EvidenceItem, asked_from: str) -> int:
     """Have a file of evidence turned into PDF; the original is only read, and the case does not change."""
     if item.sha256 is None:
         raise Refused("这件证据没有文件。")
-    stem = item.filename.rpartition(".")[0] or item.filename
     given = JobGiven(
         kind=CONVERT,
         case_id=item.case_id,
-        name=f"{stem[:190]}.pdf",
+        name=name_as_pdf(item.filename),
         asked_from=asked_from,
         total=1,
         wanted={"filename": item.filename},
         source_sha256=item.sha256,
     )
     return jobs.ask(by=by, given=given)
+
+
+def name_as_pdf(filename: str) -> str:
+    """Name what was made of a file as its original is named."""
+    stem = filename.rpartition(".")[0] or filename
+    return f"{stem[:190]}.pdf"
 
 
 def refuse_copies(copies: int) -> None:

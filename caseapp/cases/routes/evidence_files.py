@@ -90,7 +90,8 @@ def item_pdf(case_id: int, item_id: int) -> Response:
     if made is None or made.state != DONE:
         raise NotVisible
     actions.note_download(by=file.by, item=row)
-    return send_stored(made.sha256, name=made.name)
+    # The same bytes may lie in another case under a name that is none of this one's business.
+    return send_stored(made.sha256, name=volumes.name_as_pdf(row.filename))
 
 
 def _values(file: OpenFile, row: Any) -> dict[str, Any]:
