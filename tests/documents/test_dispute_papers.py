@@ -48,12 +48,17 @@ def test_a_ruling_orders_what_it_found_or_dismisses_the_request():
     assert "1.责令被请求人鞍山示航五金制品有限公司立即停止侵犯" in found
     assert "5.驳回请求人的下列请求" in found
     assert "专利纠纷行政裁决和调解办法》第三十一条、第三十二条的规定，本局裁决如下" in found
-    dismissed = printed("D23", NEW, 停止行为类型="", 口审时间="", 被请求人答辩="")
+    dismissed = printed("D23", NEW, 制止措施="", 口审时间="", 被请求人答辩="")
     assert "1.被请求人鞍山示航五金制品有限公司的行为不构成对" in dismissed
     assert "责令被请求人鞍山" not in dismissed
     assert "申请人民法院强制执行" not in dismissed
     assert "本局对本案进行了书面审理。" in dismissed
     assert "被请求人在规定的期限内没有提交答辩书。" in dismissed
+    for key, on in (("D23", NEW), ("D23-old", OLD)):
+        # The step asks for the measures of an order; what nobody typed beside them turns no ruling round.
+        unfinished = printed(key, on, 停止行为类型="", 停止行为对象="", 停止行为范围="")
+        assert "立即停止侵犯" in unfinished
+        assert "不构成" not in unfinished
 
 
 def test_what_only_the_measures_of_2025_know_is_not_printed_before():

@@ -75,6 +75,7 @@ def test_decision_follows_draft_in_what_it_orders(changed, words):
     [
         ({}, True),
         ({"finding": "not_infringed", "order": (), "perform_until": None}, True),
+        ({"finding": "not_infringed"}, False),
         ({"order": ()}, False),
         ({"order_words": " "}, False),
         ({"perform_until": None}, False),

@@ -81,7 +81,10 @@ def _differs(typed: object, drafted: Mapping[str, object], key: str) -> bool:
 
 @gate("侵权成立的写明措施和履行期限", gate_id="I-18", of_form=True)
 def order_is_complete(facts: Facts) -> Against | None:
-    """An order to stop says what is to be done and until when."""
+    """An order to stop says what is to be done and until when; a dismissal orders nothing."""
+    if facts.text("finding") == "not_infringed" and facts.given.get("order"):
+        # The ruling prints an order wherever measures are chosen.
+        return Against("侵权不成立，却选择了责令采取的措施", "请取消选择的措施，或者核对裁决结果。")
     if facts.text("finding") != "infringed":
         return None
     if not facts.given.get("order") or not facts.text("order_words"):
