@@ -27,6 +27,8 @@ def test_letter_to_the_police_tells_the_periods_of_its_day():
         assert "自接受移送之日起3日内作出立案或者不立案的决定" in text
         assert "请在24小时内转送有管辖权的机关" in text
         assert "《行政执法机关移送涉嫌犯罪案件的规定》第五条" in text
+        # The head of the office alone decides, none of the deputies.
+        assert "经本局正职负责人或者主持工作的负责人批准" in text
     assert "补齐" not in early
     assert "本局自接到通知之日起3日内补齐" in late
 
