@@ -8,6 +8,7 @@ from caseapp.base.errors import Refused
 from caseapp.cases import actions, queries
 from caseapp.cases.actions import OpinionGiven
 from caseapp.cli.demo.papers import type_missing
+from caseapp.desk import queries as desk
 from caseapp.documents import issuing
 from caseapp.documents import queries as documents
 from caseapp.ledger.models import AuditRow
@@ -100,6 +101,13 @@ def test_change_of_the_draft_undoes_what_was_said_of_the_older_one(story, people
     act(story, people.wang, actions.hand_in_paper)
     with pytest.raises(Refused, match=f"您看的是第 {before} 稿"):
         act(story, people.wu, actions.agree_to_paper, version=before)
+
+
+def test_desk_says_when_more_drafts_wait_than_it_shows(*, story, people, as_person, monkeypatch):
+    act(story, people.wang, actions.hand_in_paper)
+    assert "文书 1 份" in as_person("wu").get("/desk").text
+    monkeypatch.setattr(desk, "MOST_SHOWN", 1)
+    assert "显示前 1 份文书" in as_person("wu").get("/desk").text
 
 
 def test_return_needs_a_reason_and_goes_back_to_the_undertaker(story, people):
