@@ -28,6 +28,8 @@ PAUSE = 1.0
 TELL_EVERY = 1.0  # each telling is a write to the disk
 IDLE_BEFORE_CLOSING = 600.0
 KEPT_FOR = timedelta(days=7)
+# A server runs for months: old prints are cleared away while it does.
+TAKEN_UP_EVERY = timedelta(days=1)
 MOST_RESULT = 8 * 1024 * MEBIBYTE
 DAMAGED = "保存的文件缺失或者被改动，没有使用。请系统管理员从备份恢复。"
 BROKEN = "办理中出错，已经记入系统日志。请再试一次；仍然不行的，请报告系统管理员。"
@@ -47,13 +49,13 @@ def run_jobs(
 ) -> None:
     """Do one work after the other until stopped; one process of the office alone does so."""
     with elected(stop, lock_path), LibreOffice(fonts, stop=stop) as office:
-        is_first, busy_at = True, time.monotonic()
+        taken_up_at, busy_at = now(), time.monotonic()
         while not stop.is_set():
             try:
                 with in_context():
-                    if is_first:
+                    if now() >= taken_up_at:
                         take_up()
-                        is_first = False
+                        taken_up_at = now() + TAKEN_UP_EVERY
                     if do_next(office, stop):
                         busy_at = time.monotonic()
                         continue

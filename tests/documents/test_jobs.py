@@ -4,6 +4,7 @@ import io
 import os
 import threading
 import zipfile
+from contextlib import contextmanager
 from urllib.parse import unquote
 
 import pytest
@@ -147,6 +148,25 @@ def test_old_prints_are_cleared_away_and_can_be_made_again(*, story, people, app
     assert app.extensions["store"].size_of(kept) is None
     with pytest.raises(Refused, match="不用取消"), writing():
         actions.cancel(by=people.wang, job_id=job_id)
+
+
+def test_old_prints_are_cleared_away_while_the_program_runs(
+    *, story, people, app, clock, tmp_path, monkeypatch
+):
+    job_id, stop, rounds = asked(story, people.wang), threading.Event(), []
+    monkeypatch.setattr(jobs, "PAUSE", 0)
+
+    @contextmanager
+    def in_context():
+        rounds.append(now_of(job_id).sha256)
+        if rounds[-1] is not None:
+            clock.forward(days=jobs.KEPT_FOR.days + 1)
+        if len(rounds) > 2:
+            stop.set()
+        yield
+
+    jobs.run_jobs(stop, in_context=in_context, lock_path=tmp_path / "jobs.lock")
+    assert [one is not None for one in rounds] == [False, True, False]
 
 
 def test_the_same_print_asked_twice_is_made_once_and_a_queue_has_its_end(story, people):
