@@ -24,8 +24,10 @@ class HandInForm(BaseForm):
     asked_on = DateField("报批日期", [must()], default=today)
 
     def given(self) -> OpinionGiven:
-        """Return what goes up with the draft."""
-        return OpinionGiven(self.asked_on.data or today(), self.asked_text.data or "")
+        """Return what goes up with the draft, and which version of it."""
+        return OpinionGiven(
+            self.asked_on.data or today(), self.asked_text.data or "", self.version_seen()
+        )
 
 
 class OpinionForm(BaseForm):

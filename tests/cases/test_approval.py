@@ -103,6 +103,34 @@ def test_change_of_the_draft_undoes_what_was_said_of_the_older_one(story, people
         act(story, people.wu, actions.agree_to_paper, version=before)
 
 
+def changed(story, people, words):
+    with writing():
+        actions.change_draft(
+            by=people.li,
+            case=queries.visible_case(story.case_id, by=people.li),
+            paper_id=notice(story).id,
+            data={"案由": words},
+            version=notice(story).version,
+        )
+
+
+def test_nobody_hands_in_or_judges_what_the_page_did_not_show(story, people, as_person):
+    path, day = f"{story.path}/papers/{notice(story).id}", story.day(15).isoformat()
+    wang, wu = as_person("wang"), as_person("wu")
+    wang.get(path)
+    changed(story, people, "专利奖酬纠纷（李秀英改）")
+    refused = wang.submit("/hand-in", asked_text="请审批。", asked_on=day)
+    assert refused.status == 409
+    assert "没有办理" in refused.text
+    assert wang.submit("/hand-in").status == 303  # what was typed stands in the form still
+    wu.get(path)
+    changed(story, people, "专利奖酬纠纷（李秀英再改）")
+    act(story, people.wang, actions.hand_in_paper)
+    assert wu.submit("/opinion", verdict="agree", said_text="同意。", said_on=day).status == 409
+    assert wu.submit("/opinion").status == 303
+    assert notice(story).waits_for == "chief"
+
+
 def test_desk_says_when_more_drafts_wait_than_it_shows(*, story, people, as_person, monkeypatch):
     act(story, people.wang, actions.hand_in_paper)
     assert "文书 1 份" in as_person("wu").get("/desk").text

@@ -53,7 +53,14 @@ def hand_in_paper(*, by: Person, case: CaseFile, paper_id: int, given: OpinionGi
         )
     refuse_before_its_act(case, paper, given.on, by=by)
     refuse_sealed_words(case, {"意见": given.text}, what="不能报批", at="意见")
-    documents.hand_in(by=by, paper_id=paper_id, stages=way.stages, text=given.text, on=given.on)
+    documents.hand_in(
+        by=by,
+        paper_id=paper_id,
+        stages=way.stages,
+        text=given.text,
+        on=given.on,
+        version=given.version,
+    )
     _announce(case)
     return way.merged
 

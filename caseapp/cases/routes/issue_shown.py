@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from caseapp.accounts.permissions import decide
+from caseapp.base.forms import BaseForm
 from caseapp.cases.approvals import approval_of
 from caseapp.cases.correcting_kinds import CORRECTING, correcting_kind
 from caseapp.cases.issue_forms import (
@@ -34,8 +35,8 @@ def issue_values(
     return {
         "approval": line,
         "verdicts": VERDICT_WORDS,
-        "hand_in": forms.get("hand_in") or HandInForm(formdata=None),
-        "opinion": forms.get("opinion") or _opinion_form(record),
+        "hand_in": _of_now(record, forms.get("hand_in") or HandInForm(formdata=None)),
+        "opinion": _of_now(record, forms.get("opinion") or OpinionForm(formdata=None)),
         "take_back": forms.get("take_back") or TakeBackForm(formdata=None),
         "seals": issuing.seals(record.id) if is_out and kind.seal else (),
         "wants_seal": is_out and kind.seal,
@@ -49,9 +50,10 @@ def issue_values(
     }
 
 
-def _opinion_form(record: Any) -> OpinionForm:
-    # The opinion is on the version the page shows.
-    return OpinionForm(formdata=None, data={"version": str(record.version)})
+def _of_now(record: Any, form: BaseForm) -> BaseForm:
+    """What is said is on the version the page shows, also when it is shown again after a refusal."""
+    form.version.data = str(record.version)
+    return form
 
 
 def _seal_form(file: OpenFile, copies: int) -> SealForm:

@@ -30,8 +30,10 @@ from caseapp.ledger import actions as ledger
 IN_APPROVAL = STAGE_WORDS.keys() - {UNDERTAKER}
 
 
-def hand_in(*, by: Person, paper_id: int, stages: Sequence[str], text: str, on: date) -> None:
-    """Hand a complete draft in for approval with the undertaker's opinion; its version is noted."""
+def hand_in(
+    *, by: Person, paper_id: int, stages: Sequence[str], text: str, on: date, version: int = 0
+) -> None:
+    """Hand a complete draft in for approval with the undertaker's opinion, as the page of `version` had it."""
     record = queries.paper_to_change(paper_id)
     still_open(record)
     if record.waits_for in IN_APPROVAL:
@@ -39,6 +41,8 @@ def hand_in(*, by: Person, paper_id: int, stages: Sequence[str], text: str, on: 
             f"《{record.title}》已经报批，正在等{STAGE_WORDS[record.waits_for]}审批。",
             remedy="需要改动的，请先撤回；改动草稿以后要重新报批。",
         )
+    if version:
+        _refuse_unread(record, version)
     refuse_unready(record, on, why="报批")
     _keep(by, record, said=(UNDERTAKER, HAND_IN), text=text, on=on)
     record.waits_for = next_stage(stages, UNDERTAKER)
@@ -87,12 +91,16 @@ def _read(paper_id: int, version: int) -> tuple[PaperRecord, str]:
             f"《{record.title}》现在没有等待审批。",
             remedy="草稿改动过、被退回或者撤回的，由承办人重新报批。",
         )
+    _refuse_unread(record, version)
+    return record, record.waits_for
+
+
+def _refuse_unread(record: PaperRecord, version: int) -> None:
     if version != record.version:
         raise Refused(
             f"您看的是第 {version} 稿，《{record.title}》现在是第 {record.version} 稿，没有办理。",
-            remedy="请看过最新的内容再写意见。",
+            remedy="请看过本页最新的内容再办。",
         )
-    return record, record.waits_for
 
 
 def _keep(by: Person, record: PaperRecord, *, said: tuple[str, str], text: str, on: date) -> None:
