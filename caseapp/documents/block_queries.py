@@ -35,7 +35,7 @@ def offered_to(person: Person, kind: str) -> list[Any]:
     fitting = [
         row for row in plain_rows(_OFFERED, _of(person)) if not row.kinds or kind in row.kinds
     ]
-    return sorted(fitting, key=lambda row: (kind not in row.kinds, not row.words))[:MOST_OFFERED]
+    return sorted(fitting, key=lambda row: (kind not in row.kinds, not row.words))
 
 
 def block_for(person: Person, block_id: int) -> TextBlock:

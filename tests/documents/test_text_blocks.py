@@ -80,6 +80,17 @@ def test_the_library_is_kept_on_its_pages(app, people, as_person):
     assert "已停用" in wu.follow().text
 
 
+def test_the_page_of_a_draft_says_when_more_texts_fit_than_it_lists(
+    *, app, people, as_person, monkeypatch
+):
+    story = walked(people, "inspect")
+    write(people.wang)
+    write(people.wang, title="另一条")
+    assert "适用的共" not in as_person("wang").get(address(story)).text
+    monkeypatch.setattr(block_queries, "MOST_OFFERED", 1)
+    assert "适用的共 2 条，本页列出 1 条" in as_person("wang").get(address(story)).text
+
+
 def test_a_text_is_put_into_a_draft_as_it_stands(app, people, as_person):
     story = walked(people, "inspect")
     number = write(people.wang, words=("现场情况",), kinds=("site_record",))

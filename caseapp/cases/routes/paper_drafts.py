@@ -30,7 +30,8 @@ from caseapp.documents.values import clean_value
 def draft_values(file: OpenFile, record: Any, form: PaperForm) -> dict[str, Any]:
     """Return what the page of a draft shows beside the paper itself."""
     day = printing.day_of(record)
-    blocks = block_queries.offered_to(file.by, record.kind)
+    fitting = block_queries.offered_to(file.by, record.kind)
+    blocks = fitting[: block_queries.MOST_OFFERED]
     groups = groups_of(record, form, known=_known(file, record), day=day, blocks=blocks)
     used = {one.id for group in groups for field in group.fields for one in field.blocks}
     return {
@@ -38,6 +39,8 @@ def draft_values(file: OpenFile, record: Any, form: PaperForm) -> dict[str, Any]
         "missing": missing_of(groups),
         "fillable": fillable(groups),
         "blocks": [one for one in blocks if one.id in used],
+        "fitting": len(fitting),
+        "most_blocks": len(blocks),
     }
 
 
