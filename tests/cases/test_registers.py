@@ -131,7 +131,7 @@ def test_paper_that_reached_both_sides_takes_no_room_on_the_desk(people):
     assert found.paper.case_id == later.case_id
 
 
-def test_proof_of_service_is_kept_bit_for_bit_and_read_with_a_trace(people, as_person):
+def test_proof_of_service_is_kept_bit_for_bit_and_read_with_a_trace(app, people, as_person):
     story = walked(people, "notify")
     paper = story.paper("penalty_notice")
     path = f"{story.path}/papers/{paper.id}"
@@ -147,6 +147,9 @@ def test_proof_of_service_is_kept_bit_for_bit_and_read_with_a_trace(people, as_p
     (kept,) = issuing.proofs(paper.id)[service]
     assert wang.get(f"{path}/proofs/{kept.id}").answer.data == SCAN
     assert as_person("zhao").get(f"{path}/proofs/{kept.id}").status == 404
+    lost = app.extensions["store"].path(kept.sha256)
+    lost.rename(lost.with_suffix(".lost"))
+    assert "文件与登记时不一致" in wang.get(f"{path}/proofs/{kept.id}").text
     assert (
         wang.get(f"{story.path}/papers/{story.paper('site_record').id}/proofs/{kept.id}").status
         == 404
