@@ -12,6 +12,7 @@ from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
 from caseapp.ledger.queries import AUDIT
 from caseapp.parties.written_forms import needles, places
+from tests.cases.test_evidence_pages import item
 from tests.house import tree
 from tests.identity.people import GIVEN
 from tests.stories import reported
@@ -169,6 +170,20 @@ def test_page_names_the_place_and_the_auditor_learns_of_the_attempt(story, as_pe
     text = as_person("yang").get("/admin/openings").text
     assert "文书或办案内容写有受保护身份" in text
     assert names_nobody(text)
+
+
+def test_volume_others_may_read_names_the_informant_in_no_file(story, as_person):
+    story.walk("inspect")
+    officer = as_person("wang")
+    assert item(officer, story, title="金丝雀的来信", kind="written").status == 303
+    held = officer.get(f"{story.path}/contents.zip")
+    assert held.status == 409
+    assert "卷内文件的“第1件”写有" in held.text
+    assert names_nobody(held.text)
+    actions = db.session.scalars(sa.select(AUDIT.c.action)).all()
+    assert "paper.held_back" in actions
+    assert "paper.volume_taken" not in actions
+    assert officer.get(f"{story.path}/contents.zip?second=1").status == 200
 
 
 def test_same_words_pass_in_a_case_that_is_not_theirs(people):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from caseapp.accounts.person import Person
 from caseapp.base.errors import Refused
+from caseapp.cases.actions.outgoing import refuse_sealed_words
 from caseapp.cases.models import CaseFile
 from caseapp.documents.actions import jobs
 from caseapp.documents.job_words import CONVERT, PRINT, JobGiven, Sheet, print_wanted
@@ -21,6 +22,12 @@ def note_volume_taken(
     """Write down who took the volume away, before a byte of it goes out; the case does not change."""
     details = {"volumes": sorted(volumes), "form": form, "files": files}
     _record(by, "paper.volume_taken", case, details=details)
+
+
+def refuse_sealed_names(*, case: CaseFile, names: Mapping[int, str]) -> None:
+    """Refuse to pack for others what names somebody sealed in a file's name or on the contents."""
+    texts = {f"第{number}件": name for number, name in names.items()}
+    refuse_sealed_words(case, texts, what="正卷不能打包", at="卷内文件")
 
 
 def note_printed(*, by: Person, case: CaseFile, sheets: Sequence[Sheet], copies: int) -> None:

@@ -18,7 +18,7 @@ from caseapp.base.web import back_to, page, reads_protected, refused, requires
 from caseapp.cases.actions import volumes as actions
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
-from caseapp.cases.volume import MAIN, VOLUMES, Volume, voided, volumes_of
+from caseapp.cases.volume import MAIN, SECOND, VOLUMES, Volume, voided, volumes_of
 from caseapp.cases.volume_files import members_of, packed, sheets_to_print
 from caseapp.cases.volume_gaps import gaps_of
 from caseapp.documents import printing_many, queries
@@ -49,6 +49,10 @@ def contents_packed(case_id: int) -> Response:
     services = queries.services_of_case(case_id)
     both = volumes_of(file, services)
     chosen = [one for one in both if one.key in wanted]
+    if SECOND not in wanted:
+        pieces = [one for volume in chosen for one in volume.bound]
+        names = {one.number: f"{one.name} {one.maker}" for one in pieces if one.number}
+        actions.refuse_sealed_names(case=file.case, names=names)
     members = members_of(file, chosen, gaps_of(file, both, services))
     start_write()
     actions.note_volume_taken(
