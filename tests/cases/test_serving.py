@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from caseapp.base.chinese import date_words
+from caseapp.base.db import writing
 from caseapp.base.errors import Refused
 from caseapp.cases.open_file import open_file
 from caseapp.deadlines import queries as limits
+from caseapp.documents import actions as papers
 from caseapp.documents import queries as documents
 from caseapp.law.time_limits import load
 from tests.cases.test_corrections import correct
@@ -47,6 +49,8 @@ def test_a_notice_serves_when_its_period_is_over_and_the_defence_runs_from_that_
         by_notice(story, "penalty_notice", on=first)
     assert "届满，期满才视为送达，今天还不能登记。" in refusal.value.sentences[0]
     assert rule in refusal.value.article
+    with pytest.raises(Refused, match="正在公告送达，不能作废"), writing():
+        papers.void(by=people.wang, paper_id=story.paper("penalty_notice").id, why="文字有误")
     whole = open_file(story.case, by=people.wang).limit("CF-12")
     clock.forward(days=3)
     by_notice(story, "penalty_notice", on=first)

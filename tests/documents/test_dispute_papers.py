@@ -75,4 +75,6 @@ def test_an_objection_and_a_challenge_are_granted_or_refused():
     assert "本案移送营口市知识产权局处理" in printed("D38", NEW)
     assert "驳回你（单位）提出的管辖权异议" in printed("D38", NEW, 移送机关="")
     assert "由主任科员蒋示宁接替" in printed("D20", OLD)
-    assert "驳回你（单位）的申请" in printed("D20", OLD, 接替人员="")
+    refused = "驳回你（单位）的申请，合议组成员冯示之继续参加本案的处理"
+    assert refused in printed("D20", OLD, 回避决定内容=refused)
+    assert "回避决定内容" in kind_of("D20").required_keys()

@@ -108,6 +108,11 @@ def void(*, by: Person, paper_id: int, why: str) -> None:
         raise Refused("文书已经送达，不能作废。", remedy="需要改正的，请另行制作补正文书。")
     if record.state == "void":
         raise Refused("这份文书已经作废。")
+    if queries.running_notices(paper_id):
+        raise Refused(
+            f"《{record.title}》正在公告送达，不能作废。",
+            remedy="请等公告期届满登记送达，有错误的另行制作补正文书。",
+        )
     # Two papers may share a serial; each has its own entry only when it took one.
     if record.number and record.serial is not None and record.series:
         ledger.void_number(by=by, text=record.number, reason=why.strip())
