@@ -21,7 +21,7 @@ from caseapp.documents import queries as documents
 from caseapp.documents.actions import draft
 from caseapp.documents.actions import jobs as actions
 from caseapp.documents.job_words import Sheet
-from caseapp.documents.outside.libreoffice import LibreOffice, missing
+from caseapp.documents.outside.libreoffice import LibreOffice, missing, without_network
 from caseapp.documents.outside.office_files import is_office_file, refuse_unfit
 from caseapp.evidence import queries as evidence
 from tests.files.test_sending import sent
@@ -262,3 +262,17 @@ def test_where_libreoffice_is_missing_the_page_says_what_to_install(story, as_pe
     page = wang.get(f"{story.path}/evidence/{row.id}")
     assert "libreoffice-writer-nogui" in page.text
     assert "转换为 PDF 查看" not in page.text
+
+
+def test_where_the_network_cannot_be_cut_off_no_foreign_file_is_opened(tmp_path, monkeypatch):
+    (tmp_path / "soffice").symlink_to(
+        "/bin/true"
+    )  # LibreOffice is there, the program that cuts off is not
+    monkeypatch.setenv("PATH", str(tmp_path))
+    without_network.cache_clear()
+    try:
+        assert "不能把转换程序与网络隔开" in missing("docx")
+        with pytest.raises(Refused, match="不能把转换程序与网络隔开"), LibreOffice() as office:
+            office.pdf(b"PK", "docx")
+    finally:
+        without_network.cache_clear()

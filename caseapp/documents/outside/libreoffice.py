@@ -60,6 +60,11 @@ def missing(ending: str = "") -> str:
     found = program()
     if not found:
         return f"没有安装 LibreOffice（Debian 软件包 {PACKAGE}），外来文件不能转换为 PDF。"
+    if not without_network():
+        return (
+            "这台服务器不能把转换程序与网络隔开（需要 util-linux 的 unshare 和用户命名空间），"
+            "外来文件不转换为 PDF。"
+        )
     beside = Path(found).resolve().parent
     library, package, what = PARTS[PART_OF.get(ending, WRITER)]
     # Where nothing lies as Debian puts it, nobody can tell by the files.
