@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import errno
 import ipaddress
 import json
 import os
+import signal
 import socket
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -38,6 +41,7 @@ except ImportError:  # Windows: the port alone keeps a second server away
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
 THREADS = 8
+SAID_AGAIN_AFTER = 10.0  # seconds; the server itself takes up to five to end
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - what is asked for, not what is bound by default
 
 
@@ -214,6 +218,23 @@ def refuse_real_people(*, as_demo: bool) -> None:
         raise NotServed("数据库里有正式办公室的账号，演示命令不打开它。请检查 CASEAPP_DATABASE。")
 
 
+def say_again_until(stop: threading.Event, *, after: float = SAID_AGAIN_AFTER) -> None:
+    """Let Ctrl+C end the server even where it falls into a callback that swallows it: it is said again."""
+    asked = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        asked.set()
+        raise KeyboardInterrupt
+
+    def again() -> None:
+        asked.wait()
+        while not stop.wait(after):
+            _thread.interrupt_main()
+
+    signal.signal(signal.SIGINT, ask)
+    threading.Thread(target=again, name="ctrl-c", daemon=True).start()
+
+
 def _shown(wish: Wish) -> str:
     host = wish.names[0] if wish.names else wish.host
     return f"[{host}]" if ":" in host else host
@@ -224,6 +245,7 @@ def _run(app: Flask, listener: socket.socket, *, address: str, wish: Wish) -> No
 
     settings: Settings = app.extensions["settings"]
     stop = threading.Event()
+    say_again_until(stop)
     thread = start_thread(app, stop) if settings.worker else None
     click.echo(f"\n专利执法办案系统已启动：{address}/  （Ctrl+C 结束）", nl=True)
     sys.stdout.flush()

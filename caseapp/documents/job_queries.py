@@ -33,6 +33,7 @@ _OF_FILE = (
 )
 _NEXT = sa.select(PaperJob).where(PaperJob.state == WAITING).order_by(PaperJob.id).limit(1)
 _NEXT_TO_BEGIN = _NEXT.with_for_update().execution_options(populate_existing=True)
+_NEXT_ID = sa.select(PaperJob.id).where(PaperJob.state == WAITING).order_by(PaperJob.id).limit(1)
 _LEFT_RUNNING = sa.select(PaperJob).where(PaperJob.state == RUNNING)
 _AHEAD = sa.select(sa.func.count()).where(
     PaperJob.state.in_(OPEN_STATES), PaperJob.id < sa.bindparam("job_id")
@@ -40,6 +41,11 @@ _AHEAD = sa.select(sa.func.count()).where(
 _OLD_PRINTS = sa.select(PaperJob).where(
     PaperJob.kind == PRINT, PaperJob.sha256.is_not(None), PaperJob.ended_at < sa.bindparam("before")
 )
+
+
+def next_waiting() -> int | None:
+    """Return which work waits longest, without holding it."""
+    return db.session.scalar(_NEXT_ID)
 
 
 def own_jobs(person_id: int) -> tuple[Sequence[Any], int]:

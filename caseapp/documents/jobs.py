@@ -79,6 +79,8 @@ def take_up() -> int:
 
 def do_next(office: LibreOffice, stop: threading.Event) -> bool:
     """Do the work that waits longest; say whether there was one. It ends with a result or a sentence."""
+    if not _any_waits():  # looking every second must not take the lock of those who write
+        return False
     with writing():
         job_id = actions.begin_next(by=Person.system())
     if job_id is None:
@@ -97,6 +99,12 @@ def do_next(office: LibreOffice, stop: threading.Event) -> bool:
     finally:
         db.session.rollback()
     return True
+
+
+def _any_waits() -> bool:
+    waits = job_queries.next_waiting() is not None
+    db.session.rollback()
+    return waits
 
 
 def _read(job_id: int) -> Any:

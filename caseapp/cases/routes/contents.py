@@ -237,4 +237,5 @@ def _values(file: OpenFile) -> dict[str, Any]:
         "at_once": AT_ONCE,
         "most_copies": actions.MOST_COPIES,
         "form": BaseForm(formdata=None),
+        "bind_forms": {volume.key: BaseForm(formdata=None) for volume in both},
     }
