@@ -10,7 +10,7 @@ from caseapp.cases.given import in_words
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
 from caseapp.cases.paper_values.disputes import words_of_dispute
-from caseapp.cases.paper_values.places import beside_steps
+from caseapp.cases.paper_values.places import beside_steps, latest_signed
 from caseapp.cases.paper_values.shared import Values
 from caseapp.documents.catalogue import Kind
 from caseapp.documents.offices import office_on, offices
@@ -128,11 +128,11 @@ def _request(file: OpenFile) -> Values:
 def _earlier_papers(file: OpenFile) -> Values:
     """Return number and day of the decision and of the notice that stand, and when they were served."""
     found: Values = {}
-    decision = _signed(file, DECISIONS)
+    decision = latest_signed(file, *DECISIONS)
     if decision is not None:
         found["决定书文号"] = decision.number or ""
         found["决定日期"] = decision.signed_on.isoformat()
-    notice = _signed(file, ("penalty_notice",))
+    notice = latest_signed(file, "penalty_notice")
     told = file.in_round("notify")
     if notice is not None:
         found["告知书文号"] = notice.number or ""
@@ -141,11 +141,6 @@ def _earlier_papers(file: OpenFile) -> Values:
         if served := file.in_round(step):
             found[word] = served.taken_on.isoformat()
     return found
-
-
-def _signed(file: OpenFile, kinds: tuple[str, ...]) -> Any | None:
-    stand = (one for one in reversed(file.papers) if one.kind in kinds and one.signed_on)
-    return next((one for one in stand if one.state != "void"), None)
 
 
 def _prefilled(file: OpenFile, kind: Kind) -> Values:

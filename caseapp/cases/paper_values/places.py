@@ -24,7 +24,7 @@ def beside_steps(file: OpenFile, place: str) -> str:
     """Return what an earlier paper or a limit says; a place in a step is none of these."""
     key, _, asked = place.partition(".")
     if key.startswith(PAPER):
-        row = _signed(file, key.removeprefix(PAPER))
+        row = latest_signed(file, key.removeprefix(PAPER))
         return OF_PAPER[asked](row) if row is not None else ""
     if key.startswith(LIMIT):
         limit = file.limit(key.removeprefix(LIMIT))
@@ -38,12 +38,13 @@ def said_of_place(file: OpenFile, place: str) -> str:
     if not beside_steps(file, place):
         return ""
     if key.startswith(PAPER):
-        row = _signed(file, key.removeprefix(PAPER))
+        row = latest_signed(file, key.removeprefix(PAPER))
         return f"取自本案《{row.title}》" if row is not None else ""
     limit = file.limit(key.removeprefix(LIMIT))
     return f"取自本案的期限 {limit.rule_id}" if limit is not None else ""
 
 
-def _signed(file: OpenFile, kind: str) -> Any | None:
-    stand = (one for one in reversed(file.papers) if one.kind == kind and one.signed_on)
+def latest_signed(file: OpenFile, *kinds: str) -> Any | None:
+    """Return the latest signed paper of these kinds that stands."""
+    stand = (one for one in reversed(file.papers) if one.kind in kinds and one.signed_on)
     return next((one for one in stand if one.state != "void"), None)

@@ -35,11 +35,10 @@ from caseapp.cases.routes.paper_drafts import draft_values, put_aside
 from caseapp.documents import actions as documents
 from caseapp.documents import printing, queries
 from caseapp.documents.catalogue import kind_of
+from caseapp.documents.routes.blueprint import WORD
 from caseapp.documents.words import BY_NOTICE, STATE_WORDS
 from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.revisions.page import flash_saved, merge_page
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get(f"/cases/<{ID}:case_id>/papers/<{ID}:paper_id>")

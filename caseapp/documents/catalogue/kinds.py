@@ -13,14 +13,12 @@ from caseapp.documents import markup
 from caseapp.documents.offices import Office, Series, office_on, offices
 from caseapp.documents.paper import Form
 from caseapp.documents.placeholders import PLACEHOLDERS, Source
+from caseapp.law.procedures.tracks import PENALTY_TRACKS
 
 TEXTS = Path(__file__).parents[3] / "templates" / "documents"
-BOTH_SIDES = ("requester", "respondent")
 NUMBER, SIGNED_ON, OFFICE = "文号", "签发日期", "机关"
 # Running text: a word that is missing there leaves a hole in a sentence.
 RUNNING = ("", ">", "+", "#", "##", "###", "@右")
-# Between two sides the patent office acts, whoever punishes (专利法实施细则).
-PENALTY_TRACKS = ("counterfeit", "false-statement")
 
 
 class Subject(StrEnum):
@@ -153,7 +151,7 @@ class Kind:
         )
 
     def office_on(self, day: date) -> Office:
-        """Give the office that issues it: disputes stay with the patent office."""
+        """Give the office that issues it: disputes stay with the patent office (专利法实施细则)."""
         is_penalty = any(one in PENALTY_TRACKS for one in self.tracks) or not self.tracks
         return office_on(day) if is_penalty else offices()[0]
 
