@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caseapp.cases.open_file import OpenFile
-from caseapp.cases.paper_gate import Against, against_draft, stand_of
+from caseapp.cases.paper_gate import Against, against_draft, edition_in, stand_of
 from caseapp.documents.catalogue import Kind, Subject, kinds
 
 # What the law itself forbids is told first, then what only waits.
@@ -69,7 +69,8 @@ def offered(file: OpenFile, day: date) -> Offered:
     there = Counter(row.kind for row in file.papers if row.state != "void")
     free: dict[str, Stage] = {}
     refused: dict[str, Stage] = {one: Stage(HEADINGS[one]) for one in ORDER}
-    for kind in kinds():
+    for entry in kinds():
+        kind = edition_in(file.procedure, entry)
         if not _belongs(kind, file.procedure.track):
             continue
         against = against_draft(kind, stand)

@@ -17,7 +17,7 @@ from caseapp.cases.queries import case_ids_in_hand, is_visible
 from caseapp.cases.team import on_team
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents.approval import STAGE_WORDS, UNDERTAKER
-from caseapp.documents.catalogue import Kind, kinds
+from caseapp.documents.catalogue import Kind, filed_kinds
 from caseapp.documents.issue_models import PaperOpinion
 from caseapp.documents.models import PaperRecord, Service
 from caseapp.law import time_limits
@@ -87,7 +87,7 @@ def _what(stage: str) -> str:
 
 def unserved_papers(by: Person, today: date, most: int) -> list[Unserved]:
     """Return the signed papers in this person's hand that have not reached everybody."""
-    due = [one for one in kinds() if one.receipt]
+    due = [one for one in filed_kinds() if one.receipt]
     # The question itself leaves out what has reached both sides, or it would fill the list.
     is_out = sa.or_(
         PaperRecord.state == "signed", sa.and_(PaperRecord.state == "served", _lacks_a_side(due))

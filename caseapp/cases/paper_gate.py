@@ -56,6 +56,12 @@ def stand_of(file: OpenFile) -> Stand:
     )
 
 
+def edition_in(procedure: Procedure, kind: Kind) -> Kind:
+    """Give the edition of a paper that the steps of a procedure sign, where the day does not choose."""
+    named = (one for key, one in kind.keyed.items() if procedure.is_signed_by_step(key))
+    return next(named, kind)
+
+
 def refuse_draft(file: OpenFile, kind: Kind) -> None:
     """Refuse a paper that may not be drafted by hand here, whatever page it was asked from."""
     against = against_draft(kind, stand_of(file))

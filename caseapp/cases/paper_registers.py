@@ -15,7 +15,7 @@ from caseapp.base.identifiers import single
 from caseapp.base.paging import Page, fetch_page
 from caseapp.cases.models import CaseFile
 from caseapp.cases.queries import is_visible
-from caseapp.documents.catalogue import kinds
+from caseapp.documents.catalogue import filed_kinds
 from caseapp.documents.issue_models import SealUse
 from caseapp.documents.models import PaperRecord
 
@@ -72,12 +72,12 @@ class Wanted:
 
 def numbered_kinds() -> dict[str, str]:
     """Return the kinds of papers that take a number, by key."""
-    return {one.key: one.title for one in kinds() if one.has_number}
+    return {one.key: one.title for one in filed_kinds() if one.has_number}
 
 
 def sealed_kinds() -> dict[str, str]:
     """Return the kinds of papers that carry the seal, by key."""
-    return {one.key: one.title for one in kinds() if one.seal}
+    return {one.key: one.title for one in filed_kinds() if one.seal}
 
 
 def series_of_number(number: str) -> str:

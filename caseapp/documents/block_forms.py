@@ -10,7 +10,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from caseapp.base.errors import Refused
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
 from caseapp.documents.block_words import BLOCK_SCOPES, BlockGiven
-from caseapp.documents.catalogue import kinds
+from caseapp.documents.catalogue import filed_kinds
 
 BETWEEN = re.compile(r"[、，,；;\s]+")
 LONGEST_TITLE = 60
@@ -70,7 +70,7 @@ def offer(form: BlockForm, scopes: Sequence[str], *, present: str = "") -> Block
 
 def titles_of(keys: Sequence[str]) -> str:
     """Write kinds as the form asks for them."""
-    titles = {one.key: one.title for one in kinds()}
+    titles = {one.key: one.title for one in filed_kinds()}
     return "、".join(dict.fromkeys(titles.get(key, key) for key in keys))
 
 
@@ -80,7 +80,11 @@ def _parts(text: str | None) -> tuple[str, ...]:
 
 def _keys(title: str) -> list[str]:
     wanted = title.strip("《》")
-    found = [kind.key for kind in kinds() if any(one.title == wanted for one in kind.editions)]
+    found = [
+        kind.key
+        for kind in filed_kinds()
+        if any(one.title == wanted and one.key in ("", kind.key) for one in kind.editions)
+    ]
     if not found:
         raise Refused(f"文书目录里没有“{wanted}”。", remedy="请照文书目录里的名称填写。")
     return found

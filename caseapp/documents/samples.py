@@ -21,6 +21,8 @@ OF_ANY_CASE = "case"
 def sample(key: str, *, edition: int | None = None) -> Paper:
     """Make an issued sample, of one edition where it is said; the kinds that carry a number carry one."""
     kind = kind_of(key)
+    if edition is not None and (named := kind.editions[edition].key) not in ("", key):
+        return sample(named)
     on = sample_day(kind) if edition is None else _day_of(kind, edition)
     series = kind.series(on)
     number = series.pattern.format(year=on.year, serial=1) if series else ""

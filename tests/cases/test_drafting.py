@@ -1,5 +1,7 @@
 """Papers drafted by hand: which may be, with which words, and never one that is unlawful on its track."""
 
+from datetime import date
+
 import pytest
 
 from caseapp.base.db import finish, start_write, writing
@@ -9,7 +11,7 @@ from caseapp.cases.actions.drafting import draft_paper
 from caseapp.cases.open_file import open_file
 from caseapp.cases.paper_choice import offered
 from caseapp.cases.paper_forms import asked_of
-from caseapp.cases.paper_gate import Stand, against_draft, has_reached
+from caseapp.cases.paper_gate import Stand, against_draft, edition_in, has_reached
 from caseapp.cases.paper_known import known_words
 from caseapp.documents import printing
 from caseapp.documents import queries as documents
@@ -101,6 +103,20 @@ def test_a_paper_a_step_counts_on_has_no_second_draft_beside_it(people):
 def test_the_ruling_of_an_older_edition_is_not_drafted_under_the_new_one():
     against = against_draft(kind_of("D23-old"), stand("infringement-2025", "heard", "filed"))
     assert (against.why, "专利行政执法办法" in against.sentence) == ("edition", True)
+
+
+def test_a_case_drafts_the_edition_of_the_ruling_its_procedure_signs_whatever_the_day():
+    ruling = kind_of("D23")
+    old, new = (
+        edition_in(PROCEDURES[one], ruling) for one in ("infringement-2015", "infringement-2025")
+    )
+    late = date(2026, 11, 23)
+    assert [(one.key, one.title_on(late), one.series(late).pattern) for one in (old, new)] == [
+        ("D23-old", "专利侵权纠纷处理决定书", "鞍知处字〔{year}〕{serial}号"),
+        ("D23", "专利侵权纠纷案件行政裁决书", "鞍知裁字〔{year}〕{serial}号"),
+    ]
+    assert "本局决定如下" in old.text(late)
+    assert old not in kinds()
 
 
 def test_an_early_end_has_not_come_past_the_stops_it_left_out():

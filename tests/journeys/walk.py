@@ -45,6 +45,10 @@ class Walk:
 
     def day(self, day: str) -> None:
         """Let the office close and open again on another day."""
+        for visitor in self._windows.values():
+            visitor.page.goto(
+                "about:blank"
+            )  # pictures still on their way would be asked for another day
         self.live.day(day)
         self._windows = {}
         self.who = ""

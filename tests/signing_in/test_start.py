@@ -83,11 +83,13 @@ def test_two_offices_share_no_secret(made, tmp_path):
         assert mine.read_text() != theirs.read_text()
 
 
-def test_first_command_again_gives_new_codes_while_somebody_is_missing(made):
-    place, printed = made
-    again = say(place, "init", *THREE)
+def test_first_command_again_gives_new_codes_while_somebody_is_missing(made, office_of_mine):
+    again = say(office_of_mine, "init", *THREE)
     assert again.returncode == 0
-    assert not set(CODE.findall(again.stdout)) & set(CODE.findall(printed))
+    codes = CODE.findall(again.stdout)
+    file = office_of_mine / "keys" / "activation-codes.txt"
+    assert CODE.findall(file.read_text(encoding="utf-8")) == codes
+    assert len(set(codes) - set(CODE.findall(made[1]))) == 3
 
 
 @pytest.mark.parametrize("key", ["session.key", "factor-1.key"])

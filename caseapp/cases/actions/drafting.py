@@ -13,11 +13,11 @@ from caseapp.base.merging import Merge
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import open_file
 from caseapp.cases.paper_copying import shared_words
-from caseapp.cases.paper_gate import refuse_draft
+from caseapp.cases.paper_gate import edition_in, refuse_draft
 from caseapp.cases.paper_known import words_for_draft
 from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
-from caseapp.documents.catalogue import kinds
+from caseapp.documents.catalogue import filed_kinds
 from caseapp.law.wording import long_date
 from caseapp.ledger import actions as ledger
 from caseapp.revisions import queries as revisions
@@ -30,13 +30,14 @@ def draft_paper(*, by: Person, case: CaseFile, kind: str, on: date | None = None
             f"文书的日期应当在收到线索之日（{long_date(case.received_on)}）和今天之间。",
             remedy="请核对日期。",
         )
-    of_kind = next((one for one in kinds() if one.key == kind), None)
-    if of_kind is None:
+    entry = next((one for one in filed_kinds() if one.key == kind), None)
+    if entry is None:
         raise Refused("没有选择要起草的文书。", remedy="请按文书右边的“起草”。")
     file = open_file(case, by=by)
+    of_kind = edition_in(file.procedure, entry)
     refuse_draft(file, of_kind)
     data = words_for_draft(file, of_kind)
-    paper_id = documents.draft(by=by, case_id=case.id, kind=kind, data=data, on=on)
+    paper_id = documents.draft(by=by, case_id=case.id, kind=of_kind.key, data=data, on=on)
     _announce(case)
     return paper_id
 

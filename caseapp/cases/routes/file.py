@@ -24,7 +24,7 @@ from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
 from caseapp.cases.shown import ACT_KINDS, LimitShown, limit_shown, next_steps, timeline
 from caseapp.documents import queries as documents
-from caseapp.documents.catalogue import kinds
+from caseapp.documents.catalogue import filed_kinds
 from caseapp.documents.words import STATE_WORDS
 from caseapp.evidence.words import ITEM_KINDS
 from caseapp.law.procedures.fields import PATENT_STATUS
@@ -81,7 +81,7 @@ def case_file(case_id: int) -> Response:
         never=tuple(dict.fromkeys(file.procedure.never.values())),
         parts=parts_of(file.procedure.track),
         paper_states=STATE_WORDS,
-        numbered={one.key for one in kinds() if one.has_number},
+        numbered={one.key for one in filed_kinds() if one.has_number},
         item_kinds=ITEM_KINDS,
         team=[(row, file.names.get(row.person_id, "")) for row in file.team],
         fine=facts.fine_limit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -53,6 +53,12 @@ class Edition:
     text: str
     since: date = date.min
     until: date = date.max
+    key: str = ""  # by which a procedure names it: a case keeps its procedure, whatever the day
+    number: Mapping[str, str] = field(default_factory=dict)  # where it differs from the entry's
+
+    def __hash__(self) -> int:
+        """Its text and its days tell it from the others."""
+        return hash((self.text, self.title, self.since))
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,15 @@ class Kind:
     def title(self) -> str:
         """What it is called in its latest edition."""
         return self.editions[-1].title
+
+    @property
+    def keyed(self) -> Mapping[str, Kind]:
+        """Give each edition that a procedure names as a kind of its own, under its own key."""
+        return {
+            one.key: replace(self, key=one.key, editions=(one,), number=one.number or self.number)
+            for one in self.editions
+            if one.key
+        }
 
     @property
     def has_number(self) -> bool:

@@ -34,13 +34,18 @@ LISTS = ("tracks", "chain", "hand", "to", "required", "optional", "also", "ids")
 
 
 def kinds() -> tuple[Kind, ...]:
-    """Give every kind in the order of the catalogue."""
+    """Give every kind in the order of the catalogue, in all its editions."""
     return tuple(catalogue().values())
 
 
+def filed_kinds() -> tuple[Kind, ...]:
+    """Give every kind a paper in a file may be of: the editions a procedure names stand by themselves."""
+    return tuple(_by_key().values())
+
+
 def kind_of(key: str) -> Kind:
-    """Give a kind by its key; an unknown one is refused with a sentence."""
-    found = catalogue().get(key)
+    """Give a kind, or an edition that a procedure names, by its key; an unknown one is refused with a sentence."""
+    found = _by_key().get(key)
     if found is None:
         raise Refused(f"文书目录里没有“{key}”。", remedy="用 caseapp paper list 查看全部文书。")
     return found
@@ -62,6 +67,11 @@ def catalogue() -> Mapping[str, Kind]:
     return {key: _in_register(one, first) for key, one in found.items()}
 
 
+@cache
+def _by_key() -> Mapping[str, Kind]:
+    return {key: each for one in kinds() for key, each in {one.key: one, **one.keyed}.items()}
+
+
 def _in_register(kind: Kind, first: Mapping[str, str]) -> Kind:
     """Let kinds whose numbers have the same word count in one register: that of the first of them."""
     shared = next((first[one] for one in kind.number.values() if first[one] != kind.key), "")
@@ -72,7 +82,7 @@ def _in_register(kind: Kind, first: Mapping[str, str]) -> Kind:
 def _titles() -> Mapping[tuple[str, str], Kind]:
     return {
         (edition.title, track): kind
-        for kind in kinds()
+        for kind in filed_kinds()
         for edition in kind.editions
         for track in kind.tracks
     }
