@@ -34,6 +34,18 @@ PERMISSIONS: Mapping[str, str] = {
     "ticket.take": "接听登记工单",
     "ticket.dispatch": "转办工单",
     "ticket.answer": "答复与回访",
+    "ticket.receive": "接收与退回工单",
+    "ticket.supervise": "催办与督办工单",
+    "ticket.arbitrate": "裁定工单归属",
+    "routing.manage": "维护分办规则",
+    "bodies.read": "查阅机构名录",
+    "bodies.manage": "维护机构名录",
+    "knowledge.read": "查阅知识库",
+    "knowledge.manage": "维护知识库",
+    "aid.read": "查阅维权援助",
+    "aid.take": "登记维权援助申请",
+    "aid.work": "办理维权援助",
+    "aid.decide": "决定维权援助",
     "informant.reveal": "查看举报人身份",
     "informant.agree": "同意查看举报人身份",
     "case.read": "查阅案件",
@@ -80,16 +92,22 @@ PERMISSIONS: Mapping[str, str] = {
 
 Scopes = dict[str, Scope]
 
+
+def _each(scope: Scope, names: str) -> Scopes:
+    return dict.fromkeys(names.split(), scope)
+
+
 # What concerns no file and nobody else, and so needs no unit.
 _EVERYBODY: Scopes = {"session.own": Scope.CITY, "law.ask": Scope.CITY}
 # The rows of the law themselves: an administrator may look after them without touching a file.
 _LAW_ALONE: Scopes = {"law.confirm": Scope.CITY}
-_DESK: Scopes = {"desk.use": Scope.CITY, "search.use": Scope.CITY, **_EVERYBODY}
+# Registers that hold no file either: whom to ask, and who is competent for what.
+_REGISTERS: Scopes = _each(Scope.CITY, "bodies.read bodies.manage routing.manage")
+_DESK: Scopes = {
+    **_each(Scope.CITY, "desk.use search.use bodies.read knowledge.read"),
+    **_EVERYBODY,
+}
 _ADMIN: Scopes = {"admin.home": Scope.CITY, **_EVERYBODY}
-
-
-def _each(scope: Scope, names: str) -> Scopes:
-    return dict.fromkeys(names.split(), scope)
 
 
 _HANDLING = (
@@ -101,24 +119,30 @@ _READER: Scopes = _DESK | {"emergency.ask": Scope.CITY}
 _TICKETS = "ticket.read ticket.take ticket.dispatch ticket.answer"
 
 ROLE_MAP: Mapping[Role, Scopes] = {
-    Role.OPERATOR: _DESK | _each(Scope.CITY, _TICKETS),
-    Role.REGISTRAR: _READER | _each(Scope.OFFICE, f"{_HANDLING} ticket.read paper.seal"),
+    Role.OPERATOR: _DESK
+    | _each(Scope.CITY, f"{_TICKETS} ticket.receive ticket.supervise aid.read aid.take aid.work"),
+    Role.REGISTRAR: _READER
+    | _each(Scope.OFFICE, f"{_HANDLING} ticket.read paper.seal")
+    | _each(Scope.OFFICE, "aid.read aid.take bodies.manage"),
     Role.OFFICER: _READER
     | _each(Scope.UNIT | Scope.OWN, _HANDLING)
-    | _each(Scope.UNIT, "ticket.read ticket.answer"),
+    | _each(Scope.UNIT, "ticket.read ticket.answer ticket.receive"),
     Role.UNIT_HEAD: _READER
     | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight case.correct")
     | _each(Scope.UNIT | Scope.OWN, "paper.approve")
-    | _each(Scope.UNIT, "blocks.share ticket.read ticket.dispatch ticket.answer statistics.read"),
+    | _each(Scope.UNIT, "blocks.share ticket.read ticket.dispatch ticket.answer statistics.read")
+    | _each(Scope.UNIT, "ticket.receive ticket.supervise knowledge.manage")
+    | _each(Scope.UNIT, "aid.read aid.work aid.decide"),
     Role.LEGAL: _READER
     | _LAW_ALONE
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft recusal.ask")
-    | _each(Scope.OFFICE, "blocks.share paper.approve"),
+    | _each(Scope.OFFICE, "blocks.share paper.approve knowledge.manage"),
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
     | _each(Scope.OFFICE, "paper.approve paper.sign paper.seal ticket.read statistics.read")
     | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree")
-    | _each(Scope.OFFICE, "case.correct deputy.appoint blocks.share"),
+    | _each(Scope.OFFICE, "case.correct deputy.appoint blocks.share knowledge.manage")
+    | _each(Scope.OFFICE, "ticket.arbitrate ticket.supervise aid.read aid.decide"),
     Role.HEARING: _READER
     | _each(
         Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve recusal.ask"
@@ -129,11 +153,12 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.CITY, "ticket.read ticket.answer informant.reveal informant.agree")
     | _each(Scope.OFFICE, "case.read case.step paper.read paper.draft paper.serve recusal.ask"),
     Role.LIAISON: _READER
-    | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask"),
+    | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask bodies.manage"),
     Role.SYSTEM_ADMIN: _ADMIN
     | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage")
     | _each(Scope.CITY, "sign_in.manage outbox.manage status.read")
-    | _LAW_ALONE,
+    | _LAW_ALONE
+    | _REGISTERS,
     Role.SECURITY_ADMIN: _ADMIN
     | _each(Scope.CITY, "roles.manage clearance.manage delegation.manage sight.ask")
     | _each(Scope.CITY, "sign_in.manage")
@@ -153,7 +178,7 @@ BUSINESS_PERMISSIONS = frozenset(
     name
     for role in BUSINESS_ROLES
     for name in ROLE_MAP[Role(role)]
-    if name not in {*_EVERYBODY, *_LAW_ALONE}
+    if name not in {*_EVERYBODY, *_LAW_ALONE, *_REGISTERS}
 )
 _OTHER_ADMINS = ADMIN_ROLES - {Role.AUDIT_ADMIN.value}
 # 三员分离 (GB/T 22239): who checks may not run, who runs may not handle cases.

@@ -14,6 +14,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import Page, fetch_page
+from caseapp.bodies import queries as bodies
 from caseapp.cases import queries as cases
 from caseapp.hotline.models import Ticket
 
@@ -60,6 +61,12 @@ def visible_ticket(ticket_id: int, *, by: Person) -> Ticket:
     if found is None:
         raise NotVisible
     return found
+
+
+def name_of_body(ticket: Ticket) -> str:
+    """Return which body outside the office holds a ticket; empty when one of our units does."""
+    found = bodies.body(ticket.body_id) if ticket.body_id else None
+    return found.name if found else ""
 
 
 def visible_ids(ids: Collection[int], *, by: Person) -> set[int]:

@@ -17,9 +17,26 @@ CHANNELS = {
     "order": "12345/12315 工单",
 }
 STATES = {
-    "open": "待处理",
-    "sent": "已转办",
+    "open": "待分办",
+    "assigned": "待接收",
+    "working": "办理中",
+    "returned": "退回待改派",
+    "disputed": "待裁定",
     "answered": "已答复",
+    "closed": "已办结",
+    "joined": "已并入",
+}
+# 知识产权的种类，12330 按它分办。
+RIGHT_KINDS = {
+    "patent": "专利",
+    "trademark": "商标",
+    "copyright": "著作权",
+    "secret": "商业秘密",
+    "gi": "地理标志",
+    "variety": "植物新品种",
+    "layout": "集成电路布图设计",
+    "unfair": "不正当竞争",
+    "other": "其他",
 }
 # Matters that an enforcement section can act on.
 SENT_ON = ("report", "complaint")

@@ -93,7 +93,7 @@ def test_ticket_becomes_a_lead_of_the_section(*, app, people, matter, source):
         date(2024, 3, 4),
     )
     sent = fresh(ticket)
-    assert (sent.state, sent.unit_path) == ("sent", places.ENFORCEMENT)
+    assert (sent.state, sent.unit_path) == ("working", places.ENFORCEMENT)
     assert queries.visible_ticket(ticket.id, by=people.wang).number == ticket.number
     assert cases.case_of_ticket(ticket.id).id == case.id
 
@@ -141,7 +141,7 @@ def test_answer_to_a_sent_report_is_not_written_over(app, people):
     send(people, ticket)
     with writing():
         actions.answer(by=people.liu, ticket=fresh(ticket), text="已转执法科。")
-    assert (fresh(ticket).state, fresh(ticket).answer) == ("sent", "已转执法科。")
+    assert (fresh(ticket).state, fresh(ticket).answer) == ("working", "已转执法科。")
     with pytest.raises(Refused, match="已有答复"), writing():
         actions.answer(by=people.liu, ticket=fresh(ticket), text="第二次答复。")
     assert fresh(ticket).answer == "已转执法科。"

@@ -57,7 +57,7 @@ def test_next_person_on_the_same_browser_is_not_told_the_code(liu, as_person):
 
 def test_call_is_sent_to_the_section_in_the_same_act(liu, people):
     call(liu, press=SEND)
-    assert "已转办" in liu.follow().text
+    assert "办理中" in liu.follow().text
     assert cases.page_of_cases(people.wang, cases.Filters(), "").total == 1
 
 

@@ -1,4 +1,4 @@
-"""What the 12330 desk does: take a contact down, hand it to the section that acts, answer it."""
+"""Taking a contact down: a ticket with its number and query code; an informant is sealed."""
 
 from __future__ import annotations
 
@@ -7,22 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
-from caseapp.accounts.permissions import Thing
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.base.keys import KeyMissing
-from caseapp.cases import actions as cases
-from caseapp.cases import queries as case_queries
-from caseapp.cases.actions import LeadGiven
-from caseapp.cases.reminders import limits_to_tell
 from caseapp.hotline import queries
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.words import CALLER_PARTS, MATTERS, OPEN_WORDS, SEALED_MATTER, SENT_ON
-from caseapp.law.procedures.sources import Source
+from caseapp.hotline.words import CALLER_PARTS, OPEN_WORDS, SEALED_MATTER
 from caseapp.law.working_days import published_years
 from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
@@ -200,92 +192,3 @@ def _number(ticket: Ticket) -> None:
         pattern=f"12330-{day}-{{serial:04d}}",
     )
     ticket.number = issued.text
-
-
-def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
-    """Hand a report or complaint to a section, where it becomes a lead with its limit; returns the case id."""
-    db.session.refresh(ticket, with_for_update=True)  # two who send it at once make one lead
-    if ticket.state != "open":
-        raise Refused(f"工单 {ticket.number} 已转办或已答复，不能再次转办。")
-    if ticket.matter not in SENT_ON:
-        raise Refused(
-            f"不能转执法科：本工单事项是“{MATTERS[ticket.matter]}”，不是举报或投诉。",
-            remedy="咨询类请直接答复；确属举报的，请另登记一张举报工单。",
-        )
-    case = cases.open_lead(by=by, given=_lead(ticket, unit_id))
-    if ticket.informant_alias:
-        parties.bind_to_case(by=by, alias=ticket.informant_alias, case_id=case.id)
-    ticket.state = "sent"
-    ticket.unit_id = case.unit_id
-    ticket.unit_path = case.unit_path
-    ticket.version += 1
-    ledger.record(
-        by=by,
-        action="ticket.sent",
-        object_kind="ticket",
-        object_id=ticket.id,
-        object_key=ticket.number,
-        details={"case": case.lead_no, "unit": case.unit_path},
-    )
-    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
-    return case.id
-
-
-def _lead(ticket: Ticket, unit_id: int) -> LeadGiven:
-    """Return what the ticket says of the lead; who called is an alias in it."""
-    return LeadGiven(
-        source=Source.REPORT if ticket.matter == "report" else Source.COMPLAINT,
-        received_on=ticket.received_on,
-        unit_id=unit_id,
-        content=ticket.content,
-        respondent=ticket.respondent,
-        place=ticket.place,
-        product=ticket.product,
-        patent_as_printed=ticket.patent_as_printed,
-        ticket_id=ticket.id,
-        informant_alias=ticket.informant_alias,
-    )
-
-
-def remind(*, by: Person, day: date) -> int:
-    """Tell whoever took a ticket, the head and the chief of its limit; returns how many were told.
-
-    Once it was handed on, the team of its case is told as well.
-    """
-    rows = [row for row in limits_to_tell(day) if row.ticket_id is not None]
-    if not rows:
-        return 0
-    wanted = sa.select(Ticket).where(Ticket.id.in_({row.ticket_id for row in rows}))
-    things = {one.id: _thing(one) for one in db.session.scalars(wanted)}
-    limits = [(row, things[row.ticket_id]) for row in rows]
-    return cases.tell(by=by, day=day, limits=limits, permission="ticket.read")
-
-
-def _thing(ticket: Ticket) -> Thing:
-    """Say what the rights to a ticket depend on; what keeps its case from somebody keeps the ticket too."""
-    case = case_queries.case_of_ticket(ticket.id)
-    if case is None:
-        return Thing(ticket.unit_path, team=frozenset({ticket.operator_id}))
-    of_case = case_queries.thing_of(case, case_queries.officers(case.id))
-    return replace(of_case, team=frozenset({*of_case.team, ticket.operator_id}))
-
-
-def answer(*, by: Person, ticket: Ticket, text: str) -> None:
-    """Record the answer given to the caller; the ticket is done."""
-    db.session.refresh(ticket, with_for_update=True)
-    if ticket.answer:
-        raise Refused(
-            f"工单 {ticket.number} 已有答复。", remedy="需要补充的，请另登记工单并注明原工单号。"
-        )
-    ticket.answer = text
-    if ticket.state == "open":
-        ticket.state = "answered"
-    ticket.version += 1
-    ledger.record(
-        by=by,
-        action="ticket.answered",
-        object_kind="ticket",
-        object_id=ticket.id,
-        object_key=ticket.number,
-    )
-    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)

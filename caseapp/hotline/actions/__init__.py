@@ -1,0 +1,23 @@
+"""What the 12330 desk does: take a contact down, hand it on, answer it, call back."""
+
+from caseapp.hotline.actions.answering import answer
+from caseapp.hotline.actions.calls import (
+    CallGiven,
+    CannotSeal,
+    TakenCall,
+    look_for_contacts,
+    take_call,
+)
+from caseapp.hotline.actions.leads import send
+from caseapp.hotline.actions.reminding import remind
+
+__all__ = [
+    "CallGiven",
+    "CannotSeal",
+    "TakenCall",
+    "answer",
+    "look_for_contacts",
+    "remind",
+    "send",
+    "take_call",
+]
