@@ -42,7 +42,6 @@ RIGHT_KINDS = {
 SENT_ON = ("report", "complaint")
 # 举报 comes from a watcher, whose identity is sealed; everybody else is a party to their own matter.
 SEALED_MATTER = "report"
-CALLER_PARTS = {"report": "informant", "complaint": "complainant"}
 # What officers read of a contact: the caller's own identity has no place in it.
 OPEN_WORDS = {
     "content": "反映内容",

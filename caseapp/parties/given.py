@@ -89,8 +89,13 @@ def in_normal_form(given: PartyGiven, *, today: date) -> PartyGiven:
         org_code=_normal(given.org_code, "org_code", today),
         registration_no=_digits(given.registration_no),
         id_number=_normal(given.id_number, "id_card", today),
-        phone=_normal(given.phone, "phone", today),
+        phone=normal_phone(given.phone, today=today),
     )
+
+
+def normal_phone(text: str, *, today: date) -> str:
+    """Write a number as it is kept; what cannot be read stays as typed."""
+    return _normal(text, "phone", today)
 
 
 def party_faults(given: PartyGiven, *, today: date) -> dict[str, str]:

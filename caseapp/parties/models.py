@@ -18,6 +18,7 @@ class Party(Base):
         sa.Index("ix_party_name", "name", "id"),
         sa.Index("ix_party_credit_code", "credit_code"),
         sa.Index("ix_party_id_number", "id_number"),
+        sa.Index("ix_party_phone", "phone"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

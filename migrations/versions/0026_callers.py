@@ -1,4 +1,6 @@
-"""Callers who are parties to their own matter."""
+"""Callers who are parties to their own matter are found by their number."""
+
+from alembic import op
 
 revision = "0026_callers"
 down_revision = "0025_likeness"
@@ -7,8 +9,8 @@ depends_on = None
 
 
 def upgrade():
-    """Nothing yet."""
+    op.create_index("ix_party_phone", "party", ["phone"])
 
 
 def downgrade():
-    """Nothing yet."""
+    op.drop_index("ix_party_phone", table_name="party")

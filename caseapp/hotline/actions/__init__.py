@@ -1,9 +1,9 @@
 """What the 12330 desk does: take a contact down, hand it on, answer it, call back."""
 
 from caseapp.hotline.actions.answering import answer
+from caseapp.hotline.actions.callers import CannotSeal
 from caseapp.hotline.actions.calls import (
     CallGiven,
-    CannotSeal,
     TakenCall,
     look_for_contacts,
     take_call,

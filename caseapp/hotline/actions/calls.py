@@ -1,4 +1,4 @@
-"""Taking a contact down: a ticket with its number and query code; an informant is sealed."""
+"""Taking a contact down: a ticket with its number and query code."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
-from caseapp.base.keys import KeyMissing
 from caseapp.hotline import queries
+from caseapp.hotline.actions.callers import keep_caller
+from caseapp.hotline.callers import is_sealed
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.words import CALLER_PARTS, OPEN_WORDS, SEALED_MATTER
+from caseapp.hotline.words import OPEN_WORDS
 from caseapp.law.working_days import published_years
 from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
@@ -22,10 +23,6 @@ from caseapp.parties import queries as informants
 from caseapp.parties.written_forms import needles, places
 
 CODE_DIGITS = 16
-
-
-class CannotSeal(Refused):
-    """The keys are away: the contact may be kept, who called may not."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,7 @@ class CallGiven:
     caller_id_number: str = field(default="", repr=False)
     caller_address: str = field(default="", repr=False)
     wants_reply: bool = False
+    wants_secrecy: bool = False
 
     def caller(self) -> dict[str, str]:
         """Return who called, to be sealed and kept nowhere else."""
@@ -78,7 +76,7 @@ class TakenCall:
 
 
 def take_call(*, by: Person, given: CallGiven) -> TakenCall:
-    """Take a contact down as a ticket with number and query code; an informant is sealed."""
+    """Take a contact down as a ticket with number and query code; whoever reports is sealed."""
     if given.received_on > today():
         raise Refused("不能登记：收到日期晚于今天。", remedy="请改为实际收到的日期。")
     earliest = min(published_years())
@@ -94,7 +92,7 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
     _refuse_caller_in_words(given)
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
     ticket = _ticket(given, code, by=by)
-    _seal_caller(ticket, given, by=by)
+    keep_caller(by=by, ticket=ticket, caller=given.caller())
     db.session.add(ticket)
     db.session.flush()
     _number(ticket)
@@ -115,7 +113,8 @@ def look_for_contacts(*, by: Person, phone: str) -> list[Any]:
 
     Taking calls knows who reports (G-16); who tries out numbers that do not call is seen in the trail.
     """
-    found = queries.tickets_of_informants(informants.informants_with_phone(phone))
+    known = (informants.informants_with_phone(phone), informants.parties_with_phone(phone))
+    found = queries.tickets_of_callers(*known)
     parties.note_look(by=by, found=len(found))
     return found
 
@@ -136,6 +135,7 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
         area=given.area,
         patent_as_printed=given.patent_as_printed,
         wants_reply=given.wants_reply,
+        wants_secrecy=given.wants_secrecy,
         unit_id=by.unit_id,
         unit_path=by.unit_path,
         operator_id=by.id,
@@ -144,33 +144,9 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
     )
 
 
-def _seal_caller(ticket: Ticket, given: CallGiven, *, by: Person) -> None:
-    if not any(given.caller().values()):
-        return
-    is_protected = given.matter == SEALED_MATTER
-    try:
-        informant = parties.add_informant(
-            by=by,
-            name=given.caller_name,
-            phone=given.caller_phone,
-            id_number=given.caller_id_number,
-            address=given.caller_address,
-            is_protected=is_protected,
-            part=CALLER_PARTS.get(given.matter, "caller"),
-        )
-    except KeyMissing as fault:
-        raise CannotSeal(
-            "不能登记反映人：封存密钥不在密钥目录中，系统不以明文保存身份。已填内容都在下面。",
-            remedy="请系统管理员从备份恢复密钥目录，不要新建密钥。要先登记工单的，"
-            "把反映人另纸记下、密封交举报专员，再按“不存身份，先登记工单”。",
-        ) from fault
-    ticket.informant_id = informant.id
-    ticket.informant_alias = informant.alias
-
-
 def _refuse_caller_in_words(given: CallGiven) -> None:
     """Keep a protected caller out of the words that go to the section, the papers and the search."""
-    if given.matter != SEALED_MATTER:
+    if not is_sealed(given.matter, wants_secrecy=given.wants_secrecy):
         return
     wanted = needles(given.caller(), today())
     words = {label: getattr(given, name) for name, label in OPEN_WORDS.items()}

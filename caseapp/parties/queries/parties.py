@@ -7,7 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.base.clock import today
 from caseapp.base.db import db, plain_rows
+from caseapp.parties.given import PartyGiven, normal_phone
 from caseapp.parties.models import CaseParty, Party
 
 _COLUMNS = (
@@ -91,6 +93,29 @@ def party_with_code(*, credit_code: str = "", id_number: str = "") -> Any | None
     if not same:
         return None
     return db.session.execute(_ROW.where(sa.or_(*same)).order_by(Party.id)).first()
+
+
+def known_caller(told: PartyGiven) -> Party | None:
+    """Return the party a caller is, by a code, or by name and telephone together; a namesake is another."""
+    if coded := party_with_code(credit_code=told.credit_code, id_number=told.id_number):
+        return party(coded.id)
+    if not told.phone:
+        return None
+    same = sa.select(Party).where(Party.phone == told.phone, Party.name == told.name)
+    for found in db.session.scalars(same.order_by(Party.id)):
+        codes = ((found.id_number, told.id_number), (found.credit_code, told.credit_code))
+        if all(kept == said or not kept or not said for kept, said in codes):
+            return found
+    return None
+
+
+def parties_with_phone(phone: str) -> list[int]:
+    """Return who is kept with this number, however it was typed."""
+    wanted = normal_phone(phone, today=today())
+    if not wanted:
+        return []
+    found = sa.select(Party.id).where(Party.phone == wanted).order_by(Party.id)
+    return list(db.session.scalars(found))
 
 
 def parties_named(text: str, *, limit: int = 10) -> Sequence[Any]:

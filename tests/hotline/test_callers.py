@@ -1,0 +1,125 @@
+"""Who calls is kept as what they are: a reporter under seal, everybody else as a party."""
+
+from datetime import date
+
+import pytest
+
+from caseapp.base.db import db, writing
+from caseapp.base.errors import Refused
+from caseapp.base.identifiers import make_credit_code, make_id_number
+from caseapp.hotline import actions
+from caseapp.hotline.actions import CallGiven
+from caseapp.parties import actions as parties
+from caseapp.parties import queries, sealing
+from caseapp.parties.models import Informant, Party
+
+CALLER = {"caller_name": "钱多多", "caller_phone": "138 1234 5678"}
+ID = make_id_number(area="210302", born=date(1980, 1, 1), order=123)
+OTHER_ID = make_id_number(area="210302", born=date(1990, 2, 3), order=77)
+
+
+def take(people, matter="complaint", **changed):
+    given = {
+        "channel": "phone",
+        "matter": matter,
+        "received_on": date(2024, 3, 4),
+        "content": "有店铺仿制本人的折叠梯。",
+    }
+    with writing():
+        return actions.take_call(by=people.liu, given=CallGiven(**(given | changed))).ticket
+
+
+def caller(ticket):
+    return db.session.get(Party, ticket.caller_id)
+
+
+@pytest.mark.parametrize("matter", ["complaint", "advice", "aid", "opinion"])
+def test_who_has_a_matter_of_their_own_is_a_party(app, people, matter):
+    ticket = take(people, matter, **CALLER, caller_id_number=ID, caller_address="铁东区五一路9号")
+    assert (ticket.informant_id, ticket.informant_alias, ticket.is_real_name) == (None, "", True)
+    kept = caller(ticket)
+    assert (kept.kind, kept.name, kept.phone, kept.id_number, kept.address) == (
+        "person",
+        "钱多多",
+        "13812345678",
+        ID,
+        "铁东区五一路9号",
+    )
+    assert queries.parties_with_phone("+86 138-1234-5678") == [kept.id]
+
+
+@pytest.mark.parametrize("matter", ["complaint", "advice", "aid", "opinion", "report"])
+def test_who_asks_for_secrecy_is_sealed_like_a_reporter(app, people, matter):
+    ticket = take(people, matter, **CALLER, wants_secrecy=True)
+    assert (ticket.caller_id, ticket.wants_secrecy) == (None, True)
+    row = db.session.get(Informant, ticket.informant_id)
+    assert (row.alias, row.is_protected) == (ticket.informant_alias, True)
+    assert sealing.open_row(row, sealing.masters())["name"] == "钱多多"
+    with pytest.raises(Refused, match="写有反映人的身份"):
+        take(people, matter, **CALLER, wants_secrecy=True, place="钱多多家")
+
+
+def test_caller_stands_in_the_words_of_an_ordinary_matter(app, people):
+    ticket = take(people, **CALLER, content="我叫钱多多，电话13812345678。")
+    assert caller(ticket).name in ticket.content
+
+
+def test_same_number_and_name_is_the_same_caller_and_adds_what_was_missing(app, people):
+    first = take(people, **CALLER)
+    second = take(people, **CALLER, caller_id_number=ID, caller_address="铁东区五一路9号")
+    third = take(people, **CALLER, caller_address="立山区胜利路3号")
+    assert {first.caller_id} == {second.caller_id, third.caller_id}
+    kept = caller(first)
+    assert (kept.id_number, kept.address) == (ID, "铁东区五一路9号")
+    assert "住所或者经营场所立山区胜利路3号" in kept.note
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"caller_name": "钱多多"},
+        {"caller_name": "钱多多", "caller_phone": "13998765432"},
+        {"caller_name": "钱多多", "caller_phone": "13812345678", "caller_id_number": OTHER_ID},
+        {"caller_phone": "13812345678"},
+    ],
+)
+def test_namesake_is_somebody_else(app, people, other):
+    first = take(people, **CALLER, caller_id_number=ID)
+    assert take(people, **other).caller_id != first.caller_id
+
+
+def test_firm_is_known_by_its_code_or_its_name(app, people):
+    code = make_credit_code(area="210302", serial=81)
+    by_code = caller(take(people, caller_name="千山梯业", caller_id_number=code))
+    by_name = caller(take(people, caller_name="鞍山市千山梯业有限公司"))
+    assert (by_code.kind, by_code.credit_code, by_name.kind) == ("company", code, "company")
+
+
+def test_caller_without_a_name_is_found_by_the_number(app, people):
+    first = take(people, "advice", caller_phone="+1 212 555 0123")
+    assert (caller(first).name, first.is_real_name) == ("未留姓名的来电人", False)
+    assert take(people, "advice", caller_phone="+1 212 555 0123").caller_id == first.caller_id
+
+
+def test_nobody_who_says_nothing_is_kept(app, people):
+    ticket = take(people, "advice")
+    assert (ticket.caller_id, ticket.informant_id, ticket.is_real_name) == (None, None, False)
+
+
+def test_wrong_identity_number_is_told_and_nothing_is_kept(app, people):
+    with pytest.raises(Refused, match="身份证号有误") as no:
+        take(people, **CALLER, caller_id_number=ID[:-1] + ("1" if ID[-1] != "1" else "2"))
+    assert "护照" in no.value.remedy
+    assert queries.parties_with_phone("13812345678") == []
+
+
+def test_identity_sealed_without_protection_in_former_times_still_opens(app, people):
+    with writing():
+        old = parties.add_informant(
+            by=people.liu, name="钱多多", is_protected=False, part="complainant"
+        )
+        opening = parties.ask_to_open(
+            by=people.zhou, informant_id=old.id, reason="核对原投诉工单的联系方式"
+        )
+        assert opening.state == "agreed"
+        assert parties.read_identity(by=people.zhou, informant_id=old.id).name == "钱多多"
