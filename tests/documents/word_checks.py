@@ -120,8 +120,10 @@ def _paragraphs(paper: Paper, file: File) -> Faults:
     """A paragraph begins two characters in; what stands flush does not."""
     asked: dict[str, set[bool]] = {}
     for one in paper.blocks:
-        if isinstance(one, Paragraph) and one.place in ("body", "flush"):
-            asked.setdefault(squeezed(one.text), set()).add(one.place == "body")
+        if isinstance(one, Paragraph):
+            # In an empty form many lines read alike: one set to the right is neither of the two.
+            places = {one.place == "body"} if one.place in ("body", "flush") else {True, False}
+            asked.setdefault(squeezed(one.text), set()).update(places)
     for line in file.body.findall(qn("w:p")):
         places = asked.get(squeezed(_said(line)))
         inside = _get(line, "pPr/ind", "firstLineChars") == "200"
