@@ -28,7 +28,12 @@ class Body(Base):
     area: Mapped[str] = mapped_column(sa.String(6), default="")
     since: Mapped[date | None]
     until: Mapped[date | None]
+    # Lines to work by, where the true days are unknown: from asked_from it is asked, from moved_on
+    # its successor is.
+    asked_from: Mapped[date | None]
     successor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("body.id"))
+    moved_on: Mapped[date | None]
+    moved_basis: Mapped[str] = mapped_column(sa.String(200), default="", server_default="")
     channel: Mapped[str] = mapped_column(sa.String(20), default="")
     address: Mapped[str] = mapped_column(sa.String(200), default="")
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
@@ -39,6 +44,8 @@ class Body(Base):
     confidence: Mapped[str] = mapped_column(sa.String(4), default="")
     note: Mapped[str] = mapped_column(sa.Text, default="")
     is_shipped: Mapped[bool] = mapped_column(default=False)
+    # The office changed a shipped body: what is shipped later leaves it alone.
+    is_edited: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = compared(version)
     changed_by: Mapped[str] = mapped_column(sa.String(60))
@@ -76,4 +83,7 @@ class BodyCompetence(Base):
     since: Mapped[date | None]
     until: Mapped[date | None]
     basis: Mapped[str] = mapped_column(sa.String(200), default="")
+    # Only for a part of such matters: 涉嫌犯罪, 进出口货物.
+    limited_to: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")
+    confidence: Mapped[str] = mapped_column(sa.String(4), default="", server_default="")
     is_shipped: Mapped[bool] = mapped_column(default=False)
