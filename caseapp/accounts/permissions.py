@@ -120,7 +120,9 @@ _TICKETS = "ticket.read ticket.take ticket.dispatch ticket.answer"
 
 ROLE_MAP: Mapping[Role, Scopes] = {
     Role.OPERATOR: _DESK
-    | _each(Scope.CITY, f"{_TICKETS} ticket.receive ticket.supervise aid.read aid.take aid.work"),
+    | _each(Scope.CITY, f"{_TICKETS} ticket.supervise aid.read aid.take aid.work")
+    # What lies with another unit is taken or returned there, never by the desk for it.
+    | _each(Scope.UNIT, "ticket.receive"),
     Role.REGISTRAR: _READER
     | _each(Scope.OFFICE, f"{_HANDLING} ticket.read paper.seal")
     | _each(Scope.OFFICE, "aid.read aid.take bodies.manage"),
@@ -164,7 +166,8 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.CITY, "sign_in.manage")
     | _each(Scope.CITY, "emergency.list emergency.decide"),
     Role.AUDIT_ADMIN: _ADMIN | _each(Scope.CITY, "audit.read emergency.list emergency.note"),
-    Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft"),
+    Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft")
+    | _each(Scope.CITY, "ticket.supervise"),
 }
 
 # What is signed for somebody who is away: the decisions of chiefs and heads, and nothing else.

@@ -140,7 +140,7 @@ def test_answer_to_a_sent_report_is_not_written_over(app, people):
     send(people, ticket)
     with writing():
         actions.answer(by=people.liu, ticket=fresh(ticket), text="已转执法科。")
-    assert (fresh(ticket).state, fresh(ticket).answer) == ("working", "已转执法科。")
+    assert (fresh(ticket).state, fresh(ticket).answer) == ("answered", "已转执法科。")
     with pytest.raises(Refused, match="已有答复"), writing():
         actions.answer(by=people.liu, ticket=fresh(ticket), text="第二次答复。")
     assert fresh(ticket).answer == "已转执法科。"

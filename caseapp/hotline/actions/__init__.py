@@ -9,14 +9,18 @@ from caseapp.hotline.actions.calls import (
     take_call,
 )
 from caseapp.hotline.actions.leads import send
+from caseapp.hotline.actions.moving import Holder, begin, move
 from caseapp.hotline.actions.reminding import remind
 
 __all__ = [
     "CallGiven",
     "CannotSeal",
+    "Holder",
     "TakenCall",
     "answer",
+    "begin",
     "look_for_contacts",
+    "move",
     "remind",
     "send",
     "take_call",

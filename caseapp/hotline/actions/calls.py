@@ -13,6 +13,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.hotline import queries
 from caseapp.hotline.actions.callers import keep_caller
+from caseapp.hotline.actions.moving import begin
 from caseapp.hotline.callers import is_sealed
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.words import OPEN_WORDS
@@ -96,15 +97,7 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
     db.session.add(ticket)
     db.session.flush()
     _number(ticket)
-    ledger.record(
-        by=by,
-        action="ticket.taken",
-        object_kind="ticket",
-        object_id=ticket.id,
-        object_key=ticket.number,
-        details={"matter": given.matter, "channel": given.channel},
-    )
-    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
+    begin(by=by, ticket=ticket, matter=given.matter, channel=given.channel)
     return TakenCall(ticket, code)
 
 

@@ -6,18 +6,20 @@ from caseapp.accounts.person import Person
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.cases import actions as cases
+from caseapp.cases import queries as cases_found
 from caseapp.cases.actions import LeadGiven
+from caseapp.hotline.actions.moving import Holder, move
+from caseapp.hotline.life import MOVES
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.words import MATTERS, SENT_ON
 from caseapp.law.procedures.sources import Source
-from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
 
 
 def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
     """Hand a report or complaint to a section, where it becomes a lead with its limit; returns the case id."""
     db.session.refresh(ticket, with_for_update=True)  # two who send it at once make one lead
-    if ticket.state != "open":
+    if cases_found.case_of_ticket(ticket.id) or ticket.state not in MOVES["lead"].from_states:
         raise Refused(f"工单 {ticket.number} 已转办或已答复，不能再次转办。")
     if ticket.matter not in SENT_ON:
         raise Refused(
@@ -27,19 +29,8 @@ def send(*, by: Person, ticket: Ticket, unit_id: int) -> int:
     case = cases.open_lead(by=by, given=_lead(ticket, unit_id))
     if ticket.informant_alias:
         parties.bind_to_case(by=by, alias=ticket.informant_alias, case_id=case.id)
-    ticket.state = "working"
-    ticket.unit_id = case.unit_id
-    ticket.unit_path = case.unit_path
-    ticket.version += 1
-    ledger.record(
-        by=by,
-        action="ticket.sent",
-        object_kind="ticket",
-        object_id=ticket.id,
-        object_key=ticket.number,
-        details={"case": case.lead_no, "unit": case.unit_path},
-    )
-    ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket.id)
+    to = Holder(case.unit_id)
+    move(by=by, ticket=ticket, move="lead", to=to, case=case.lead_no, path=case.unit_path)
     return case.id
 
 

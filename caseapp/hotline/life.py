@@ -1,0 +1,116 @@
+"""The life of a ticket as a table: each move, from which states to which, who may, what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# 第一次退回由受理岗位改派，第二次退回由裁定人定，不再来回推。
+RETURNS_UNTIL_DISPUTED = 2
+ENDED = ("closed", "joined")
+RUNNING = ("open", "assigned", "working", "returned", "disputed", "answered")
+AT_DESK = ("open", "returned")
+IN_HAND = ("open", "assigned", "working", "returned")
+RETURN_ARTICLE = "市场监督管理投诉举报处理暂行办法第三十七条"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row: without `to_state` the ticket stays where it is; `needs` are the names of what must be given."""
+
+    key: str
+    name: str
+    from_states: tuple[str, ...]
+    to_state: str
+    permission: str
+    needs: tuple[str, ...] = ()
+    # Only these roles over the ticket, where the permission alone is too wide.
+    roles: tuple[str, ...] = ()
+    # Moves that must have been made before, and moves after which this one is not made any more.
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    # Only for tickets of these matters; empty means any.
+    matters: tuple[str, ...] = ()
+    article: str = ""
+    # The word of the audit trail, where it is older than this table.
+    act: str = ""
+
+    @property
+    def action(self) -> str:
+        """Return what the audit row calls it."""
+        return self.act or f"ticket.{self.key}"
+
+
+LEADERS = ("unit_head", "chief", "clock")
+_ROWS = (
+    Move("take", "登记", (), "open", "ticket.take", act="ticket.taken"),
+    Move("dispatch", "分办", AT_DESK, "assigned", "ticket.dispatch", needs=("to",)),
+    Move("accept", "接收", ("assigned",), "working", "ticket.receive"),
+    Move(
+        "send_back", "退回", ("assigned", "working"), "returned", "ticket.receive",
+        needs=("reason",), article=RETURN_ARTICLE,
+    ),
+    Move(
+        "arbitrate", "裁定", ("disputed",), "assigned", "ticket.arbitrate", needs=("to", "reason")
+    ),
+    Move("urge", "催办", ("open", "assigned", "working", "returned", "disputed"), "",
+         "ticket.supervise", needs=("reason",)),
+    Move("supervise", "督办", ("open", "assigned", "working", "returned", "disputed"), "",
+         "ticket.supervise", needs=("reason",), roles=LEADERS),
+    Move("extend", "延期", ("assigned", "working"), "", "ticket.supervise",
+         needs=("reason", "told")),
+    Move("joint", "协办", ("assigned", "working"), "", "ticket.dispatch", needs=("reason",)),
+    Move("contribute", "协办反馈", ("assigned", "working"), "", "ticket.receive",
+         needs=("reason",)),
+    Move("lead", "转线索", ("open", "assigned", "working"), "working", "ticket.dispatch",
+         needs=("to",), matters=("report", "complaint"), act="ticket.sent"),
+    Move("answer", "答复", IN_HAND, "answered", "ticket.answer", act="ticket.answered"),
+    Move("tell_elsewhere", "告知渠道", AT_DESK, "closed", "ticket.answer", needs=("reason",),
+         article="市场监督管理投诉举报处理暂行办法第二十九条、第三十九条"),
+    Move("call_back", "回访", ("answered",), "closed", "ticket.answer"),
+    Move("close", "办结", ("answered",), "closed", "ticket.answer", needs=("reason",)),
+    Move("join", "并入", IN_HAND, "joined", "ticket.dispatch", needs=("reason",)),
+    Move("split", "拆分", IN_HAND, "", "ticket.dispatch"),
+    # 投诉由本机关自己处理的各步，期限随每一步起止。
+    Move("accept_complaint", "受理投诉", ("open", "working"), "working", "ticket.answer",
+         needs=("told",), matters=("complaint",), unless=("accept_complaint",),
+         article="市场监督管理投诉举报处理暂行办法第十四条"),
+    Move("refuse_complaint", "不予受理", ("open", "working"), "answered", "ticket.answer",
+         needs=("ground", "told"), matters=("complaint",), unless=("accept_complaint",),
+         article="市场监督管理投诉举报处理暂行办法第十五条"),
+    Move("mediate", "组织调解", ("working",), "", "ticket.answer", matters=("complaint",),
+         after=("accept_complaint",), unless=("end_mediation",),
+         article="市场监督管理投诉举报处理暂行办法第十六条"),
+    Move("end_mediation", "终止调解", ("working",), "", "ticket.answer", needs=("ground",),
+         matters=("complaint",), after=("accept_complaint",), unless=("end_mediation",),
+         article="市场监督管理投诉举报处理暂行办法第二十一条"),
+    Move("tell_end", "告知终止调解", ("working",), "answered", "ticket.answer",
+         needs=("told",), matters=("complaint",), after=("end_mediation",),
+         article="市场监督管理投诉举报处理暂行办法第二十一条"),
+    Move("find_lead", "发现违法线索", ("working",), "", "ticket.answer", needs=("reason",),
+         matters=("complaint",), after=("accept_complaint",), unless=("find_lead",),
+         article="市场监督管理投诉举报处理暂行办法第二十三条"),
+    Move("check_lead", "核查线索", ("working", "answered"), "", "ticket.answer",
+         needs=("reason",), matters=("complaint",), after=("find_lead",),
+         unless=("check_lead",), article="市场监督管理投诉举报处理暂行办法第二十三条"),
+    Move("raise_conflict", "提出权限争议", ("open", "assigned", "working", "returned"), "",
+         "ticket.receive", needs=("reason",), matters=("report", "complaint"),
+         unless=("raise_conflict",), article="市场监督管理投诉举报处理暂行办法第三十条"),
+    Move("settle_conflict", "权限已商定", ("open", "assigned", "working", "returned"), "",
+         "ticket.receive", needs=("reason",), matters=("report", "complaint"),
+         after=("raise_conflict",), unless=("settle_conflict",),
+         article="市场监督管理投诉举报处理暂行办法第三十条"),
+    Move("ask_identity", "限期提供身份证明", ("open", "working"), "", "ticket.answer",
+         needs=("until",), matters=("complaint",), unless=("accept_complaint",),
+         article="市场监督管理投诉举报处理办法第十条"),
+    Move("get_identity", "收到身份证明", ("open", "working"), "", "ticket.answer",
+         matters=("complaint",), after=("ask_identity",)),
+)  # fmt: skip
+MOVES: Mapping[str, Move] = {row.key: row for row in _ROWS}
+
+
+def state_after(row: Move, *, state: str, times_returned: int) -> str:
+    """Return the state a move leads to; a ticket returned often enough goes to the arbiter."""
+    if row.key == "send_back" and times_returned + 1 >= RETURNS_UNTIL_DISPUTED:
+        return "disputed"
+    return row.to_state or state
