@@ -53,6 +53,7 @@ _SHORT = (
 
 
 _SHORT_OF_CASES = _SHORT.where(Deadline.case_id.in_(sa.bindparam("case_ids", expanding=True)))
+_SHORT_OF_TICKETS = _SHORT.where(Deadline.ticket_id.in_(sa.bindparam("ticket_ids", expanding=True)))
 
 
 def of_case(case_id: int) -> Sequence[sa.Row[Any]]:
@@ -113,6 +114,16 @@ def next_due_of(case_ids: Collection[int]) -> dict[int, sa.Row[Any]]:
     nearest: dict[int, sa.Row[Any]] = {}
     for row in rows:
         nearest.setdefault(row.case_id, row)
+    return nearest
+
+
+def next_due_of_tickets(ticket_ids: Collection[int]) -> dict[int, sa.Row[Any]]:
+    """Return the nearest open limit of each of the tickets that has one, with one question."""
+    nearest: dict[int, sa.Row[Any]] = {}
+    for row in (
+        plain_rows(_SHORT_OF_TICKETS, {"ticket_ids": list(ticket_ids)}) if ticket_ids else ()
+    ):
+        nearest.setdefault(row.ticket_id, row)
     return nearest
 
 

@@ -16,6 +16,7 @@ from caseapp.cases import paper_desk, paper_registers, shield
 from caseapp.cases import queries as cases
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline import queries as tickets
+from caseapp.hotline.lists import Filters
 from caseapp.hotline.reminders import reminders_of
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
@@ -78,7 +79,7 @@ def open_tickets(by: Person) -> Page[Any] | None:
     """Return the tickets nobody has handed on or answered, for those who take calls."""
     if not decide(by, "ticket.take"):
         return None
-    return tickets.page_of_tickets(by, tickets.Filters(state="open"), "")
+    return tickets.page_of_tickets(by, Filters(state="open"), "")
 
 
 def figures(by: Person, today: date) -> list[Figure]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import Page, fetch_page
 from caseapp.bodies import queries as bodies
+from caseapp.bodies.models import Body
 from caseapp.cases import queries as cases
+from caseapp.hotline.lists import Filters, conditions
 from caseapp.hotline.models import Ticket
 
 EARLIER_SHOWN = 5
@@ -23,6 +24,7 @@ _ROW = sa.select(
     Ticket.id,
     Ticket.number,
     Ticket.matter,
+    Ticket.right_kind,
     Ticket.channel,
     Ticket.state,
     Ticket.received_on,
@@ -32,13 +34,11 @@ _ROW = sa.select(
     Ticket.operator_name,
 )
 
-
-@dataclass(frozen=True)
-class Filters:
-    """What the list is narrowed to; empty values narrow nothing."""
-
-    state: str = ""
-    matter: str = ""
+_HOLDING_BODIES = (
+    sa.select(Body.id, Body.name)
+    .where(Body.id.in_(sa.select(Ticket.body_id).where(Ticket.body_id.is_not(None))))
+    .order_by(Body.name)
+)
 
 
 def is_visible(by: Person) -> sa.ColumnElement[bool]:
@@ -75,16 +75,15 @@ def visible_ids(ids: Collection[int], *, by: Person) -> set[int]:
 
 
 def page_of_tickets(by: Person, wanted: Filters, after: str) -> Page[Any]:
-    """Return one page of the list, newest first."""
-    narrowed = [is_visible(by)]
-    if wanted.state:
-        narrowed.append(Ticket.state == wanted.state)
-    if wanted.matter:
-        narrowed.append(Ticket.matter == wanted.matter)
+    """Return one page of the list: newest first, a heap of work oldest first."""
+    narrowed = [is_visible(by), *conditions(by, wanted)]
+    mark = int(after) if after.isdecimal() and len(after) < 18 else None
+    up = wanted.is_oldest_first
+    beyond = None if mark is None else (Ticket.id > mark if up else Ticket.id < mark)
     return fetch_page(
-        _ROW.where(*narrowed).order_by(Ticket.id.desc()),
+        _ROW.where(*narrowed).order_by(Ticket.id if up else Ticket.id.desc()),
         key_of=lambda row: str(row.id),
-        after=Ticket.id < int(after) if after.isdecimal() and len(after) < 18 else None,
+        after=beyond,
         counted=sa.select(Ticket.id).where(*narrowed),
     )
 
@@ -97,6 +96,11 @@ def tickets_of_callers(informant_ids: Collection[int], party_ids: Collection[int
     return list(
         db.session.execute(_ROW.where(theirs).order_by(Ticket.id.desc()).limit(EARLIER_SHOWN))
     )
+
+
+def holding_bodies() -> list[tuple[int, str]]:
+    """Return the bodies outside the office that a ticket lies with, by name."""
+    return [(row.id, row.name) for row in plain_rows(_HOLDING_BODIES)]
 
 
 def hash_code(code: str) -> str:

@@ -10,7 +10,7 @@ from caseapp.hotline import queries
 from caseapp.ledger import queries as ledger
 from tests.stories import REPORT, reported, unit_id
 
-LIST_PAGE, TICKET_PAGE = 8, 10
+LIST_PAGE, TICKET_PAGE = 12, 10
 SEND, KEEP = "登记并转执法科", "只登记"
 BOTH = "查此号码的以往联系"
 
@@ -153,7 +153,7 @@ def test_tickets_are_narrowed_and_paged_at_one_cost(app, people, liu):
     page = liu.get("/hotline", budget=LIST_PAGE)
     assert len(page.all(".//tbody/tr")) == 50
     assert len(liu.get(page.links()["下一页"], budget=LIST_PAGE).all(".//tbody/tr")) == 1
-    assert liu.get("/hotline?state=sent&matter=report").texts(".//p[@class='count-line']") == [
+    assert liu.get("/hotline?state=working&matter=report").texts(".//p[@class='count-line']") == [
         "本页 50 项，共 51 项"
     ]
     assert liu.get("/hotline?state=open").all(".//tbody/tr") == []

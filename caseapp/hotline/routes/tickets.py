@@ -8,6 +8,7 @@ from flask import Response, flash, request, session, url_for
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, decide
+from caseapp.base.clock import now, today
 from caseapp.base.db import finish
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.requests import typed_fields
@@ -24,22 +25,37 @@ from caseapp.base.web import (
 from caseapp.cases import queries as cases
 from caseapp.hotline import actions, queries
 from caseapp.hotline.forms import AnswerForm, SendForm
+from caseapp.hotline.lists import HEAPS, filters_of
 from caseapp.hotline.routes.blueprint import bp
-from caseapp.hotline.words import CHANNELS, MATTERS, SENT_ON, STATES
+from caseapp.hotline.ticket_lines import lines
+from caseapp.hotline.words import CHANNELS, MATTERS, RIGHT_KINDS, SENT_ON, STATES
 
-WORDS: dict[str, Any] = {"matters": MATTERS, "channels": CHANNELS, "states": STATES}
+WORDS: dict[str, Any] = {
+    "matters": MATTERS,
+    "channels": CHANNELS,
+    "states": STATES,
+    "right_kinds": RIGHT_KINDS,
+}
 
 
 @bp.get("/hotline")
 @requires("ticket.read")
 def tickets() -> Response:
     """List tickets, newest first."""
-    wanted = queries.Filters(
-        state=_known(request.args.get("state", ""), STATES),
-        matter=_known(request.args.get("matter", ""), MATTERS),
-    )
+    day = today()
+    wanted = filters_of(request.args, day)
     found = queries.page_of_tickets(current_person(), wanted, asked_page())
-    return page("hotline/tickets.html", found=found, wanted=wanted, **WORDS)
+    calendar = accounts.office_calendar()
+    return page(
+        "hotline/tickets.html",
+        found=found,
+        lines=lines(found.rows, now=now(), today=day, calendar=calendar),
+        wanted=wanted,
+        values=wanted.address(),
+        heaps=HEAPS,
+        body_names={str(key): name for key, name in queries.holding_bodies()},
+        **WORDS,
+    )
 
 
 @bp.get("/hotline/<int(max=2147483647):ticket_id>")
@@ -91,10 +107,6 @@ def _mine(ticket_id: int, permission: str) -> Any:
     if not decide(by, permission, Thing(found.unit_path)):
         raise NotVisible
     return found
-
-
-def _known(value: str, words: dict[str, str]) -> str:
-    return value if value in words else ""
 
 
 def _send_form(*, sent: bool) -> SendForm:
