@@ -34,4 +34,6 @@ OPEN_WORDS = {
     "place": "地址",
     "product": "商品",
     "patent_as_printed": "商品上标注的专利号",
+    "platform_link": "网店或商品链接",
+    "order_no": "工单编号",
 }

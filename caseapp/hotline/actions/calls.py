@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
-from caseapp.hotline import queries
+from caseapp.hotline import guide, queries
 from caseapp.hotline.actions.callers import keep_caller
 from caseapp.hotline.actions.moving import begin
 from caseapp.hotline.callers import is_sealed
@@ -46,6 +47,15 @@ class CallGiven:
     caller_address: str = field(default="", repr=False)
     wants_reply: bool = False
     wants_secrecy: bool = False
+    right_kind: str = ""
+    platform_link: str = ""
+    respondent_code: str = ""
+    # What the guided questions asked beyond the columns: question key to answer.
+    answers: Mapping[str, str] = field(default_factory=dict)
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    order_no: str = ""
+    order_due_on: date | None = None
 
     def caller(self) -> dict[str, str]:
         """Return who called, to be sealed and kept nowhere else."""
@@ -90,13 +100,14 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
         raise Refused(
             "不能登记：要求答复但没有联系电话。", remedy="请问明回拨号码，或取消“要求答复”。"
         )
+    _refuse_wrong_times(given)
     _refuse_caller_in_words(given)
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
     ticket = _ticket(given, code, by=by)
     keep_caller(by=by, ticket=ticket, caller=given.caller())
     db.session.add(ticket)
     db.session.flush()
-    _number(ticket)
+    number_ticket(ticket)
     begin(by=by, ticket=ticket, matter=given.matter, channel=given.channel)
     return TakenCall(ticket, code)
 
@@ -129,6 +140,14 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
         patent_as_printed=given.patent_as_printed,
         wants_reply=given.wants_reply,
         wants_secrecy=given.wants_secrecy,
+        right_kind=given.right_kind,
+        platform_link=given.platform_link,
+        respondent_code=given.respondent_code,
+        answers=dict(given.answers),
+        began_at=given.began_at,
+        ended_at=given.ended_at,
+        order_no=given.order_no,
+        order_due_on=given.order_due_on,
         unit_id=by.unit_id,
         unit_path=by.unit_path,
         operator_id=by.id,
@@ -137,12 +156,23 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
     )
 
 
+def _refuse_wrong_times(given: CallGiven) -> None:
+    """Keep a call's beginning and end in their order; both are corrected by hand now and then."""
+    began, ended = given.began_at, given.ended_at
+    latest = now() + timedelta(minutes=1)  # the browser's clock may be ahead of ours
+    if any(one is not None and one > latest for one in (began, ended)):
+        raise Refused("不能登记：通话时间晚于现在。", remedy="请改正来电或者结束时间。")
+    if began is not None and ended is not None and ended < began:
+        raise Refused("不能登记：结束时间早于来电时间。", remedy="请改正其中一个时间。")
+
+
 def _refuse_caller_in_words(given: CallGiven) -> None:
     """Keep a protected caller out of the words that go to the section, the papers and the search."""
     if not is_sealed(given.matter, wants_secrecy=given.wants_secrecy):
         return
     wanted = needles(given.caller(), today())
     words = {label: getattr(given, name) for name, label in OPEN_WORDS.items()}
+    words |= {guide.label(key): text for key, text in given.answers.items()}
     if where := places(words, wanted):
         raise Refused(
             f"不能登记：“{'”“'.join(where)}”中写有反映人的身份，这些内容办案人员都能看到。",
@@ -150,7 +180,8 @@ def _refuse_caller_in_words(given: CallGiven) -> None:
         )
 
 
-def _number(ticket: Ticket) -> None:
+def number_ticket(ticket: Ticket) -> None:
+    """Give a new ticket the next number of its day."""
     # Serial by day of entry, 4 digits, restarting each day (12330-20150608-0001).
     day = ticket.received_on.strftime("%Y%m%d")
     issued = ledger.take_number(
