@@ -20,6 +20,8 @@ from caseapp.law.limit_rows import (
     MEASURED_UNITS,
     ON_EXPIRY,
     ROLLS,
+    TARGET,
+    TARGET_WORDS,
     TOLLED_BY,
     UNITS,
     Alternative,
@@ -42,6 +44,7 @@ LIMIT_MAY: Shape = {
     **DATES, "length": int, "extensions": list, "tolled_by": list, "alternatives": list,
     "then": dict, "internal_warning": list, "earlier_of": list, "unit_confidence": str, "start_confidence": str,
     "picked_on": str, "open_words": str, "note": str, "enabled": bool,
+    "is_target": bool,
 }  # fmt: skip
 CITATION: tuple[Shape, Shape] = (
     {},
@@ -71,7 +74,7 @@ LOCAL: tuple[Shape, Shape] = (
     {"overrides": str, "length": int, "unit": str, "valid_from": date, "basis": str},
     {"valid_to": date, "note": str, "area": str, "confidence": str, "enabled": bool},
 )
-CONFIDENCE = re.compile(r"S\d+(, S\d+)*|K-?|\?")
+CONFIDENCE = re.compile(r"S\d+(, S\d+)*|K-?|\?|T")
 ROW_ID = re.compile(r"[A-Z]+-\d+[a-z]?")
 EVENT = re.compile(r"[a-z_]+\.[a-z_]+")
 
@@ -165,6 +168,8 @@ def _length_faults(row: Mapping[str, Any]) -> list[str]:
         faults.append("length is not positive")
     if row.get("enabled", True) and row["confidence"] == "?":
         faults.append("an unconfirmed row is enabled")
+    if row["confidence"] == TARGET and not row.get("is_target"):
+        faults.append("what the office set itself is not marked as a target")
     if "open_words" in row and not is_open:
         faults.append("open_words stand beside a length")
     return faults
@@ -264,4 +269,6 @@ def _limit(row: Mapping[str, Any]) -> LimitRow:
     given.setdefault("valid_from", None)
     given.setdefault("valid_to", None)
     given.setdefault("length", None)
+    if given.get("is_target"):
+        given["what"] += TARGET_WORDS
     return LimitRow(citations=citations(row["basis"]), **given)

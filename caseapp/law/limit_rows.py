@@ -30,6 +30,9 @@ TOLLED_BY = {
     "evidence_extension": "当事人申请延期举证",
     "settlement": "当事人自行和解",
 }
+# What the office set for itself has no source: it is none of the marks of the law.
+TARGET = "T"
+TARGET_WORDS = "（服务目标，不是法定期限）"
 EXTENDED_BY = {
     "chief": "本机关负责人批准",
     "collective": "本机关负责人集体讨论决定",
@@ -114,6 +117,8 @@ class LimitRow:
     open_words: str = ""
     note: str = ""
     enabled: bool = True
+    # What the office promises, not what a law asks; said wherever its name stands.
+    is_target: bool = False
     subject: str = ""
 
     def basis(self, day: date) -> str:

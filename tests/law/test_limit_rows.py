@@ -83,6 +83,13 @@ TR-13 3 cd 2020-09-01 - any       | TR-13b 24 h 2020-09-01 - any
 TR-14 7 wd 2019-04-01 - market_bureau | TR-15 30 wd 2004-03-01 - any
 EC-01 15 cd 2019-01-01 - any      | EC-02 20 wd 2020-09-14 - any
 """
+# What the office promises: the handbook's suggested defaults, none of them law.
+TARGETS = """
+ST-01 1 wd - - any  | ST-02 1 wd - - any    | ST-02b 24 h - - any | ST-03 5 wd - - any
+ST-04 5 wd - - any  | ST-05 10 wd - - any   | ST-06 5 wd - - any  | ST-07 7 wd - - any
+ST-08 5 wd - - any  | ST-09 15 wd - - any   | ST-10 - open - - any
+ST-10b 3 wd - - any | ST-10c 13 wd - - any  | ST-11 1 wd - - any  | ST-12 5 wd - - any
+"""
 GOOD = """
 [[limit]]
 id = "XX-01a"
@@ -117,19 +124,36 @@ def said(row: LimitRow) -> tuple[str, ...]:
 
 
 def test_every_row_of_the_handbook_is_loaded_with_its_length_and_years() -> None:
-    expected = [tuple(part.split()) for part in re.split(r"[|\n]", ROWS.strip())]
-    assert sorted(said(row) for row in load().rows) == sorted(expected)
+    assert sorted(said(row) for row in load().rows if not row.is_target) == table(ROWS)
+
+
+def test_service_targets_say_wherever_they_stand_that_they_are_no_law() -> None:
+    targets = [row for row in load().rows if row.is_target]
+    assert sorted(said(row) for row in targets) == table(TARGETS)
+    assert {row.id for row in targets} == {row.id for row in load().rows if row.id[:3] == "ST-"}
+    assert all(row.what.endswith("（服务目标，不是法定期限）") for row in targets)
+    assert {row.confidence for row in targets} == {"T", "?"}
+    answer = load().due("ST-01", date(2024, 3, 1))
+    assert answer.due == date(2024, 3, 4)
+    assert answer.text.startswith(
+        "依据本机关热线服务目标，答复咨询（服务目标，不是法定期限）的期限为1个工作日"
+    )
+
+
+def table(text: str) -> list[tuple[str, ...]]:
+    return sorted(tuple(part.split()) for part in re.split(r"[|\n]", text.strip()))
 
 
 def test_unconfirmed_rows_are_visible_but_switched_off() -> None:
     asleep = ["CF-04b", "CF-05", "CF-32", "CF-32b", "CF-32c", "HL-06"]
+    asleep += ["ST-07", "ST-09", "ST-10b", "ST-10c"]
     assert [row.id for row in load().rows if not row.enabled] == asleep
     assert [row.id for row in load().rows if row.confidence == "?"] == asleep
 
 
 def test_what_the_office_sets_itself_is_live_and_has_no_length() -> None:
     open_rows = [row.id for row in load().rows if row.enabled and row.unit == "open"]
-    assert open_rows == ["EX-02", "EX-05", "HL-08", "INF-02"]
+    assert open_rows == ["EX-02", "EX-05", "HL-08", "INF-02", "ST-10"]
 
 
 def test_a_row_belongs_to_the_subject_its_file_is_named_for() -> None:
@@ -137,6 +161,7 @@ def test_a_row_belongs_to_the_subject_its_file_is_named_for() -> None:
     assert found == {
         ("CF", "counterfeit"), ("INF", "infringement"), ("MED", "mediation"),
         ("EX", "exhibition"), ("HL", "hotline"), ("TR", "transfer"), ("EC", "e_commerce"),
+        ("ST", "service_targets"),
     }  # fmt: skip
 
 
