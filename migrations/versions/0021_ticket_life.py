@@ -26,13 +26,17 @@ def upgrade():
         table.create_index(op.f("ix_ticket_caller_id"), ["caller_id"])
         table.create_index(op.f("ix_ticket_body_id"), ["body_id"])
     _life()
+    _told()
     op.execute("UPDATE ticket SET state = 'working' WHERE state = 'sent'")
     op.execute(HOLDING)
 
 
 def downgrade():
     op.execute("UPDATE ticket SET state = 'sent' WHERE state NOT IN ('open', 'answered')")
-    for name in ("ticket_link", "ticket_move", "ticket_holding"):
+    for name in (
+        *("ticket_call_back", "ticket_answer"),
+        *("ticket_link", "ticket_move", "ticket_holding"),
+    ):
         op.drop_table(name)
     with op.batch_alter_table("ticket") as table:
         table.drop_index(op.f("ix_ticket_body_id"))
@@ -196,3 +200,32 @@ def _life():
         ),
     )
     op.create_index("ix_ticket_link_to", "ticket_link", ["to_id"])
+
+
+def _told():
+    op.create_table(
+        "ticket_answer",
+        *(_id(name) for name in ("id", "ticket_id")),
+        *(_plain(name, length) for name, length in (("kind", 10), ("how", 10))),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        _plain("basis", 400),
+        _id("by_id"),
+        _plain("by_name", 60),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        _to("ticket_answer", "ticket_id", "ticket"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_answer")),
+    )
+    op.create_index("ix_ticket_answer_ticket", "ticket_answer", ["ticket_id", "id"])
+    op.create_table(
+        "ticket_call_back",
+        *(_id(name) for name in ("id", "ticket_id")),
+        *(_plain(name, length) for name, length in (("outcome", 12), ("satisfaction", 12))),
+        sa.Column("comment", sa.Text(), nullable=False),
+        _id("by_id"),
+        _plain("by_name", 60),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        _to("ticket_call_back", "ticket_id", "ticket"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_call_back")),
+    )
+    op.create_index("ix_ticket_call_back_ticket", "ticket_call_back", ["ticket_id", "id"])
