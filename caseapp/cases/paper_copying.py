@@ -8,6 +8,7 @@ from typing import Any
 
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_words import written_word
+from caseapp.documents import approval
 from caseapp.documents.catalogue import Kind, Source, kind_of
 from caseapp.documents.words import STATE_WORDS
 
@@ -71,4 +72,5 @@ def shared_words(source: Any, record: Any) -> list[str]:
 
 
 def _asked(kind: Kind) -> Sequence[Any]:
-    return [one for one in kind.fields if one.source is not Source.PAPER]
+    others = approval.words_of_others(kind.chain)
+    return [one for one in kind.fields if one.source is not Source.PAPER and one.key not in others]

@@ -19,6 +19,7 @@ from caseapp.cases.paper_words import (
     word_help,
     written_word,
 )
+from caseapp.documents import approval
 from caseapp.documents.catalogue import FieldOfPaper, kind_of
 from caseapp.documents.catalogue import Source as PaperSource
 from caseapp.documents.placeholders import PLACEHOLDERS, Type
@@ -80,8 +81,14 @@ class AsideForm(BaseForm):
 
 def asked_of(record: Any, day: date) -> list[FieldOfPaper]:
     """Give what the page of a draft asks for, in the order of the paper."""
-    fields = kind_of(record.kind).fields_on(day)
-    return [one for one in fields if one.source is not PaperSource.PAPER]
+    kind = kind_of(record.kind)
+    # Nobody puts words into the mouth of the head, the reviewer or the chief: the line fills them in.
+    others = approval.words_of_others(kind.chain)
+    return [
+        one
+        for one in kind.fields_on(day)
+        if one.source is not PaperSource.PAPER and one.key not in others
+    ]
 
 
 def paper_form(record: Any, *, day: date, sent: bool) -> PaperForm:

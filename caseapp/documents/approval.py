@@ -28,6 +28,11 @@ def is_closed_by_hand(chain: Sequence[str]) -> bool:
     return tuple(chain) in ((), (UNDERTAKER,))
 
 
+def words_of_others(chain: Sequence[str]) -> frozenset[str]:
+    """Return the words of a sheet that whoever drafts it does not write: the opinions of those after."""
+    return frozenset(word for stage in chain[1:] for word in SHEET_WORDS[stage])
+
+
 def next_stage(stages: Sequence[str], stage: str) -> str:
     """Return who comes after this stage; nobody after the last, who signs."""
     # A stage given up while the draft lay there (the head joined the case) is not the last one.

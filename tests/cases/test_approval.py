@@ -6,11 +6,14 @@ import sqlalchemy as sa
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
 from caseapp.cases import actions, queries
-from caseapp.cases.actions import OpinionGiven
+from caseapp.cases.actions import OpinionGiven, drafting
+from caseapp.cases.paper_forms import asked_of
 from caseapp.cli.demo.papers import type_missing
 from caseapp.desk import queries as desk
 from caseapp.documents import issuing
 from caseapp.documents import queries as documents
+from caseapp.documents.approval import SHEET_WORDS
+from caseapp.documents.catalogue import kind_of
 from caseapp.ledger.models import AuditRow
 from tests.accounts.test_deputies import again, stands_in
 from tests.mediations import TO_SESSION, asked
@@ -227,3 +230,16 @@ def test_pages_carry_a_paper_from_the_officer_to_the_chief(story, people, as_per
     assert chen.submit("/opinion", verdict="agree", said_on=day).status == 303
     assert "已签发" in chen.follow().text
     assert "退回修改" not in chen.get(path).text
+
+
+def test_a_sheet_takes_the_opinions_of_others_from_the_line_and_never_from_who_drafts_it(people):
+    story = walked(people, "inspect")
+    with writing():
+        case = queries.visible_case(story.case_id, by=people.wang)
+        made = drafting.draft_paper(by=people.wang, case=case, kind="X02-approval")
+    paper = documents.paper(made)
+    mine = {one.key for one in asked_of(paper, story.day(5))}
+    others = {word for stage in ("unit_head", "legal", "chief") for word in SHEET_WORDS[stage]}
+    printed = {one.key for one in kind_of("X02-approval").fields}
+    assert (others - printed, others & mine) == (set(), set())
+    assert {"承办人意见", "移送意见"} <= mine

@@ -64,7 +64,9 @@ def judge_paper(case_id: int, paper_id: int) -> Response:
             told = "已退回承办人修改。"
         else:
             is_signed = actions.agree_to_paper(**given)
-            told = "已签发，文号已取，内容已冻结。" if is_signed else "意见已登记，转下一环节审批。"
+            number = queries.paper(paper_id).number if is_signed else ""
+            signed = f"已签发，文号{number}，内容已冻结。" if number else "已签发，内容已冻结。"
+            told = signed if is_signed else "意见已登记，转下一环节审批。"
     except Refused as no:
         return again(no, case_id, paper_id, opinion=form)
     return _done(told, file, paper_id)
