@@ -15,11 +15,11 @@ from caseapp.base.errors import Refused
 from caseapp.hotline import guide, queries
 from caseapp.hotline.actions.callers import keep_caller
 from caseapp.hotline.actions.moving import begin
+from caseapp.hotline.actions.numbering import number_ticket
 from caseapp.hotline.callers import is_sealed
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.words import OPEN_WORDS
 from caseapp.law.working_days import published_years
-from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
 from caseapp.parties import queries as informants
 from caseapp.parties.written_forms import needles, places
@@ -107,7 +107,7 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
     keep_caller(by=by, ticket=ticket, caller=given.caller())
     db.session.add(ticket)
     db.session.flush()
-    number_ticket(ticket)
+    number_ticket(ticket=ticket)
     begin(by=by, ticket=ticket, matter=given.matter, channel=given.channel)
     return TakenCall(ticket, code)
 
@@ -178,17 +178,3 @@ def _refuse_caller_in_words(given: CallGiven) -> None:
             f"不能登记：“{'”“'.join(where)}”中写有反映人的身份，这些内容办案人员都能看到。",
             remedy="请改写为“举报人”或者删去；身份只填在反映人一栏，系统会加密。",
         )
-
-
-def number_ticket(ticket: Ticket) -> None:
-    """Give a new ticket the next number of its day."""
-    # Serial by day of entry, 4 digits, restarting each day (12330-20150608-0001).
-    day = ticket.received_on.strftime("%Y%m%d")
-    issued = ledger.take_number(
-        series=f"ticket-{day}",
-        year=ticket.received_on.year,
-        subject_kind="ticket",
-        subject_id=ticket.id,
-        pattern=f"12330-{day}-{{serial:04d}}",
-    )
-    ticket.number = issued.text
