@@ -50,6 +50,9 @@ class RequestGiven:
     respondent_abroad: bool = False
     place: str = ""
     product: str = ""
+    ticket_id: int | None = None
+    # Already kept, as whoever complained on the telephone is.
+    requester_id: int | None = None
 
 
 def open_request(*, by: Person, given: RequestGiven) -> CaseFile:
@@ -62,9 +65,10 @@ def open_request(*, by: Person, given: RequestGiven) -> CaseFile:
     number_lead(case, unit, authority=procedure.authority)
     db.session.add(_request(case, given))
     for part, party in (("requester", given.requester), ("respondent", given.respondent)):
-        kept = parties.known_or_new_party(by=by, given=party)
+        kept_id = given.requester_id if part == "requester" else None
+        kept_id = kept_id or parties.known_or_new_party(by=by, given=party).id
         parties.join_case(
-            by=by, case_id=case.id, party_id=kept.id, part=part, since=given.received_on
+            by=by, case_id=case.id, party_id=kept_id, part=part, since=given.received_on
         )
     if given.patent_as_printed:
         patents.note_for_case(by=by, case_id=case.id, text=given.patent_as_printed)
@@ -121,6 +125,7 @@ def _case(given: RequestGiven, unit: Any, *, by: Person, procedure: Procedure) -
         respondent=given.respondent.name,
         place=given.place or given.respondent.address,
         product=given.product,
+        ticket_id=given.ticket_id,
         created_by=by.id,
         created_at=now(),
         updated_at=now(),

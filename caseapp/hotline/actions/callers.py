@@ -6,12 +6,22 @@ from collections.abc import Mapping
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
-from caseapp.base.errors import Refused
+from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.identifiers import recognise
 from caseapp.base.keys import KeyMissing
-from caseapp.hotline.callers import CALLER_PARTS, FIRM_ENDINGS, UNNAMED, is_sealed
+from caseapp.base.merging import Merge
+from caseapp.hotline.callers import (
+    CALLER_PARTS,
+    FIRM_ENDINGS,
+    SECRECY,
+    UNNAMED,
+    is_sealed,
+    may_edit_caller,
+    may_see_typed,
+)
 from caseapp.hotline.models import Ticket
 from caseapp.parties import actions as parties
+from caseapp.parties.actions import Identity
 from caseapp.parties.given import PartyGiven
 
 
@@ -29,6 +39,27 @@ def keep_caller(*, by: Person, ticket: Ticket, caller: Mapping[str, str]) -> Non
     else:
         said_in = f"{today().isoformat()} 12330 来电"
         ticket.caller_id = parties.keep_caller(by=by, given=_party(caller), said_in=said_in).id
+
+
+def read_typed_caller(*, by: Person, ticket: Ticket) -> Identity:
+    """Show the operator who took the call what they typed, until the ticket is handed over."""
+    if ticket.informant_id is None:
+        raise NotVisible
+    if not may_see_typed(by, ticket):
+        raise Refused(
+            f"不能查看：工单 {ticket.number} 的反映人只有登记人本人在转出以前能看到，现在只显示代号。",
+            article=SECRECY,
+            remedy="需要联系反映人的，请由举报专员办理。",
+        )
+    why = f"登记人转出前核对工单 {ticket.number}"
+    return parties.read_as_typed(by=by, informant_id=ticket.informant_id, why=why)
+
+
+def correct_caller(*, by: Person, ticket: Ticket, given: PartyGiven, version: int) -> Merge:
+    """Correct what is kept of an ordinary caller; whoever else keeps the same party sees it corrected."""
+    if ticket.caller_id is None or not may_edit_caller(by, ticket):
+        raise NotVisible
+    return parties.update_party(by=by, party_id=ticket.caller_id, given=given, version=version)
 
 
 def _seal(ticket: Ticket, caller: Mapping[str, str], *, by: Person) -> None:

@@ -13,6 +13,7 @@ from caseapp.parties.actions.openings import (
     ask_to_open,
     decide_opening,
     look_for_phone,
+    read_as_typed,
     read_identity,
 )
 from caseapp.parties.actions.parties import (
@@ -39,6 +40,7 @@ __all__ = [
     "leave_case",
     "look_for_phone",
     "note_look",
+    "read_as_typed",
     "read_identity",
     "rewrap_some",
     "update_party",

@@ -1,0 +1,81 @@
+"""What an outsider may hear of a ticket and of the case it became; each keeps its own clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.cases import queries as cases
+from caseapp.cases.models import CaseFile
+from caseapp.hotline.models import Ticket
+from caseapp.law.procedures.registry import PROCEDURES
+from caseapp.law.wording import long_date
+
+# What the caller is told of the ticket itself; who holds it inside the office concerns nobody outside.
+TOLD_STATES = {
+    "open": "已登记，等待分办",
+    "assigned": "已分办",
+    "working": "正在办理",
+    "returned": "已登记，等待分办",
+    "disputed": "已登记，等待分办",
+    "answered": "已答复",
+    "closed": "已办结",
+    "joined": "已并入先前的工单一并办理",
+}
+# Steps that answer a lead, as the reporter is told of them (市场监督管理投诉举报处理暂行办法第三十一条).
+ANSWERS = {"file": "立案", "refuse_filing": "不予立案", "order_correction": "责令改正"}
+# A case that only some may know of says nothing outside either.
+QUIET = "正在办理"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Whether the matter was taken up: what was decided and on which day."""
+
+    words: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The state of a ticket in words for outsiders, and that of its case where there is one."""
+
+    ticket: str
+    case: str = ""
+    answered: Answered | None = None
+
+    @property
+    def words(self) -> str:
+        """Say both in one sentence, as it is read out."""
+        return f"{self.ticket}；{self.case}。" if self.case else f"{self.ticket}。"
+
+
+def of(ticket: Ticket) -> Progress:
+    """Return what the caller of this ticket may hear."""
+    told = TOLD_STATES[ticket.state]
+    case = cases.case_of_ticket(ticket.id)
+    if case is None:
+        return Progress(told)
+    answered = answered_of(case)
+    return Progress(told, _of_case(case, answered), answered)
+
+
+def answered_of(case: CaseFile) -> Answered | None:
+    """Return the latest decision whether the matter was taken up."""
+    rows = [row for row in cases.history(case.id) if row.step in ANSWERS]
+    return Answered(ANSWERS[rows[-1].step], rows[-1].taken_on) if rows else None
+
+
+def _of_case(case: CaseFile, answered: Answered | None) -> str:
+    if case.is_sealed:
+        return QUIET
+    public = PROCEDURES[case.edition].state(case.state).public
+    filed = f"{long_date(case.filed_on)}立案" if case.filed_on else ""
+    if not case.is_open and case.closed_on:
+        ended = f"{long_date(case.closed_on)}{public}"
+        return f"{filed}，{ended}" if filed else ended
+    if filed and public != "已立案":
+        return f"{filed}，现在{public}"
+    if answered is not None and not filed:
+        return f"{long_date(answered.on)}{answered.words}"
+    return filed or public
