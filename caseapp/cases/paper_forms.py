@@ -23,6 +23,7 @@ from caseapp.documents import approval
 from caseapp.documents.catalogue import FieldOfPaper, kind_of
 from caseapp.documents.catalogue import Source as PaperSource
 from caseapp.documents.placeholders import PLACEHOLDERS, Type
+from caseapp.documents.values import MOST_SIGNS
 
 # A list of some hundred goods is longer than any text.
 LONGEST_LIST = 5 * LONG_TEXT
@@ -124,7 +125,8 @@ def _field(asked: FieldOfPaper, value: Any) -> Any:
             description=word_help(asked.key),
         )
     make = BOXES.get(known.type, TextAreaField)
-    return make(asked.label, [may(), at_most(LONG_TEXT)], filters=[strip])
+    most = MOST_SIGNS.get(asked.key, LONG_TEXT)
+    return make(asked.label, [may(), at_most(most)], filters=[strip])
 
 
 BOXES: Mapping[Type, Callable[..., Any]] = {

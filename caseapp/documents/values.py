@@ -38,6 +38,10 @@ def words(name: str, text: str) -> str:
     return _readable(known.type, clean(text).strip())
 
 
+# The imprint stands at the foot of one page and is never carried over to another.
+MOST_SIGNS = {"抄送单位": 300}
+
+
 def misread(name: str, value: Value) -> str:
     """Say why a value cannot stand on a signed paper, or nothing."""
     known = PLACEHOLDERS.get(name)
@@ -55,7 +59,8 @@ def _misread_text(name: str, known: Placeholder, text: str) -> str:
         unknown = [one for one in chosen(text) if one not in known.options]
         return f"“{name}”没有“{unknown[0]}”这一项。" if unknown else ""
     if known.type is Type.TEXT or not text:
-        return ""
+        most = MOST_SIGNS.get(name, len(text))
+        return f"“{name}”有 {len(text)} 字，版记最多放 {most} 字。" if len(text) > most else ""
     try:
         _parsed(known.type, text)
     except (ValueError, InvalidOperation):

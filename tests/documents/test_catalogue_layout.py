@@ -8,6 +8,7 @@ from caseapp.documents import render
 from caseapp.documents.catalogue import kind_of, kinds
 from caseapp.documents.placeholders import PLACEHOLDERS, Type
 from caseapp.documents.samples import blank, sample, sample_day, sample_values
+from caseapp.documents.values import MOST_SIGNS
 from tests.documents import layout_checks, word_checks
 from tests.documents.layout_checks import squeezed
 from tests.documents.pdf_pages import printed
@@ -75,7 +76,7 @@ def extreme(key):
         if not isinstance(value, str):
             values[name] = list(itertools.islice(itertools.cycle(value), MANY))
         elif name == longest:
-            values[name] = "鞍" * LONG
+            values[name] = "鞍" * MOST_SIGNS.get(name, LONG)
         elif name in free:
             values[name] = NAME if name.endswith("名称") else value + HOSTILE
     known = sample(key)
