@@ -25,6 +25,7 @@ from caseapp.deadlines.reckoning import (
     end_of,
     of_row,
     put_end,
+    put_off,
     row_in_force,
     rule_for,
     set_by_office,
@@ -100,15 +101,16 @@ def start(
 def stop(
     *,
     by: Person,
-    case_id: int,
+    case_id: int | None = None,
+    ticket_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
     done: bool = True,
     at: datetime | None = None,
 ) -> None:
-    """End open limits of a case: met or missed when the act was done, stopped when it fell away."""
-    for deadline in _open_of(case_id, families):
+    """End open limits of a case or ticket: met or missed when the act was done, stopped when it fell away."""
+    for deadline in _open_of(families, case_id=case_id, ticket_id=ticket_id):
         if deadline.state == "paused":
             deadline.pauses = _ended(deadline.pauses, on - ONE_DAY)
             count_again(deadline, why, None)
@@ -131,7 +133,8 @@ def fall_away(*, by: Person, deadline_id: int, on: date, why: str) -> None:
 def pause(
     *,
     by: Person,
-    case_id: int,
+    case_id: int | None = None,
+    ticket_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
@@ -141,7 +144,7 @@ def pause(
     """Take days out of the count from this day on, or up to a known last day."""
     if last is not None and last < on:
         raise Refused("中止期间的末日早于首日。", remedy="请核对起止日期。")
-    for deadline in _open_of(case_id, families):
+    for deadline in _open_of(families, case_id=case_id, ticket_id=ticket_id):
         if deadline.state == "paused":
             raise Refused(f"“{deadline.what}”的期限已经中止计算，不能再次中止。")
         if deadline.due_on is not None and on > deadline.due_on:
@@ -161,14 +164,15 @@ def pause(
 def resume(
     *,
     by: Person,
-    case_id: int,
+    case_id: int | None = None,
+    ticket_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
     calendar: Calendar | None = None,
 ) -> None:
     """Let paused limits run again; this day counts, the last end is recomputed."""
-    for deadline in _open_of(case_id, families):
+    for deadline in _open_of(families, case_id=case_id, ticket_id=ticket_id):
         if deadline.state != "paused":
             continue
         deadline.state = "running"
@@ -182,16 +186,18 @@ def extend(
     *,
     by: Person,
     deadline_id: int,
-    length: int,
     on: date,
     approver: str,
     why: str,
+    length: int = 0,
     unit: str = "",
+    until: date | None = None,
     calendar: Calendar | None = None,
 ) -> Extended:
     """Prolong a limit as far, as often and as early as its article allows; else refuse.
 
-    A unit is named only for what is granted in days under an article that speaks of months.
+    A unit is named only for what is granted in days under an article that speaks of months, `until`
+    only for an end that was named from the first.
     """
     deadline = db.session.get(Deadline, deadline_id)
     if deadline is None:
@@ -200,15 +206,19 @@ def extend(
         raise Refused("延长期限应当写明批准人和理由。")
     if deadline.stopped_on is not None:
         raise Refused(f"“{deadline.what}”的期限已于 {deadline.stopped_on} 结束，不能延长。")
-    rule = rule_for(deadline, length, on, unit=unit)
-    decided = {"length": length, "by": rule.by, "on": on.isoformat(), "approver": approver.strip()}
-    decided |= {"unit": unit} if unit else {}
-    deadline.extensions = [*deadline.extensions, {**decided, "why": why.strip()}]
-    count_again(deadline, why, calendar)
+    decided: dict[str, Any] = {"on": on.isoformat(), "approver": approver.strip()}
+    if deadline.unit == "open":
+        notify, decided["until"] = True, put_off(deadline, until, on=on, why=why).isoformat()
+    else:
+        rule = rule_for(deadline, length, on, unit=unit)
+        notify = rule.notify_party
+        decided |= {"length": length, "by": rule.by} | ({"unit": unit} if unit else {})
+        deadline.extensions = [*deadline.extensions, {**decided, "why": why.strip()}]
+        count_again(deadline, why, calendar)
     _record(
         by, "deadline.extend", deadline, reason=why, details={**decided, "due": end_of(deadline)}
     )
-    return Extended(deadline.due_on or on, rule.notify_party)
+    return Extended(deadline.due_on or on, notify)
 
 
 def follow_correction(
@@ -352,9 +362,12 @@ def _outcome(deadline: Deadline, on: date, at: datetime | None) -> str:
     return "met" if deadline.due_on is None or on <= deadline.due_on else "missed"
 
 
-def _open_of(case_id: int, families: Collection[str]) -> Sequence[Deadline]:
+def _open_of(
+    families: Collection[str], *, case_id: int | None, ticket_id: int | None
+) -> Sequence[Deadline]:
+    on_case = case_id is not None
     statement = sa.select(Deadline).where(
-        Deadline.case_id == case_id,
+        Deadline.case_id == case_id if on_case else Deadline.ticket_id == ticket_id,
         Deadline.stopped_on.is_(None),
         sa.or_(Deadline.family.in_(families), Deadline.rule_id.in_(families)),
     )

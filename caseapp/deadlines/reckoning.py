@@ -99,6 +99,25 @@ def set_by_office(deadline: Deadline, until: date) -> None:
     )
 
 
+def put_off(deadline: Deadline, until: date | None, *, on: date, why: str) -> date:
+    """Move an end that was named from the first to a later day, before it is over."""
+    if deadline.due_on is None or until is None or until <= deadline.due_on:
+        raise Refused(
+            f"不能延期：“{deadline.what}”原定 {deadline.due_on or '未定'} 届满，新的日期应当晚于这一天。",
+            remedy="请填写批准后的最后一日。",
+        )
+    if on > deadline.due_on:
+        raise Refused(
+            f"不能延期：“{deadline.what}”已于 {deadline.due_on} 届满；延长应当在期限届满前批准。",
+            remedy="逾期的按催办、督办办理。",
+        )
+    before, text = end_of(deadline), deadline.text
+    set_by_office(deadline, until)
+    left = {"due": before, "text": text, "until": now().isoformat(), "why": why}
+    deadline.history = [*deadline.history, left]
+    return until
+
+
 def reckon(deadline: Any, calendar: Calendar | None) -> Due:
     """Ask the law for the end of a limit, or of a row of its table, with all that was decided on it."""
     begun = deadline.start_on if deadline.start_at is None else local(deadline.start_at)
