@@ -13,6 +13,7 @@ from caseapp.cases import actions as cases
 from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
+from caseapp.hotline import actions as hotline
 from caseapp.hotline.reminders import letter as ticket_letter
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
@@ -43,6 +44,12 @@ def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
     _finder().feed.index_objects("case", parties.case_ids_of_parties(ids))
 
 
+def compare_tickets(_kind: str, ids: Sequence[int]) -> None:
+    """Keep by what a ticket is found like others; done here, so that no caller waits for it."""
+    with writing():
+        hotline.note_likeness(by=Person.system(), ticket_ids=ids)
+
+
 def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
     """Another day of rest or work moves the ends of running limits; the old ones stay on record."""
     with writing():
@@ -63,10 +70,11 @@ def send_reminder(_kind: str, reminder_id: int) -> None:
 
 _INDEX = BatchHandler(refresh_search)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
+_ALIKE = BatchHandler(compare_tickets)
 
 REACTIONS: Handlers = {
     "case.saved": (_INDEX,),
-    "ticket.saved": (_INDEX,),
+    "ticket.saved": (_INDEX, _ALIKE),
     "paper.drafted": (_INDEX,),
     "paper.changed": (_INDEX,),
     "paper.signed": (_INDEX, _INDEX_CASE),

@@ -10,6 +10,8 @@ from caseapp.likeness.traits import SKETCH, Trait
 
 # From so many records on a value says nothing: a large market, the telephone of an agent.
 COMMON = 50
+# Fewer are counted out; from here on “and more” is all that matters.
+FEW = 10
 # What a value is worth when no other record has it.
 WORTH = {
     "patent": 9.0,
@@ -67,13 +69,14 @@ class Reason:
 
     def words(self, count: int | None = None) -> str:
         """Say the reason and how rare it is; `count` is what the reader may know of."""
-        known = self.count if count is None else count
         head = f"{_LABELS[self.kind]}{f' {self.shown}' if self.shown else ''}"
         if self.kind == "words":
             return f"{head}（约{max(1, min(10, round(self.share * 10)))}成相同）"
         if self.kind == "part":
             return f"{head}（共有“{'、'.join(sorted(self.values))}”）"
-        return f"{head}（{f'仅 {known} 件工单' if known < COMMON else '常见，不足为凭'}）"
+        known = self.count if count is None else count
+        rare = f"仅 {known} 件" if known < FEW else f"{FEW} 件以上"
+        return f"{head}（{rare if known < COMMON else '常见，不足为凭'}）"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the 12330 desk does: take a contact down, hand it on, answer it, call back."""
 
+from caseapp.hotline.actions.alike import judge_alike, judge_typed, note_likeness
 from caseapp.hotline.actions.answering import answer
 from caseapp.hotline.actions.call_drafts import (
     drop_draft,
@@ -21,7 +22,6 @@ from caseapp.hotline.actions.moving import Holder, begin, move
 from caseapp.hotline.actions.phone import (
     PhoneEvent,
     hear,
-    is_phone,
     make_phone_token,
     note_call_back,
     set_extension,
@@ -43,13 +43,15 @@ __all__ = [
     "drop_draft",
     "forget_old_calls",
     "hear",
-    "is_phone",
     "join",
+    "judge_alike",
+    "judge_typed",
     "keep_draft",
     "look_for_contacts",
     "make_phone_token",
     "move",
     "note_call_back",
+    "note_likeness",
     "register_call",
     "remind",
     "reopen",
