@@ -190,7 +190,8 @@ def _person_of(asked: Request) -> Any:
         return None
     g.session_id, g.open_session = found.session_id, found
     come_from(address=asked.remote_addr or "", session=str(found.session_id))
-    if now() - found.seen_at > SEEN_EVERY or found.must_rotate:
+    stale = now() - found.seen_at > SEEN_EVERY or found.must_rotate
+    if stale and not _asks_by_itself():
         _note_seen(found)
     g.told = unsealed(found.kept, key=settings().secret_key, session_id=found.session_id)
     session.update(g.told)
@@ -214,10 +215,18 @@ def _was_here(token: str, found: queries.OpenSession) -> bool:
     if at - last >= idle_time():
         seen.pop(mark, None)
         return False
+    if _asks_by_itself():
+        return True
     if len(seen) > MOST_REMEMBERED:
         seen.clear()  # the database's own notes are then a few minutes early, never late
     seen[mark] = at
     return True
+
+
+def _asks_by_itself() -> bool:
+    """Say whether an open page asks, and not the person before it."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "asks_by_itself", False)
 
 
 def _note_seen(found: queries.OpenSession) -> None:

@@ -134,6 +134,8 @@ def _begin(view: Callable[..., Any]) -> Response | None:
         if getattr(view, "reads_protected", False):
             start_write()  # _close commits before the server asks the answer for its first byte
         return None
+    if getattr(view, "for_machines", False):
+        return None
     _csrf.protect()
     _refuse_foreign()
     if getattr(view, "draws_only", False):

@@ -83,6 +83,21 @@ def draws_only(view: View) -> View:
     return view
 
 
+def for_machines(view: View) -> View:
+    """Let another machine of the office tell something: no browser's token, and a lock only once it is known.
+
+    The view proves the sender itself, by a token of its own, before it begins to write.
+    """
+    view.for_machines = True  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
+def asks_by_itself(view: View) -> View:
+    """Mark what an open page asks again and again: it is no sign that somebody sits there."""
+    view.asks_by_itself = True  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
 def keeps_typed(**left_out: str) -> Callable[[View], View]:
     """Keep what is typed into this view's form until it is saved, but for these fields and their words."""
 

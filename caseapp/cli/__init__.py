@@ -23,6 +23,7 @@ COMMANDS = {
     "migrate": "caseapp.cli.office:migrate",
     "paper": "caseapp.cli.paper:paper",
     "people": "caseapp.cli.office:people",
+    "phone": "caseapp.cli.phone:phone",
     "procedures": "caseapp.cli.procedures:procedures",
     "restore": "caseapp.cli.backup:restore",
     "search": "caseapp.cli.search:search",

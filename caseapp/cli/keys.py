@@ -14,6 +14,7 @@ from caseapp.base.crypto import Locked
 from caseapp.base.db import writing
 from caseapp.base.words import moment
 from caseapp.cli.office import opened
+from caseapp.hotline import actions as hotline
 from caseapp.parties import actions, queries
 
 ROWS_A_STEP = 200
@@ -75,4 +76,7 @@ def _rotate() -> None:
             break
         done += step
         click.echo(f"已改封 {done} 条")
+    with writing():
+        calls = hotline.reseal_calls(by=Person.system())
+    click.echo(f"已改封未登记的来电和话务号码 {calls} 条")
     click.echo("全部身份已由新主密钥封存，旧版密钥可以移走（旧备份仍需要它，请另行封存保管）。")

@@ -129,4 +129,5 @@ def let_time_act(day: date) -> int:
         hotline.remind(by=Person.system(), day=day)
         ledger.forget_old_requests()
         revisions.forget_unsaved()
+        hotline.forget_old_calls()
     return ended

@@ -25,6 +25,8 @@ ACTS_OF_NOBODY: dict[str, str] = {
     "caseapp/backup/actions.py:load_rows": "rows of a backup come back as they were",
     f"{_LEDGER}:forget_old_requests": "the worker tidies up at night",
     "caseapp/revisions/actions.py:forget_unsaved": "the worker tidies up at night",
+    "caseapp/hotline/actions/call_drafts.py:forget_old_calls": "the worker tidies up at night",
+    "caseapp/hotline/actions/phone.py:hear": "the telephone system tells it, and is no person",
 }
 REASONED_NOQA = re.compile(r"#\s*noqa:\s*[A-Z0-9, ]+?\s+-\s*\S.{3,}")
 REASONED_IGNORE = re.compile(r"#\s*type:\s*ignore\[[a-z0-9, -]+\]\s+#\s*\S.{3,}")

@@ -17,6 +17,7 @@ from caseapp.base.keys import KeyMissing
 from caseapp.hotline import call_queries, call_seals
 from caseapp.hotline.call_models import CallDraft, PhoneCall
 from caseapp.hotline.call_rules import number, span
+from caseapp.ledger import actions as ledger
 
 Typed = Mapping[str, Sequence[str]]
 
@@ -67,12 +68,16 @@ def forget_old_calls(*, before: datetime | None = None) -> None:
     )
 
 
-def reseal_calls() -> int:
+def reseal_calls(*, by: Person) -> int:
     """Bring drafts and numbers under the newest seal key, when the keys of the office are renewed."""
     rows = call_queries.sealed_rows()
     for row in rows:
         call_seals.reseal(row)
     db.session.flush()
+    if rows:
+        ledger.record(
+            by=by, action="calls.resealed", object_kind="key", details={"rows": len(rows)}
+        )
     return len(rows)
 
 

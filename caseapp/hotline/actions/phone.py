@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,7 +59,7 @@ def set_extension(*, by: Person, extension: str) -> None:
     db.session.flush()
 
 
-def tie_call(*, ticket: Ticket, call_id: int) -> None:
+def tie_call(*, by: Person, ticket: Ticket, call_id: int) -> None:
     """Tie the telephone's call to its ticket; of a sealed caller the number is dropped here."""
     row = call_queries.phone_call_of_id(call_id)
     if row is None or row.ticket_id is not None:
@@ -69,6 +68,8 @@ def tie_call(*, ticket: Ticket, call_id: int) -> None:
     if is_sealed(ticket.matter, wants_secrecy=ticket.wants_secrecy):
         row.caller_sealed = ""
         row.called_sealed = ""
+    if not row.extension:
+        row.extension = call_queries.extension_of(by.id)
     db.session.flush()
 
 
@@ -94,12 +95,6 @@ def make_phone_token(*, by: Person) -> str:
     db.session.flush()
     ledger.record(by=by, action="phone.token_made", object_kind="phone_token", object_id=row.id)
     return token
-
-
-def is_phone(token: str) -> bool:
-    """Say whether a token is the telephone system's; it takes the same time whatever was sent."""
-    held = call_queries.token_hash()
-    return hmac.compare_digest(hash_of(token), held or "0" * 64) and bool(held)
 
 
 def _new_call(event: PhoneEvent) -> PhoneCall:

@@ -27,7 +27,7 @@ def register_call(
     """Make the ticket of a call; what was told at once answers it, a section gets what it acts on."""
     taken = take_call(by=by, given=given)
     if of.phone_call_id:
-        tie_call(ticket=taken.ticket, call_id=of.phone_call_id)
+        tie_call(by=by, ticket=taken.ticket, call_id=of.phone_call_id)
     if of.mark:
         drop_draft_of_page(by=by, mark=of.mark)
     if told:
