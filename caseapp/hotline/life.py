@@ -11,6 +11,8 @@ ENDED = ("closed", "joined")
 RUNNING = ("open", "assigned", "working", "returned", "disputed", "answered")
 AT_DESK = ("open", "returned")
 IN_HAND = ("open", "assigned", "working", "returned")
+# The only moves that name another unit.
+HANDS_ON = ("dispatch", "arbitrate", "lead")
 RETURN_ARTICLE = "市场监督管理投诉举报处理暂行办法第三十七条"
 
 
@@ -89,6 +91,11 @@ _ROWS = (
     Move("tell_end", "告知终止调解", ("working",), "answered", "ticket.answer",
          needs=("told",), matters=("complaint",), after=("end_mediation",),
          article="市场监督管理投诉举报处理暂行办法第二十一条"),
+    Move("send_test", "送检", ("working",), "", "ticket.answer", needs=("reason",),
+         matters=("complaint",), after=("accept_complaint",), unless=("end_mediation",),
+         article="市场监督管理投诉举报处理暂行办法第二十条"),
+    Move("test_back", "检验结束", ("working",), "", "ticket.answer", matters=("complaint",),
+         after=("send_test",), article="市场监督管理投诉举报处理暂行办法第二十条"),
     Move("find_lead", "发现违法线索", ("working",), "", "ticket.answer", needs=("reason",),
          matters=("complaint",), after=("accept_complaint",), unless=("find_lead",),
          article="市场监督管理投诉举报处理暂行办法第二十三条"),

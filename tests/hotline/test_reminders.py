@@ -14,6 +14,7 @@ from caseapp.cli.worker import let_time_act
 from caseapp.deadlines import actions as deadlines
 from caseapp.deadlines import queries
 from caseapp.hotline import actions
+from caseapp.hotline.actions import Holder
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.reminders import letter, reminders_of
 from tests.stories import reported
@@ -31,6 +32,12 @@ def told() -> list[tuple[str, str]]:
 def remind(day: date) -> int:
     with writing():
         return actions.remind(by=Person.system(), day=day)
+
+
+def last_day(ticket: Ticket) -> date:
+    """Return the last day to say whether the complaint is taken; it began as the call was taken down."""
+    (one,) = [row for row in queries.of_ticket(ticket.id) if row.rule_id == "HL-01"]
+    return one.due_on
 
 
 def limit_on(ticket: Ticket, people) -> date:
@@ -54,7 +61,10 @@ def waiting(app, people):
     )
     with writing():
         ticket = actions.take_call(by=people.liu, given=given).ticket
-    return ticket, limit_on(ticket, people)
+        # Handed on in time: of that target nobody is told.
+        to = Holder(people.liu.unit_id, person_id=people.liu.id)
+        actions.move(by=people.liu, ticket=ticket, move="dispatch", to=to)
+    return ticket, last_day(ticket)
 
 
 def test_whoever_took_the_ticket_is_told_then_the_chief(waiting):
@@ -90,12 +100,34 @@ def test_a_ticket_handed_on_is_told_to_the_team_unless_its_case_is_kept_from_the
     ticket = db.session.get(Ticket, story.case.ticket_id)
     last = limit_on(ticket, people)
     remind(last)
-    assert told() == [("liu", "last_day"), ("wang", "last_day"), ("wu", "head_soon")]
+    assert told() == [("wang", "last_day"), ("wu", "head_soon")]
     with writing():
         cases.seal(by=people.chen, case=story.case, reason="保密", names=(people.chen.id,))
     remind(last + timedelta(days=3))
     assert [one for one in told() if "overdue" in one[1]] == [("chen", "chief_overdue")]
     assert reminders_of(people.wang) == []
+
+
+def test_who_holds_it_is_told_and_while_nobody_took_it_all_who_may(waiting, people):
+    ticket, last = waiting
+    with writing():
+        for move in ("accept", "send_back"):
+            actions.move(by=people.liu, ticket=ticket, move=move, reason="查无此店")
+        to = Holder(people.wang.unit_id)
+        actions.move(by=people.liu, ticket=ticket, move="dispatch", to=to)
+    remind(last)
+    assert sorted(login for login, stage in told() if stage == "last_day") == [
+        *("li", "wang", "wu", "xu"),
+    ]
+    with writing():
+        actions.move(
+            by=people.li,
+            ticket=ticket,
+            move="accept",
+            to=Holder(people.li.unit_id, person_id=people.li.id),
+        )
+    remind(last + timedelta(days=1))
+    assert [login for login, stage in told() if stage == "overdue"] == ["li"]
 
 
 def test_the_day_of_the_office_tells_of_tickets_too(waiting):

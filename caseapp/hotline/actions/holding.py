@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts import queries as accounts
+from caseapp.accounts.person import Person
 from caseapp.accounts.sight import lies_under
 from caseapp.accounts.units import office_path
 from caseapp.base.clock import now
@@ -48,6 +49,12 @@ def arbiter_of(ticket: Ticket) -> int:
     desk = accounts.unit_by_id(desk_of(ticket))
     office = accounts.unit_by_path(office_path(desk.path)) if desk else None
     return int(office.id) if office else ticket.unit_id
+
+
+def taker(ticket: Ticket, by: Person) -> Holder:
+    """Return who has it once it is taken: the one who takes it, or still the body outside."""
+    is_there = ticket.body_id is None and lies_under(by.unit_path, [ticket.unit_path])
+    return Holder(ticket.unit_id, ticket.body_id, by.id if is_there else None)
 
 
 def holder_words(ticket: Ticket) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.db import db
+from caseapp.hotline.actions.clocks import follow, refuse_open_limits
 from caseapp.hotline.actions.holding import (
     Holder,
     arbiter_of,
@@ -17,8 +18,10 @@ from caseapp.hotline.actions.holding import (
     instant,
     open_holding,
     running,
+    taker,
 )
-from caseapp.hotline.actions.refusals import refuse, refuse_person
+from caseapp.hotline.actions.refusals import NEEDED, refuse, refuse_person
+from caseapp.hotline.actions.secrecy import refuse_sealed_words
 from caseapp.hotline.life import MOVES, Move, state_after
 from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.ledger import actions as ledger
@@ -37,23 +40,27 @@ def move(
 ) -> TicketMove:
     """Make one move of the table: the running holding ends and the next begins at the same instant."""
     row = MOVES[move]
-    db.session.refresh(
-        ticket, with_for_update=True
-    )  # two who act at once: the second sees the first
+    db.session.refresh(ticket, with_for_update=True)  # whoever acts second sees the first
     refuse(row, ticket, by=by, given={"reason": reason.strip(), "to": to, **given})
+    refuse_sealed_words(ticket=ticket, texts=_texts(reason, given), what=row.name)
+    refuse_open_limits(row, ticket)
     before = ticket.state
     after = state_after(row, state=before, times_returned=ticket.times_returned)
     at = instant(ticket)
     if row.key == "send_back":
         ticket.times_returned += 1
         to = Holder(arbiter_of(ticket) if after == "disputed" else desk_of(ticket))
+    if row.key == "accept":
+        to = to or taker(ticket, by)
     if row.key == "arbitrate":
         ticket.is_final = True
     hold(ticket, to, state=after, at=at)
     ticket.version += 1
-    return _written(
+    made = _written(
         row, ticket, by=by, before=before, at=at, reason=reason.strip(), given=given, to=to
     )
+    follow(by=by, ticket=ticket, row=row, before=before, at=at, until=given.get("until"))
+    return made
 
 
 def begin(*, by: Person, ticket: Ticket, to: Holder | None = None, **given: Any) -> TicketMove:
@@ -62,9 +69,15 @@ def begin(*, by: Person, ticket: Ticket, to: Holder | None = None, **given: Any)
     first = to or Holder(by.unit_id, person_id=by.id or None)
     ticket.state = row.to_state
     open_holding(ticket, first, state=row.to_state, at=ticket.created_at)
-    return _written(
-        row, ticket, by=by, before="", at=ticket.created_at, reason="", given=given, to=first
-    )
+    at = ticket.created_at
+    made = _written(row, ticket, by=by, before="", at=at, reason="", given=given, to=first)
+    follow(by=by, ticket=ticket, row=row, before="", at=at)
+    return made
+
+
+def _texts(reason: str, given: Mapping[str, Any]) -> dict[str, str]:
+    typed = {NEEDED.get(key, key): one for key, one in given.items() if isinstance(one, str)}
+    return {"理由": reason, **typed}
 
 
 def _written(

@@ -12,8 +12,8 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import local
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
-from caseapp.hotline.actions.holding import holder_words
-from caseapp.hotline.life import ENDED, MOVES, Move
+from caseapp.hotline.actions.holding import Holder, holder_words
+from caseapp.hotline.life import ENDED, HANDS_ON, MOVES, RETURN_ARTICLE, Move
 from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.hotline.words import MATTERS, STATES
 
@@ -33,6 +33,7 @@ def refuse(row: Move, ticket: Ticket, *, by: Person, given: Mapping[str, Any]) -
     _refuse_order(row, ticket)
     refuse_person(row, ticket, by=by)
     _refuse_missing(row, given)
+    _refuse_passing_on(row, ticket, given.get("to"))
 
 
 def refuse_person(row: Move, ticket: Ticket, *, by: Person, unit_path: str = "") -> None:
@@ -105,12 +106,6 @@ def _refuse_missing(row: Move, given: Mapping[str, Any]) -> None:
             article=row.article,
             remedy="请补填后再提交，已填的内容都在下面。",
         )
-    if row.key == "send_back" and given.get("to"):
-        raise Refused(
-            "不能退回：退回只能退给受理岗位，不能直接转给其他单位。",
-            article=row.article,
-            remedy="请写明理由退回，由受理岗位改派。",
-        )
 
 
 def _latest(ticket: Ticket) -> str:
@@ -125,3 +120,15 @@ def _latest(ticket: Ticket) -> str:
         return ""
     when = local(last.at).strftime("%Y-%m-%d %H:%M")
     return f"（{last.by_name}于 {when} {MOVES[last.move].name}）"
+
+
+def _refuse_passing_on(row: Move, ticket: Ticket, to: Holder | None) -> None:
+    """Refuse to hand on what the desk, the arbiter or a lead hands on: a unit may only send it back."""
+    if to is None or row.key in HANDS_ON:
+        return
+    if row.key == "send_back" or to.unit_id != ticket.unit_id:
+        raise Refused(
+            f"不能{row.name}：退回只能退给受理岗位，不能直接转给其他单位。",
+            article=RETURN_ARTICLE,
+            remedy="请写明理由退回，由受理岗位改派。",
+        )
