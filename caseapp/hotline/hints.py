@@ -136,7 +136,7 @@ def alike_to(traits: Collection[Trait], *, by: Person, without: Collection[int])
     }
     seen = queries.visible_ids(asked, by=by) if asked else set()
     mine = [one for one in likest if one.object_id in seen]
-    rows = _rows([one.object_id for one in mine[:SHOWN]])
+    rows = rows_of([one.object_id for one in mine[:SHOWN]])
     shown = (
         Alike(rows[one.object_id], one.likeness.score, tuple(_why(one, seen)))
         for one in mine[:SHOWN]
@@ -254,5 +254,6 @@ def _holders(one: Like, reason: Reason) -> Sequence[int]:
     return one.holders.get(Trait(reason.kind, value), ())
 
 
-def _rows(ids: Collection[int]) -> dict[int, Any]:
+def rows_of(ids: Collection[int]) -> dict[int, Any]:
+    """Return list rows by id, whoever asks."""
     return {row.id: row for row in plain_rows(_ROW.where(Ticket.id.in_(ids)))} if ids else {}
