@@ -132,7 +132,7 @@ def test_ticket_without_kind_or_area_is_asked_as_other_and_city():
         ('right_kinds = ["patent"]', 'right_kinds = ["patents"]', "unknown right_kinds patents"),
         ('to_unit = "/210300/ZF/"', 'to_unit = "/210300/XX/"', "no unit /210300/XX/"),
         ('to_unit = "/210300/ZF/"', 'tell = "x"\nto_unit = "/210300/ZF/"', "needs one target"),
-        ("举报由{who}办理", "举报由执法科办理", "does not say who"),
+        ("举报由〔承办〕办理", "举报由执法科办理", "does not say who"),
         ('id = "R-02"', 'id = "R-01"', "R-01: stands twice"),
         ("valid_to = 2019-03-31", "valid_to = 2011-03-31", "valid_to lies before valid_from"),
     ],

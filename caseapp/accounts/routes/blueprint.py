@@ -24,6 +24,7 @@ _SECTIONS = (
     ("units.manage", "accounts.units", "单位", "市局科室、县区局、开发区局及其机关代字"),
     ("certificates.manage", "accounts.certificates", "执法证件", "证号、有效期、到期提醒"),
     ("calendar.manage", "accounts.calendar", "工作日历", "放假与调休，期限按此计算"),
+    ("routing.manage", "hotline.routing", "分办规则", "12330 的事项由谁办理，自定规则先预览再启用"),
     ("law.confirm", "desk.unconfirmed", "待核实", "停用或者条号待核的规则，影响哪些步骤"),
     ("roles.manage", "accounts.roles", "角色", "授予与收回角色，三员分离"),
     ("clearance.manage", "accounts.clearances", "可阅级别", "谁可以查阅敏感案件"),

@@ -9,7 +9,7 @@ from datetime import date
 
 from caseapp.hotline.routing.table import Rule
 
-WHO = "{who}"
+WHO = "〔承办〕"
 _NUMBER = re.compile(r"[\s、，,；;]+")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from caseapp.accounts.units import ANSHAN_UNITS
+from caseapp.hotline.routing.given import WHO
 from caseapp.hotline.routing.table import AREAS, SPECIALS, Rule, Table, faults
 from caseapp.hotline.words import MATTERS, RIGHT_KINDS
 from caseapp.law.errors import FaultyData
@@ -58,15 +59,16 @@ def _row_faults(row: dict[str, Any]) -> list[str]:
         strange.append(f"no unit {row['to_unit']}")
     if bool(row.get("to_unit")) == bool(row.get("to_body") or row.get("tell")):
         strange.append("needs one target: a unit, or a body or channel")
-    if "{who}" not in row["sentence"]:
+    if WHO not in row["sentence"]:
         strange.append("the sentence does not say who")
     return strange
 
 
 def _rule(row: dict[str, Any]) -> Rule:
     rest = ("id", "sentence", "basis", "confidence", *_TARGETS, "also", "note")
+    columns: dict[str, Any] = {column: frozenset(row.get(column, ())) for column in COLUMNS}
     return Rule(
-        **{column: frozenset(row.get(column, ())) for column in COLUMNS},
+        **columns,
         **{name: row.get(name, "") for name in rest},
         valid_from=row.get("valid_from"),
         valid_to=row.get("valid_to"),

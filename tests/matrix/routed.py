@@ -1,0 +1,66 @@
+"""A row of the office in the routing table, and the forms of its pages."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from caseapp.accounts import queries as people
+from caseapp.accounts import units as places
+from caseapp.base.db import writing
+from caseapp.hotline.actions.routing import add_row
+from caseapp.hotline.routing import queries
+from caseapp.hotline.routing.given import RowGiven
+
+SINCE = date(2027, 1, 1)
+ROW: dict[str, Any] = {
+    "right_kinds": ["trademark"],
+    "matters": ["report"],
+    "to_unit": places.HAICHENG,
+    "sentence": "海城市的商标举报由〔承办〕接收",
+    "basis": "市规定",
+    "reason": "试点",
+}
+
+
+def add_to(world: Any) -> None:
+    """Add a row that the office wrote, and one that is not there."""
+    by = people.person_by_login("jiang")
+    assert by is not None, "the system administrator is of the cast"
+    with writing():
+        route_id = add_row(by=by, given=_given("210381"))
+    kind = type(world.targets["here"])
+    world.targets["route"] = kind("route", {"route_id": route_id})
+    world.targets["no-route"] = kind("no-route", {"route_id": 2_000_000})
+
+
+def _given(area: str) -> RowGiven:
+    listed = {name: tuple(value) for name, value in ROW.items() if isinstance(value, list)}
+    rest = {name: value for name, value in ROW.items() if not isinstance(value, list)}
+    return RowGiven(
+        **listed,
+        **rest,
+        areas=(area,),
+        specials=(),
+        since=SINCE,
+        until=None,
+        to_body="",
+        tell="",
+        overrides=(),
+    )
+
+
+def _new(_world: Any, _target: Any) -> dict[str, Any]:
+    mark = queries.look_at(_given("210302")).preview.mark
+    return ROW | {"areas": ["210302"], "since": SINCE.isoformat(), "seen": mark}
+
+
+def _end(_world: Any, target: Any) -> dict[str, Any]:
+    row = queries.own_row(target.ids["route_id"])
+    seen = queries.look_at_ending(row, SINCE).preview.mark if row else ""
+    return {"last": SINCE.isoformat(), "why": "试点结束", "seen": seen}
+
+
+FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "hotline.add_route": _new,
+    "hotline.end_route": _end,
+}
