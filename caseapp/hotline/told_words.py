@@ -8,9 +8,11 @@ ANSWER_KINDS = {
     "added": "补充答复",
     "joined": "告知并入",
 }
+# Told by whoever took the contact while the caller was still there.
+SPOT = "spot"
 HOW_TOLD = {
     "phone": "电话",
-    "spot": "来电、来访时当场",
+    SPOT: "来电、来访时当场",
     "message": "短信或网络",
     "letter": "书面",
 }

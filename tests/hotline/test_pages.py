@@ -10,7 +10,8 @@ from caseapp.hotline import queries
 from caseapp.ledger import queries as ledger
 from tests.stories import REPORT, reported, unit_id
 
-LIST_PAGE, TICKET_PAGE = 12, 10
+LIST_PAGE, TICKET_PAGE = 12, 22
+ANSWER = {"text": "答", "kind": "interim", "how": "phone", "told_on": "2024-03-05"}
 SEND, KEEP = "登记并转执法科", "只登记"
 BOTH = "查此号码的以往联系"
 
@@ -136,7 +137,7 @@ def test_ticket_is_sent_and_answered_from_its_page(liu, as_person):
 def test_page_that_was_left_open_does_not_send_twice(liu, people):
     call(liu)
     liu.follow()
-    fields = {"unit_id": str(unit_id(places.ENFORCEMENT))}
+    fields = {"unit_id": str(unit_id(places.ENFORCEMENT)), "track": "counterfeit"}
     page = liu.last
     assert liu.post("/hotline/1/send", fields).status == 303
     liu.last = page
@@ -181,7 +182,7 @@ def test_ticket_of_another_unit_is_neither_sent_nor_answered(people, as_person, 
     ticket = reported(people).case.ticket_id
     reader.get("/desk")
     answers = {
-        what: reader.post(f"/hotline/{ticket}/{what}", {"text": "答", "unit_id": "1"}).status
+        what: reader.post(f"/hotline/{ticket}/{what}", {**ANSWER, "unit_id": "1"}).status
         for what in ("send", "answer")
     }
     expected = {

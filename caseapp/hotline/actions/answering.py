@@ -9,8 +9,9 @@ from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.hotline.actions.moving import move, refuse_person
-from caseapp.hotline.actions.secrecy import refuse_sealed_words, refuse_telling
+from caseapp.hotline.actions.secrecy import refuse_sealed_words
 from caseapp.hotline.answer_models import TicketAnswer
+from caseapp.hotline.callers import refuse_to_tell
 from caseapp.hotline.life import IN_HAND, MOVES
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.told_words import ANSWER_KINDS
@@ -39,7 +40,7 @@ def answer(
     """Record what the caller was told; the final answer lets the ticket wait for its call-back."""
     db.session.refresh(ticket, with_for_update=True)
     refuse_person(MOVES["answer"], ticket, by=by)
-    refuse_telling(by=by, ticket=ticket, what="答复")
+    refuse_to_tell(by=by, ticket=ticket, what="答复")
     refuse_sealed_words(ticket=ticket, texts={"答复内容": text, "依据": basis}, what="登记答复")
     _refuse_kind(ticket, kind)
     _refuse_day(ticket, told_on or today())

@@ -10,8 +10,9 @@ from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.hotline.actions.linking import reopen
 from caseapp.hotline.actions.moving import move, refuse_person
-from caseapp.hotline.actions.secrecy import refuse_sealed_words, refuse_telling
+from caseapp.hotline.actions.secrecy import refuse_sealed_words
 from caseapp.hotline.answer_models import TicketCallBack
+from caseapp.hotline.callers import refuse_to_tell
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.told_words import OUTCOMES, SATISFACTION
@@ -32,7 +33,7 @@ def call_back(*, by: Person, ticket: Ticket, given: CallBackGiven) -> Ticket | N
     """Record one try to call back; returns the new ticket of a caller who is not satisfied."""
     db.session.refresh(ticket, with_for_update=True)
     refuse_person(MOVES["call_back"], ticket, by=by)
-    refuse_telling(by=by, ticket=ticket, what="回访")
+    refuse_to_tell(by=by, ticket=ticket, what="回访")
     refuse_sealed_words(ticket=ticket, texts={"回访意见": given.comment}, what="登记回访")
     _refuse_state(ticket)
     _refuse_given(given)

@@ -10,9 +10,11 @@ from caseapp.cases import queries as cases
 from caseapp.hotline.actions.answering import keep_answer
 from caseapp.hotline.actions.moving import Holder, begin, desk_of, move
 from caseapp.hotline.actions.numbering import number_ticket
-from caseapp.hotline.actions.secrecy import may_tell, refuse_sealed_words
+from caseapp.hotline.actions.secrecy import refuse_sealed_words
+from caseapp.hotline.callers import who_may_tell
 from caseapp.hotline.life import ENDED
 from caseapp.hotline.models import Ticket, TicketLink
+from caseapp.hotline.told_words import SPOT
 from caseapp.hotline.words import MATTERS, STATES
 from caseapp.ledger import actions as ledger
 
@@ -30,7 +32,7 @@ def join(*, by: Person, ticket: Ticket, earlier: Ticket, reason: str, how: str, 
     """Join a repeated ticket to the earlier one of the same matter; the caller is told where it goes on."""
     db.session.refresh(ticket, with_for_update=True)
     _refuse_pair(ticket, earlier)
-    if how != "spot" and not may_tell(by, ticket):
+    if how != SPOT and not who_may_tell(by, ticket):
         raise Refused(
             f"不能并入：{ticket.informant_alias}的身份已密封，事后联系由举报专员办理。",
             remedy="来电人还在线上的，选“来电、来访时当场”；否则请举报专员告知后并入。",

@@ -1,34 +1,15 @@
-"""Who tells a sealed caller anything, and what of them may stand in words that others read."""
+"""What of a sealed caller may stand in words that others read: nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from caseapp.accounts.person import Person
 from caseapp.base.errors import Refused
 from caseapp.cases import queries as cases
+from caseapp.hotline.callers import SECRECY
 from caseapp.hotline.models import Ticket
-from caseapp.law.procedures.roles import Role
 from caseapp.parties.outgoing import leaks
 from caseapp.parties.sealing import Locked
-
-ARTICLE = "市场监督管理投诉举报处理暂行办法第三十三条"
-
-
-def may_tell(by: Person, ticket: Ticket) -> bool:
-    """Say whether somebody may speak to the caller: a sealed one hears from the informant desk alone."""
-    return ticket.informant_id is None or Role.INFORMANT_DESK in by.roles
-
-
-def refuse_telling(*, by: Person, ticket: Ticket, what: str) -> None:
-    """Refuse to tell a sealed caller anything but through the informant desk."""
-    if may_tell(by, ticket):
-        return
-    raise Refused(
-        f"不能{what}：{ticket.informant_alias}的身份已密封，答复和回访只由举报专员办理。",
-        article=ARTICLE,
-        remedy="请把要答复的内容告诉举报专员，由举报专员联系举报人。",
-    )
 
 
 def refuse_sealed_words(*, ticket: Ticket, texts: Mapping[str, str], what: str) -> None:
@@ -41,14 +22,14 @@ def refuse_sealed_words(*, ticket: Ticket, texts: Mapping[str, str], what: str) 
     except Locked as fault:
         raise Refused(
             f"不能{what}：无法核对其中有没有受保护的身份。{fault}",
-            article=ARTICLE,
+            article=SECRECY,
             remedy="请系统管理员从备份恢复密钥目录后再办。",
         ) from fault
     if found:
         where = "”“".join(place for one in found for place in one.places)
         raise Refused(
             f"不能{what}：“{where}”中写有{ticket.informant_alias}的受保护信息，办案人员都能看到。",
-            article=ARTICLE,
+            article=SECRECY,
             remedy="请改写为代号或者删去后再办。这次拦截已记入审计日志。",
             note={
                 "action": "ticket.held_back",

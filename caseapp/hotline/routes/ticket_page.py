@@ -1,0 +1,234 @@
+"""The page of one ticket: what it says, who holds it, what may be done now; drawn again after a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, session, url_for
+
+from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import Thing, decide
+from caseapp.base.clock import now, today
+from caseapp.base.db import finish
+from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.forms import BaseForm
+from caseapp.base.requests import typed_fields
+from caseapp.base.web import current_person, page, refused, typed_before
+from caseapp.bodies import queries as bodies
+from caseapp.cases import queries as cases
+from caseapp.cases.shown import limit_shown
+from caseapp.deadlines import queries as deadlines
+from caseapp.hotline import acts, file_queries, guide, progress, queries
+from caseapp.hotline.actions.answering import WHEN
+from caseapp.hotline.callers import who_may_tell
+from caseapp.hotline.lead_kinds import track_of
+from caseapp.hotline.life import MOVES
+from caseapp.hotline.routing import queries as routing
+from caseapp.hotline.ticket_forms import (
+    AnswerForm,
+    CallBackForm,
+    JoinForm,
+    MoveForm,
+    SendForm,
+    named,
+)
+from caseapp.hotline.ticket_shown import chain
+from caseapp.hotline.told_words import ANSWER_KINDS, HOW_TOLD, LINK_KINDS, OUTCOMES, SATISFACTION
+from caseapp.hotline.words import CHANNELS, MATTERS, RIGHT_KINDS, SENT_ON, STATES
+
+WORDS: dict[str, Any] = {
+    "matters": MATTERS,
+    "channels": CHANNELS,
+    "states": STATES,
+    "right_kinds": RIGHT_KINDS,
+}
+TOLD_WORDS: dict[str, Any] = {
+    "answer_kinds": ANSWER_KINDS,
+    "how_told": HOW_TOLD,
+    "outcomes": OUTCOMES,
+    "satisfactions": SATISFACTION,
+    "link_kinds": LINK_KINDS,
+}
+# What is offered first: of the acts, and of the kinds of answer.
+FIRST = (
+    *("arbitrate", "dispatch", "accept", "call_back", "lead", "answer", "send_back"),
+    *("tell_elsewhere", "join"),
+)
+OFFERED = ("final", "interim", "added", "joined")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that may be done now, with its form; without fields it is a button alone."""
+
+    key: str
+    name: str
+    address: str
+    form: BaseForm
+    fields: Sequence[str]
+    article: str = ""
+    hint: str = ""
+    is_open: bool = False
+
+
+def mine(ticket_id: int, permission: str) -> Any:
+    """Find a ticket this person may do this to; any other is not there."""
+    by = current_person()
+    found = queries.visible_ticket(ticket_id, by=by)
+    if not decide(by, permission, Thing(found.unit_path)):
+        raise NotVisible
+    return found
+
+
+def ticket_page(
+    ticket_id: int, *, sent: dict[str, BaseForm] | None = None, no: Refused | None = None
+) -> Response:
+    """Show a ticket; `sent` is the form that was refused, drawn again with all that was typed in it."""
+    if no is not None:
+        finish(commit=False)  # what the refused act began must not show
+    values = _values(ticket_id, sent or {})
+    shown = {one.key for one in values["acts"]}
+    if no is not None:
+        # A form that is gone, because somebody else was first, still shows what was typed.
+        typed = [] if sent and shown.issuperset(sent) else typed_fields()
+        return refused(no, "hotline/ticket.html", typed=typed, **values)
+    return page("hotline/ticket.html", status=422 if sent else 200, typed=[], **values)
+
+
+def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
+    by = current_person()
+    found = queries.visible_ticket(ticket_id, by=by)
+    told = session.get("query_code", {})
+    # Whoever signs in next on this browser is told nothing.
+    code = told["code"] if told.get("of") == by.id and told.get("ticket") == found.id else ""
+    case = cases.case_of_ticket(found.id)
+    lies = file_queries.ticket_file(found.id, by=by)
+    return {
+        "ticket": found,
+        "code": code,
+        "case": case if case is not None and cases.visible_ids([case.id], by=by) else None,
+        "progress": progress.of(found),
+        "file": lies,
+        "chain": chain(lies.holdings, lies.moves, now=now()),
+        "limits": _limits(found.id),
+        "acts": acts_of(found, {row.move for row in lies.moves}, sent, has_case=case is not None),
+        "asked": guide.answers_shown(found.answers or {}),
+        "caller": file_queries.caller_words(found),
+        "sealed_from_me": _is_sealed_from(by, found),
+        "beside": [row for row in lies.moves if row.from_state == row.to_state],
+        "move_names": {key: row.name for key, row in MOVES.items()},
+        **WORDS,
+        **TOLD_WORDS,
+    }
+
+
+def _is_sealed_from(by: Any, ticket: Any) -> bool:
+    """Say whether somebody who answers others may not answer this caller."""
+    answers = decide(by, "ticket.answer", Thing(ticket.unit_path))
+    return bool(answers) and not who_may_tell(by, ticket)
+
+
+def _limits(ticket_id: int) -> list[Any]:
+    at, day, calendar = now(), today(), accounts.office_calendar()
+    return [
+        limit_shown(row, now=at, today=day, calendar=calendar)
+        for row in deadlines.of_ticket(ticket_id)
+    ]
+
+
+def acts_of(ticket: Any, made: set[str], sent: dict[str, BaseForm], *, has_case: bool) -> list[Act]:
+    """Return what may be done now, what is most likely wanted first."""
+    by = current_person()
+    found = [_move(ticket, row, sent) for row in acts.open_moves(by, ticket, made)]
+    if not has_case and ticket.matter in SENT_ON and acts.may(by, ticket, "lead"):
+        found.append(_lead(ticket, sent))
+    if not has_case and acts.may(by, ticket, "join"):
+        found.append(_join(ticket, sent))
+    found += _telling(ticket, sent)
+    place = {key: place for place, key in enumerate(FIRST)}
+    return sorted(found, key=lambda one: place.get(one.key, len(place)))
+
+
+def _move(ticket: Any, row: Any, sent: dict[str, BaseForm]) -> Act:
+    choices = holder_choices(ticket) if "to" in row.needs else ()
+    form = sent.get(row.key) or MoveForm.of(row, sent=False, choices=choices)
+    hint = ""
+    if row.key == "dispatch":
+        said = routing.route_of(ticket)
+        hint = said.sentence
+        if row.key not in sent:
+            form["to"].data = _proposed(ticket, said)
+    fields = [
+        name for name in ("to", "why", "ground", "until", "how", "told", "reason") if name in form
+    ]
+    address = url_for("hotline.move", ticket_id=ticket.id, key=row.key)
+    return Act(row.key, row.name, address, form, fields, row.article, hint, row.key in sent)
+
+
+def _proposed(ticket: Any, said: Any) -> str:
+    """Name whom the table names; a ticket opened anew goes back to whoever had the matter."""
+    unit_id, body_id = file_queries.holder_before(ticket.id) or (said.unit_id, said.body_id)
+    return f"b{body_id}" if body_id else f"u{unit_id}"
+
+
+def _lead(ticket: Any, sent: dict[str, BaseForm]) -> Act:
+    form = sent.get("lead") or send_form(sent=False)
+    if "lead" not in sent:
+        form["track"].data = track_of(ticket)
+    return Act(
+        "lead",
+        "转办并建立线索",
+        url_for("hotline.send", ticket_id=ticket.id),
+        form,
+        ("unit_id", "track"),
+        is_open="lead" in sent,
+    )
+
+
+def _telling(ticket: Any, sent: dict[str, BaseForm]) -> list[Act]:
+    by = current_person()
+    if not who_may_tell(by, ticket):
+        return []
+    found = []
+    if kinds := kinds_now(ticket):
+        address = url_for("hotline.answer", ticket_id=ticket.id)
+        form = sent.get("answer") or AnswerForm.of(kinds, sent=False, typed=typed_before(address))
+        fields = ("kind", "how", "told_on", "text", "basis")
+        is_open = "answer" in sent or ticket.state in ("open", "working")
+        found.append(Act("answer", "答复", address, form, fields, is_open=is_open))
+    if ticket.state == "answered" and acts.calls_back(by):
+        address = url_for("hotline.call_back", ticket_id=ticket.id)
+        form = sent.get("call_back") or named(
+            CallBackForm(formdata=typed_before(address)), "call_back"
+        )
+        fields = ("outcome", "satisfaction", "comment")
+        found.append(Act("call_back", "回访", address, form, fields, is_open=True))
+    return found
+
+
+def _join(ticket: Any, sent: dict[str, BaseForm]) -> Act:
+    form = sent.get("join") or named(JoinForm(formdata=None), "join")
+    address = url_for("hotline.join", ticket_id=ticket.id)
+    fields = ("earlier", "reason", "how", "text")
+    return Act("join", "并入在先工单", address, form, fields, is_open="join" in sent)
+
+
+def kinds_now(ticket: Any) -> list[str]:
+    """Return which kinds of answer a ticket can get in its state."""
+    return [kind for kind in OFFERED if ticket.state in WHEN[kind]]
+
+
+def holder_choices(ticket: Any) -> dict[str, list[tuple[str, str]]]:
+    """Return who can get a ticket: units of ours, bodies outside that are in force on the day."""
+    units = [(f"u{row.id}", row.name) for row in accounts.units(only_active=True)]
+    outside = [(f"b{key}", name) for key, name in bodies.choices(ticket.received_on)]
+    return {"本机关": units, "其他机构": outside} if outside else {"本机关": units}
+
+
+def send_form(*, sent: bool) -> SendForm:
+    """Draw the form that hands a ticket to an enforcement section, or read what was sent in it."""
+    form = SendForm() if sent else SendForm(formdata=None)
+    form.unit_id.choices = accounts.enforcement_choices()
+    return named(form, "lead")
