@@ -13,7 +13,7 @@ TRACKS = {
     REQUEST: "侵权纠纷处理请求（先分办，由承办单位登记请求）",
 }
 _FALSE_WORDS = ("非正常申请", "弄虚作假", "编造", "伪造", "变造", "抄袭申请")
-_COUNTERFEIT_WORDS = ("假冒专利", "冒充专利", "假专利", "专利标注", "标注专利")
+_COUNTERFEIT_WORDS = ("假冒", "冒充", "冒用", "假专利", "标注")
 
 
 def track_of(ticket: Ticket) -> str:

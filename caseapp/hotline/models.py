@@ -19,6 +19,7 @@ class Ticket(Base):
         sa.UniqueConstraint("number"),
         sa.Index("ix_ticket_state", "state", "id"),
         sa.Index("ix_ticket_unit", "unit_path", "id"),
+        sa.Index("ix_ticket_query_code", "query_code_hash"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

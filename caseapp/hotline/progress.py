@@ -7,6 +7,7 @@ from datetime import date
 
 from caseapp.cases import queries as cases
 from caseapp.cases.models import CaseFile
+from caseapp.cases.paper_values.reporters import OUTCOMES
 from caseapp.hotline.models import Ticket
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.wording import long_date
@@ -22,8 +23,6 @@ TOLD_STATES = {
     "closed": "已办结",
     "joined": "已并入先前的工单一并办理",
 }
-# Steps that answer a lead, as the reporter is told of them (市场监督管理投诉举报处理暂行办法第三十一条).
-ANSWERS = {"file": "立案", "refuse_filing": "不予立案", "order_correction": "责令改正"}
 # A case that only some may know of says nothing outside either.
 QUIET = "正在办理"
 
@@ -62,8 +61,8 @@ def of(ticket: Ticket) -> Progress:
 
 def answered_of(case: CaseFile) -> Answered | None:
     """Return the latest decision whether the matter was taken up."""
-    rows = [row for row in cases.history(case.id) if row.step in ANSWERS]
-    return Answered(ANSWERS[rows[-1].step], rows[-1].taken_on) if rows else None
+    rows = [row for row in cases.history(case.id) if row.step in OUTCOMES]
+    return Answered(OUTCOMES[rows[-1].step], rows[-1].taken_on) if rows else None
 
 
 def _of_case(case: CaseFile, answered: Answered | None) -> str:

@@ -11,6 +11,7 @@ from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
 from caseapp.cases.paper_values.disputes import words_of_dispute
 from caseapp.cases.paper_values.places import beside_steps, latest_signed
+from caseapp.cases.paper_values.reporters import words_for_reporter
 from caseapp.cases.paper_values.shared import Values
 from caseapp.documents.catalogue import Kind
 from caseapp.documents.offices import office_on, offices
@@ -43,6 +44,7 @@ def words_of_case(file: OpenFile, kind: Kind, on: date) -> Values:
         **_request(file),
         **(words_of_dispute(file, asked) if file.request is not None else {}),
         **_earlier_papers(file),
+        **words_for_reporter(file),
         **_prefilled(file, kind),
         "机关": _office(file, on),
         "案由": shared.breach_of(file),

@@ -85,7 +85,6 @@ class Staff:
     finance: Person
     registrar: Person
     hearing: Person | None = None
-    desk: Person | None = None
 
 
 # office -> the unit its cases lie in, and the unit all of whose people act for it
@@ -133,6 +132,11 @@ def operators() -> tuple[Person, ...]:
     return _holding(Role.OPERATOR, places.CITY)
 
 
+def informant_desk() -> Person:
+    """Return who tells the sealed reporters of all offices."""
+    return _holding(Role.INFORMANT_DESK, places.CITY)[0]
+
+
 def _certificates(member: Member, number: int) -> Iterator[tuple[str, str, date, date]]:
     if not member.held:
         return
@@ -159,7 +163,7 @@ def _staff(unit: str, people: str) -> Staff:
     officers = _certified(Role.OFFICER, people)
     row = queries.unit_by_path(unit)
     publicity, finance = _holding(Role.PUBLICITY, people), _holding(Role.FINANCE, people)
-    hearing, desk = _holding(Role.HEARING, people), _holding(Role.INFORMANT_DESK, people)
+    hearing = _holding(Role.HEARING, people)
     return Staff(
         unit_id=row.id if row is not None else 0,
         area_code=row.area_code if row is not None else "",
@@ -172,5 +176,4 @@ def _staff(unit: str, people: str) -> Staff:
         # A small office leaves the seal with its chief.
         registrar=next(iter(_holding(Role.REGISTRAR, people)), _holding(Role.CHIEF, people)[0]),
         hearing=next(iter(hearing), None),
-        desk=next(iter(desk), None),
     )

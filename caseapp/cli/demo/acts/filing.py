@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from caseapp.cases import actions as cases
 from caseapp.cases.actions import LeadGiven
+from caseapp.cli.demo.people import informant_desk
 from caseapp.cli.demo.walk import Walk
 from caseapp.hotline import actions as hotline
-from caseapp.hotline.actions import CallGiven
+from caseapp.hotline import queries as tickets
+from caseapp.hotline.actions import CallGiven, informing
+from caseapp.hotline.actions.informing import TellingGiven
 from caseapp.law.procedures.sources import Source
 from caseapp.parties import actions as parties
 from caseapp.parties.given import PartyGiven
@@ -34,7 +37,10 @@ def tip(walk: Walk) -> None:
         return
     operator = walk.operators[walk.turn % len(walk.operators)]
     taken = hotline.take_call(by=operator, given=_call(walk, matter, content))
-    walk.case_id = hotline.send(by=operator, ticket=taken.ticket, unit_id=walk.staff.unit_id)
+    sent = hotline.send(
+        by=operator, ticket=taken.ticket, unit_id=walk.staff.unit_id, track="counterfeit"
+    )
+    walk.case_id = sent or 0
 
 
 def _call(walk: Walk, matter: str, content: str) -> CallGiven:
@@ -132,9 +138,11 @@ def refuse(walk: Walk) -> None:
 
 
 def tell(walk: Walk) -> None:
-    """Tell who reported, if anybody is known."""
-    if walk.case.informant_alias:
-        walk.step("tell_reporter", walk.staff.desk or walk.officer, told_how="phone")
+    """Tell who reported, if anybody is known; the desk of the city does it for every office."""
+    ticket = tickets.entry_row(walk.case.ticket_id) if walk.case.informant_alias else None
+    if ticket is not None:
+        given = TellingGiven("phone", "told", walk.day)
+        informing.tell(by=informant_desk(), ticket=ticket, given=given)
 
 
 ACTS = {

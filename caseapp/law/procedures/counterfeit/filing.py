@@ -64,7 +64,7 @@ def filing(
              needs_reason=True, stops=limits, starts_for_reporter=told,
              later_papers=("不予立案审批表",)),
         Step("tell_reporter", "告知举报人", ("not_filed", "correcting", "filed", "investigate"),
-             by=(Role.INFORMANT_DESK, Role.OFFICER), gates=(not_before_answer,),
+             by=(Role.INFORMANT_DESK,), gates=(not_before_answer,),
              fields=ask.REPLY, stops=told,
              later_papers=("举报处理结果告知书",)),
         *_moving(limits, again or limits),

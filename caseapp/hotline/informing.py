@@ -1,0 +1,166 @@
+"""What the informant desk has to tell whom: decisions not yet told, calls to give back, with their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from caseapp.accounts.person import Person
+from caseapp.base.clock import today
+from caseapp.base.db import db
+from caseapp.base.paging import Page, fetch_page
+from caseapp.cases.models import CaseFile, CaseStep
+from caseapp.cases.paper_values.reporters import OUTCOMES as DECISIONS
+from caseapp.deadlines import queries as deadlines
+from caseapp.hotline.models import Ticket
+from caseapp.hotline.queries import is_visible
+from caseapp.hotline.telling_models import Telling
+from caseapp.law import time_limits
+
+LIMIT = "CF-04"
+LETTER = "N2"
+HOW = {"phone": "电话", "writing": "书面", "online": "网络"}
+OUTCOMES = {"told": "已告知", "not_reached": "没有联系上"}
+# The step by which a case notes it; kept where the desk may take it, else the trail of the ticket holds it.
+STEP = "tell_reporter"
+# An alias: the sight of a ticket asks for its case by itself.
+_of_ticket = aliased(CaseFile)
+_decided_on = (
+    sa.select(sa.func.max(CaseStep.taken_on))
+    .where(CaseStep.case_id == _of_ticket.id, CaseStep.step.in_(tuple(DECISIONS)))
+    .correlate(_of_ticket)
+    .scalar_subquery()
+)
+_noted = aliased(CaseStep)
+_TOLD = sa.or_(
+    sa.select(Telling.id)
+    .where(
+        Telling.ticket_id == Ticket.id, Telling.outcome == "told", Telling.decided_on >= _decided_on
+    )
+    .correlate(Ticket, _of_ticket)
+    .exists(),
+    sa.select(_noted.id)
+    .where(_noted.case_id == _of_ticket.id, _noted.step == STEP, _noted.taken_on >= _decided_on)
+    .correlate(_of_ticket)
+    .exists(),
+)
+_COLUMNS = (
+    Ticket.id,
+    Ticket.number,
+    Ticket.matter,
+    Ticket.state,
+    Ticket.received_on,
+    Ticket.informant_id,
+    Ticket.informant_alias,
+    Ticket.is_real_name,
+    Ticket.wants_reply,
+)
+_UNTOLD = sa.select(
+    *_COLUMNS, _of_ticket.id.label("case_id"), _decided_on.label("decided_on")
+).join(_of_ticket, _of_ticket.ticket_id == Ticket.id)
+_WAITING = sa.select(*_COLUMNS)
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """A row of the list with its limit: which day is the last, and how many days are left."""
+
+    row: Any
+    due_on: date | None
+    days_left: int | None
+    case_id: int | None = None
+
+
+def untold(by: Person, after: str) -> Page[ToTell]:
+    """Return a page of the sealed reporters whose case was decided on and who were not told, oldest first."""
+    wanted = (
+        Ticket.informant_id.is_not(None),
+        is_visible(by),
+        _decided_on >= _first_day(),
+        sa.not_(_TOLD),
+    )
+    found = fetch_page(
+        _UNTOLD.where(*wanted).order_by(_decided_on, Ticket.id),
+        key_of=lambda row: f"{row.decided_on.isoformat()}_{row.id}",
+        after=_after(after),
+        counted=_UNTOLD.with_only_columns(Ticket.id).where(*wanted),
+    )
+    limits = deadlines.open_of_cases({row.case_id for row in found.rows})
+    rows = [_with_limit(row, _of_family(limits.get(row.case_id, ()))) for row in found.rows]
+    return Page(rows, found.next_key, found.total, found.total_is_exact, found.first_page)
+
+
+def to_call(by: Person, after: str) -> Page[ToTell]:
+    """Return a page of the sealed callers who wait for an answer or a call back, oldest first."""
+    is_open = Ticket.state.in_(("open", "assigned", "working", "returned"))
+    asked = sa.and_(is_open, Ticket.wants_reply, Ticket.answer == "")
+    wanted = (
+        Ticket.informant_id.is_not(None),
+        is_visible(by),
+        sa.or_(Ticket.state == "answered", asked),
+    )
+    reached = int(after) if after.isdecimal() and len(after) < 16 else None
+    found = fetch_page(
+        _WAITING.where(*wanted).order_by(Ticket.id),
+        key_of=lambda row: str(row.id),
+        after=None if reached is None else Ticket.id > reached,
+        counted=sa.select(Ticket.id).where(*wanted),
+    )
+    limits = deadlines.next_due_of_tickets([row.id for row in found.rows])
+    rows = [_with_limit(row, limits.get(row.id)) for row in found.rows]
+    return Page(rows, found.next_key, found.total, found.total_is_exact, found.first_page)
+
+
+def tellings_of(ticket_id: int) -> Sequence[Telling]:
+    """Return every try to tell the reporter of a ticket, oldest first."""
+    tried = sa.select(Telling).where(Telling.ticket_id == ticket_id).order_by(Telling.id)
+    return db.session.scalars(tried).all()
+
+
+def limit_of(case_id: int) -> Any | None:
+    """Return the limit within which the reporter of a case is told, running or over."""
+    rows = [row for row in deadlines.of_case(case_id) if row.family == LIMIT]
+    return rows[-1] if rows else None
+
+
+def article_on(day: date) -> str:
+    """Return by which article a reporter is told of a decision of this day."""
+    rows = [row for row in _rows() if row.valid_from <= day <= (row.valid_to or date.max)]
+    return "、".join(row.basis(day) for row in rows)
+
+
+def _rows() -> list[Any]:
+    """Return the rows of the law on telling a reporter, those still to be confirmed too."""
+    return [row for row in time_limits.load().rows if row.family == LIMIT and row.valid_from]
+
+
+def _first_day() -> date:
+    """Since when reporters are told at all: what was decided earlier waits for nobody."""
+    return min(row.valid_from for row in _rows())
+
+
+def _of_family(rows: Sequence[Any]) -> Any | None:
+    return next((row for row in rows if row.family == LIMIT), None)
+
+
+def _with_limit(row: Any, limit: Any | None) -> ToTell:
+    due = limit.due_on if limit is not None else None
+    left = (due - today()).days if due is not None else None
+    return ToTell(row, due, left, getattr(row, "case_id", None))
+
+
+def _after(text: str) -> sa.ColumnElement[bool] | None:
+    day, _, number = text.partition("_")
+    try:
+        reached = date.fromisoformat(day)
+    except ValueError:
+        return None
+    if not number.isdecimal() or len(number) > 15:
+        return None
+    same = sa.and_(_decided_on == reached, Ticket.id > int(number))
+    return sa.or_(_decided_on > reached, same)
