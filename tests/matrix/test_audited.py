@@ -17,6 +17,7 @@ NO_ACT: dict[str, str] = {
     "revisions.keep": "own unsaved text; the act comes when the form is sent",
     "revisions.drop": "own unsaved text",
     "cases.preview_paper": "draws what is typed; nothing is saved",
+    "hotline.hints": "says what is known of what is typed; a look for a number has its own row",
     "cases.bind_contents": "leads on to the file, whose sending is written down",
     "cases.print_papers": "leads on to the file, whose sending is written down",
     "accounts.begin_again": "leaves the half-way sign-in of this browser; nobody is signed in yet",

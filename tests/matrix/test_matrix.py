@@ -22,6 +22,7 @@ CHANGES_NOTHING = {
     *("accounts.leave", "accounts.enter", "accounts.end_my_session", "accounts.end_sessions"),
     *("accounts.verify_audit", "accounts.retry_outbox", "accounts.begin_again", "parties.look"),
     *("revisions.keep", "revisions.drop", "cases.preview_paper"),
+    "hotline.hints",
     # They lead on to the file.
     *("cases.bind_contents", "cases.print_papers"),
 }
