@@ -76,6 +76,7 @@ STOPS: Mapping[str, tuple[str, ...]] = {
     "dispatch": _HANDED_ON,
     "lead": (*_HANDED_ON, "HL-04"),
     "request": _HANDED_ON,
+    "aid": _HANDED_ON,
     "accept_complaint": (*_HANDED_ON, *_TOLD),
     "refuse_complaint": _TOLD,
     "answer": _TOLD,
@@ -92,8 +93,9 @@ STOPS_IN: Mapping[str, tuple[str, ...]] = {"answered": (*_HANDED_ON, "ST-01", "S
 # 检验、检测、检疫、鉴定的时间不计入调解的期限。
 PAUSES: Mapping[str, tuple[str, ...]] = {"send_test": ("HL-02",)}
 RESUMES: Mapping[str, tuple[str, ...]] = {"test_back": ("HL-02",)}
-# What the law still asks for keeps a ticket from being closed over it.
-HOLDS_OPEN = ("HL-02", "HL-03", "HL-04", "HL-05")
+# What the law still asks for keeps a ticket from being closed over it, and so does help under way.
+_AID = ("ST-04", "ST-05", "ST-06", "ST-08")
+HOLDS_OPEN = ("HL-02", "HL-03", "HL-04", "HL-05", *_AID)
 CLOSING = ("call_back", "close")
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from caseapp.law.complaint_grounds import cited
 
 # 第一次退回由受理岗位改派，第二次退回由裁定人定，不再来回推。
 RETURNS_UNTIL_DISPUTED = 2
@@ -12,8 +15,8 @@ RUNNING = ("open", "assigned", "working", "returned", "disputed", "answered")
 AT_DESK = ("open", "returned")
 IN_HAND = ("open", "assigned", "working", "returned")
 # The only moves that name another unit.
-HANDS_ON = ("dispatch", "arbitrate", "lead")
-RETURN_ARTICLE = "市场监督管理投诉举报处理暂行办法第三十七条"
+HANDS_ON = ("dispatch", "arbitrate", "lead", "aid", "joint")
+RETURN_ARTICLE = "第三十七条"
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,14 @@ class Move:
     unless: tuple[str, ...] = ()
     # Only for tickets of these matters; empty means any.
     matters: tuple[str, ...] = ()
+    # Of the rules on complaints and reports the number alone: which of them held is asked by the day.
     article: str = ""
     # The word of the audit trail, where it is older than this table.
     act: str = ""
+
+    def basis(self, on: date) -> str:
+        """Cite the article as it stood on a day; one of another law stands there in full."""
+        return cited(self.article, on) if self.article.startswith("第") else self.article
 
     @property
     def action(self) -> str:
@@ -55,22 +63,25 @@ _ROWS = (
     Move(
         "arbitrate", "裁定", ("disputed",), "assigned", "ticket.arbitrate", needs=("to", "reason")
     ),
-    Move("urge", "催办", ("open", "assigned", "working", "returned", "disputed"), "",
-         "ticket.supervise", needs=("reason",)),
-    Move("supervise", "督办", ("open", "assigned", "working", "returned", "disputed"), "",
-         "ticket.supervise", needs=("reason",), roles=LEADERS),
+    Move("urge", "催办", ("open", "assigned", "working", "returned", "disputed",
+         "answered"), "", "ticket.supervise", needs=("reason",)),
+    Move("supervise", "督办", ("open", "assigned", "working", "returned", "disputed",
+         "answered"), "", "ticket.supervise", needs=("reason",), roles=LEADERS),
     Move("extend", "延期", ("assigned", "working"), "", "ticket.supervise",
-         needs=("reason", "told")),
-    Move("joint", "协办", ("assigned", "working"), "", "ticket.dispatch", needs=("reason",)),
+         needs=("until", "told", "reason")),
+    Move("joint", "协办", ("assigned", "working"), "", "ticket.dispatch",
+         needs=("to", "reason")),
     Move("contribute", "协办反馈", ("assigned", "working"), "", "ticket.receive",
          needs=("reason",)),
     Move("lead", "转线索", IN_HAND, "working", "ticket.dispatch",
          needs=("to",), matters=("report", "complaint"), act="ticket.sent"),
+    Move("aid", "登记援助案卷", IN_HAND, "working", "aid.take", matters=("aid",),
+         unless=("aid",), act="ticket.aided"),
     Move("request", "登记请求", ("assigned", "working"), "working",
          "ticket.receive", matters=("complaint",), article="专利法第六十五条"),
     Move("answer", "答复", IN_HAND, "answered", "ticket.answer", act="ticket.answered"),
     Move("tell_elsewhere", "告知渠道", AT_DESK, "closed", "ticket.answer", needs=("reason",),
-         article="市场监督管理投诉举报处理暂行办法第二十九条、第三十九条"),
+         article="第二十九条、第三十九条"),
     Move("call_back", "回访", ("answered",), "closed", "ticket.answer"),
     Move("close", "办结", ("answered",), "closed", "ticket.answer", needs=("reason",)),
     Move("join", "并入", IN_HAND, "joined", "ticket.dispatch", needs=("reason",)),
@@ -78,40 +89,40 @@ _ROWS = (
     # 投诉由本机关自己处理的各步，期限随每一步起止。
     Move("accept_complaint", "受理投诉", ("open", "working"), "working", "ticket.answer",
          needs=("told",), matters=("complaint",), unless=("accept_complaint",),
-         article="市场监督管理投诉举报处理暂行办法第十四条"),
+         article="第十四条"),
     Move("refuse_complaint", "不予受理", ("open", "working"), "answered", "ticket.answer",
          needs=("ground", "told"), matters=("complaint",), unless=("accept_complaint",),
-         article="市场监督管理投诉举报处理暂行办法第十五条"),
+         article="第十五条"),
     Move("mediate", "组织调解", ("working",), "", "ticket.answer", matters=("complaint",),
          after=("accept_complaint",), unless=("end_mediation",),
-         article="市场监督管理投诉举报处理暂行办法第十六条"),
+         article="第十六条"),
     Move("end_mediation", "终止调解", ("working",), "", "ticket.answer", needs=("ground",),
          matters=("complaint",), after=("accept_complaint",), unless=("end_mediation",),
-         article="市场监督管理投诉举报处理暂行办法第二十一条"),
+         article="第二十一条"),
     Move("tell_end", "告知终止调解", ("working",), "answered", "ticket.answer",
          needs=("told",), matters=("complaint",), after=("end_mediation",),
-         article="市场监督管理投诉举报处理暂行办法第二十一条"),
+         article="第二十一条"),
     Move("send_test", "送检", ("working",), "", "ticket.answer", needs=("reason",),
          matters=("complaint",), after=("accept_complaint",), unless=("end_mediation",),
-         article="市场监督管理投诉举报处理暂行办法第二十条"),
+         article="第二十条"),
     Move("test_back", "检验结束", ("working",), "", "ticket.answer", matters=("complaint",),
-         after=("send_test",), article="市场监督管理投诉举报处理暂行办法第二十条"),
+         after=("send_test",), article="第二十条"),
     Move("find_lead", "发现违法线索", ("working",), "", "ticket.answer", needs=("reason",),
          matters=("complaint",), after=("accept_complaint",), unless=("find_lead",),
-         article="市场监督管理投诉举报处理暂行办法第二十三条"),
+         article="第二十三条"),
     Move("check_lead", "核查线索", ("working", "answered"), "", "ticket.answer",
          needs=("reason",), matters=("complaint",), after=("find_lead",),
-         unless=("check_lead",), article="市场监督管理投诉举报处理暂行办法第二十三条"),
+         unless=("check_lead",), article="第二十三条"),
     Move("raise_conflict", "提出权限争议", ("open", "assigned", "working", "returned"), "",
          "ticket.receive", needs=("reason",), matters=("report", "complaint"),
-         unless=("raise_conflict",), article="市场监督管理投诉举报处理暂行办法第三十条"),
+         unless=("raise_conflict",), article="第三十条"),
     Move("settle_conflict", "权限已商定", ("open", "assigned", "working", "returned"), "",
          "ticket.receive", needs=("reason",), matters=("report", "complaint"),
          after=("raise_conflict",), unless=("settle_conflict",),
-         article="市场监督管理投诉举报处理暂行办法第三十条"),
+         article="第三十条"),
     Move("ask_identity", "限期提供身份证明", ("open", "working"), "", "ticket.answer",
          needs=("until",), matters=("complaint",), unless=("accept_complaint",),
-         article="市场监督管理投诉举报处理办法第十条"),
+         article="《市场监督管理投诉举报处理办法》第十条第三款"),
     Move("get_identity", "收到身份证明", ("open", "working"), "", "ticket.answer",
          matters=("complaint",), after=("ask_identity",)),
 )  # fmt: skip

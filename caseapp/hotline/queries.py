@@ -16,6 +16,7 @@ from caseapp.base.paging import Page, fetch_page
 from caseapp.bodies import queries as bodies
 from caseapp.bodies.models import Body
 from caseapp.cases import queries as cases
+from caseapp.hotline.joint_models import TicketJoint
 from caseapp.hotline.lists import Filters, conditions
 from caseapp.hotline.models import Ticket
 
@@ -43,10 +44,15 @@ _HOLDING_BODIES = (
 
 def is_visible(by: Person) -> sa.ColumnElement[bool]:
     """Return the condition under which this person may know of a ticket."""
+    paths = visible_units(by, "ticket.read").paths
     ways: list[sa.ColumnElement[bool]] = [
         sa.true() if path == "/" else Ticket.unit_path.startswith(path, autoescape=True)
-        for path in visible_units(by, "ticket.read").paths
+        for path in paths
     ]
+    # 协办：a second unit sees what it was asked to work on.
+    if paths and "/" not in paths:
+        beside = sa.or_(*(TicketJoint.unit_path.startswith(one, autoescape=True) for one in paths))
+        ways.append(Ticket.id.in_(sa.select(TicketJoint.ticket_id).where(beside)))
     if not ways:
         return sa.false()
     # A case kept from this person keeps the ticket it came from as well: it says the same.

@@ -27,6 +27,7 @@ def upgrade():
         table.create_index(op.f("ix_ticket_body_id"), ["body_id"])
     _life()
     _told()
+    _joint()
     op.execute("UPDATE ticket SET state = 'working' WHERE state = 'sent'")
     op.execute(HOLDING)
 
@@ -34,7 +35,7 @@ def upgrade():
 def downgrade():
     op.execute("UPDATE ticket SET state = 'sent' WHERE state NOT IN ('open', 'answered')")
     for name in (
-        *("ticket_call_back", "ticket_answer"),
+        *("ticket_joint", "ticket_call_back", "ticket_answer"),
         *("ticket_link", "ticket_move", "ticket_holding"),
     ):
         op.drop_table(name)
@@ -229,3 +230,24 @@ def _told():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_call_back")),
     )
     op.create_index("ix_ticket_call_back_ticket", "ticket_call_back", ["ticket_id", "id"])
+
+
+def _joint():
+    op.create_table(
+        "ticket_joint",
+        *(_id(name) for name in ("id", "ticket_id", "unit_id")),
+        *(_plain(name, length) for name, length in (("unit_path", 120), ("unit_name", 100))),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        _plain("by_name", 60),
+        sa.Column("done", sa.Text(), nullable=False),
+        sa.Column("done_at", sa.DateTime(), nullable=True),
+        _plain("done_by", 60),
+        _to("ticket_joint", "ticket_id", "ticket"),
+        _to("ticket_joint", "unit_id", "unit"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_joint")),
+        sa.UniqueConstraint(
+            "ticket_id", "unit_id", name=op.f("uq_ticket_joint_ticket_id_unit_id")
+        ),
+    )
+    op.create_index("ix_ticket_joint_unit", "ticket_joint", ["unit_path", "ticket_id"])

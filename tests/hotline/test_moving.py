@@ -80,7 +80,7 @@ def test_returned_ticket_goes_to_the_desk_alone_and_the_second_return_to_the_chi
     make(people.liu, one, "dispatch", to=places.ENFORCEMENT)
     with pytest.raises(Refused, match="退回只能退给受理岗位") as no:
         make(people.wang, one, "send_back", reason="不归我科", to=places.TIEDONG)
-    assert no.value.article == "市场监督管理投诉举报处理暂行办法第三十七条"
+    assert no.value.article == "《市场监督管理投诉举报处理办法》（条号待核）"
     make(people.wang, one, "send_back", reason="不归我科")
     assert (state(one), queries.entry_row(one).unit_id) == ("returned", unit_id(places.HOTLINE))
     make(people.liu, one, "dispatch", to=places.TIEDONG)
@@ -123,3 +123,25 @@ def test_a_move_says_what_it_lacks(*, app, people, move, sentence):
     one = take(people)
     with pytest.raises(Refused, match=sentence):
         make(people.liu, one, move, reason="  ")
+
+
+def test_a_second_unit_sees_the_ticket_and_works_without_ever_holding_it(app, people):
+    one = take(people)
+    make(people.liu, one, "dispatch", to=places.ENFORCEMENT)
+    assert queries.visible_ids([one], by=people.zhao) == set()
+    with pytest.raises(Refused, match="执法科就是承办单位"):
+        make(people.liu, one, "joint", to=places.ENFORCEMENT, reason="请查库存")
+    make(people.wu, one, "joint", to=places.TIEDONG, reason="仓库在铁东，请查库存")
+    with pytest.raises(Refused, match=r"吴国栋已经请.+协办"):
+        make(people.wu, one, "joint", to=places.TIEDONG, reason="再请一次")
+    assert queries.visible_ids([one], by=people.zhao) == {one}
+    assert queries.entry_row(one).unit_id == unit_id(places.ENFORCEMENT)
+    with pytest.raises(Refused, match="执法科持有"):
+        make(people.zhao, one, "accept")
+    with pytest.raises(Refused, match="没有请您的单位协办"):
+        make(people.wang, one, "contribute", reason="无")
+    make(people.zhao, one, "contribute", reason="库存3台，已拍照。")
+    with pytest.raises(Refused, match="赵海涛已经反馈"):
+        make(people.qian, one, "contribute", reason="又查一次")
+    assert moves(one) == ["take", "dispatch", "joint", "contribute"]
+    assert len(holdings(one)) == 2

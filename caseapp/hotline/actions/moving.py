@@ -9,6 +9,7 @@ from typing import Any
 from caseapp.accounts.person import Person
 from caseapp.base.db import db
 from caseapp.hotline.actions.clocks import follow, refuse_open_limits
+from caseapp.hotline.actions.effects import EFFECTS, Asked
 from caseapp.hotline.actions.holding import (
     Holder,
     arbiter_of,
@@ -47,6 +48,8 @@ def move(
     before = ticket.state
     after = state_after(row, state=before, times_returned=ticket.times_returned)
     at = instant(ticket)
+    if effect := EFFECTS.get(row.key):
+        given |= effect(Asked(by, ticket, at, reason.strip(), given, to))
     if row.key == "send_back":
         ticket.times_returned += 1
         to = Holder(arbiter_of(ticket) if after == "disputed" else desk_of(ticket))
@@ -54,7 +57,7 @@ def move(
         to = to or taker(ticket, by)
     if row.key == "arbitrate":
         ticket.is_final = True
-    hold(ticket, to, state=after, at=at)
+    hold(ticket, None if row.key == "joint" else to, state=after, at=at)
     ticket.version += 1
     made = _written(
         row, ticket, by=by, before=before, at=at, reason=reason.strip(), given=given, to=to

@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from caseapp.accounts.permissions import PERMISSIONS, Thing, decide, roles_over
 from caseapp.accounts.person import Person
-from caseapp.base.clock import local
+from caseapp.base.clock import local, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.hotline.actions.holding import Holder, holder_words
-from caseapp.hotline.life import ENDED, HANDS_ON, MOVES, RETURN_ARTICLE, Move
+from caseapp.hotline.joint_models import TicketJoint
+from caseapp.hotline.life import ENDED, HANDS_ON, MOVES, Move
 from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.hotline.words import MATTERS, STATES
 
@@ -31,7 +32,8 @@ def refuse(row: Move, ticket: Ticket, *, by: Person, given: Mapping[str, Any]) -
     _refuse_state(row, ticket)
     _refuse_matter(row, ticket)
     _refuse_order(row, ticket)
-    refuse_person(row, ticket, by=by)
+    beside = joint_path(ticket, by=by) if row.key == "contribute" else ""
+    refuse_person(row, ticket, by=by, unit_path=beside)
     _refuse_missing(row, given)
     _refuse_passing_on(row, ticket, given.get("to"))
 
@@ -56,7 +58,7 @@ def _refuse_state(row: Move, ticket: Ticket) -> None:
     if ticket.state not in row.from_states:
         raise Refused(
             f"不能{row.name}：工单 {ticket.number} 现为“{STATES[ticket.state]}”{_latest(ticket)}。",
-            article=row.article,
+            article=row.basis(today()),
             remedy="请刷新后按现在的状态办理。"
             if ticket.state not in ENDED
             else "需要再办的，请另登记工单并注明原工单号。",
@@ -64,7 +66,7 @@ def _refuse_state(row: Move, ticket: Ticket) -> None:
     if row.key == "send_back" and ticket.is_final:
         raise Refused(
             f"不能退回：工单 {ticket.number} 的承办单位已经负责人裁定，不再退回。",
-            article=row.article,
+            article=row.basis(today()),
             remedy="请接收办理；需要其他单位配合的，请受理岗位安排协办。",
         )
 
@@ -87,14 +89,14 @@ def _refuse_order(row: Move, ticket: Ticket) -> None:
         if key not in made:
             raise Refused(
                 f"不能{row.name}：工单 {ticket.number} 还没有“{MOVES[key].name}”。",
-                article=row.article,
+                article=row.basis(today()),
                 remedy=f"请先办理“{MOVES[key].name}”。",
             )
     for key in row.unless:
         if key in made:
             raise Refused(
                 f"不能{row.name}：工单 {ticket.number} 已经“{MOVES[key].name}”。",
-                article=row.article,
+                article=row.basis(today()),
                 remedy="请在流转记录中查看原来的办理。",
             )
 
@@ -103,7 +105,7 @@ def _refuse_missing(row: Move, given: Mapping[str, Any]) -> None:
     if missing := [NEEDED[name] for name in row.needs if not given.get(name)]:
         raise Refused(
             f"不能{row.name}：没有写明{'、'.join(missing)}。",
-            article=row.article,
+            article=row.basis(today()),
             remedy="请补填后再提交，已填的内容都在下面。",
         )
 
@@ -129,6 +131,14 @@ def _refuse_passing_on(row: Move, ticket: Ticket, to: Holder | None) -> None:
     if row.key == "send_back" or to.unit_id != ticket.unit_id:
         raise Refused(
             f"不能{row.name}：退回只能退给受理岗位，不能直接转给其他单位。",
-            article=RETURN_ARTICLE,
+            article=MOVES["send_back"].basis(today()),
             remedy="请写明理由退回，由受理岗位改派。",
         )
+
+
+def joint_path(ticket: Ticket, *, by: Person) -> str:
+    """Return the path of somebody's own unit, if it was asked to work beside the holder."""
+    wanted = sa.select(TicketJoint.unit_path).where(
+        TicketJoint.ticket_id == ticket.id, TicketJoint.unit_id == by.unit_id
+    )
+    return db.session.scalar(wanted) or ""
