@@ -37,7 +37,7 @@ from caseapp.hotline.actions import CallGiven, PageOfCall
 from caseapp.hotline.guide import Question
 from caseapp.hotline.words import CHANNELS, MATTERS
 
-LINK_ROOM = 400
+LINK_ROOM, CODE_ROOM, ROOM_OF_IDS = 400, 18, 2000
 MARK = re.compile(r"[\w-]{8,64}", re.ASCII)
 NOT_TYPED = ("csrf_token", "idem", "version", "draft_mark")
 
@@ -98,10 +98,13 @@ class CallForm(BaseForm):
         return chosen if chosen in MATTERS else "report"
 
     def page_of_call(self) -> PageOfCall:
-        """Say which open page this is, and which call of the telephone it is about."""
-        call_id = str(self.phone_call.data or "")
-        is_call = call_id.isascii() and call_id.isdecimal() and len(call_id) < 10
-        return PageOfCall(self.mark_of_draft(), int(call_id) if is_call else 0)
+        """Say which open page this is, which call of the telephone, and what was compared on it."""
+        return PageOfCall(
+            self.mark_of_draft(),
+            next(iter(_ids(self.phone_call.data)), 0),
+            same=_ids(self.alike_same.data),
+            different=_ids(self.alike_different.data),
+        )
 
     def mark_of_draft(self) -> str:
         """Return the mark of the open page; one that was not drawn here is none."""
@@ -164,7 +167,10 @@ class CallForm(BaseForm):
             raise ValidationError(f"统一社会信用代码是 {CODE_ROOM} 位，请核对。")
 
 
-CODE_ROOM = 18
+def _ids(sent: Any) -> list[int]:
+    """Read ids a page kept; anything else was not drawn here."""
+    parts = str(sent or "")[:ROOM_OF_IDS].split(",")
+    return [int(one) for one in parts if one.isascii() and one.isdecimal() and len(one) < 10]
 
 
 def _said(value: Any) -> str:

@@ -76,7 +76,11 @@ def reseal_calls(*, by: Person) -> int:
     db.session.flush()
     if rows:
         ledger.record(
-            by=by, action="calls.resealed", object_kind="key", details={"rows": len(rows)}
+            by=by,
+            action="calls.resealed",
+            object_kind="key",
+            object_id=0,
+            details={"rows": len(rows)},
         )
     return len(rows)
 
