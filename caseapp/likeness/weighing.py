@@ -28,7 +28,7 @@ WORTH = {
     "words": 7.0,
 }
 # Two records that reach this are shown to a person.
-LEAST = 4.5
+LEAST = 3.5
 _NEAR_NAME = 0.5
 _NEAR_WORDS = 0.4
 # Of several ways to say one thing, the strongest is said.
