@@ -16,6 +16,7 @@ from caseapp.accounts.routes import bp as accounts_pages
 from caseapp.base import assets, crypto, file_kinds, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
+from caseapp.bodies.routes import bp as bodies_pages
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     desk_pages,
     deadlines_pages,
     hotline_pages,
+    bodies_pages,
     cases_pages,
     documents_pages,
     parties_pages,

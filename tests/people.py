@@ -8,6 +8,7 @@ from caseapp.accounts import actions, queries
 from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
 from caseapp.base.db import writing
+from caseapp.bodies import actions as bodies
 from caseapp.law.procedures.roles import Role
 from tests.pages import HOST, Reader
 
@@ -82,6 +83,7 @@ def hire() -> None:
     """Set up the units and take everybody on, through the actions of the office itself."""
     time_itself = Person.system()
     actions.seed_units(by=time_itself)
+    bodies.take_shipped(by=time_itself)
     for number, member in enumerate(CAST, start=1):
         person_id = actions.add_person(
             by=time_itself,

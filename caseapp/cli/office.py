@@ -49,11 +49,25 @@ def bring_up_to_date() -> None:
     if _version_of_tables() == head:
         return  # the usual start: the migration machinery is slow to import
 
+    is_new = not _version_of_tables()
     know_migrations(current_app)
     from flask_migrate import upgrade  # slow import, only a change of tables needs it
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+    if not is_new:
+        take_registers()
+
+
+def take_registers() -> None:
+    """Bring what this version ships into an office that lives already; a new one begins with it."""
+    from caseapp.accounts.person import Person
+    from caseapp.base.db import writing
+    from caseapp.bodies import actions as bodies
+
+    settings: Settings = current_app.extensions["settings"]
+    with writing():
+        bodies.take_shipped(by=Person.system(), demo=settings.demo)
 
 
 def know_migrations(app: Flask) -> None:
@@ -77,7 +91,8 @@ def _version_of_tables() -> str:
 def migrate() -> None:
     """建立或升级数据表。"""
     with opened():
-        click.echo("数据表已是最新。")
+        take_registers()
+        click.echo("数据表已是最新，随系统提供的名录已读入。")
 
 
 @click.command()

@@ -20,6 +20,7 @@ ENTRIES = (
     ("热线", "hotline.tickets", "ticket.read", "t"),
     ("案件", "cases.cases", "case.read", "c"),
     ("文书目录", "documents.papers", "law.ask", "w"),
+    ("机构名录", "bodies.bodies", "bodies.read", "o"),
     ("身份保护", "parties.identities", "informant.reveal", "i"),
     ("身份查看申请", "parties.waiting", "informant.agree", ""),
     ("文书登记", "cases.number_register", "paper.read", ""),

@@ -11,7 +11,7 @@ from caseapp.base.db import db
 from caseapp.cases.models import CaseFile
 from caseapp.deadlines.moving import fingerprint, moved_by
 from caseapp.documents import queries as documents
-from tests.matrix import compared, late
+from tests.matrix import compared, late, registers
 from tests.matrix.world import Target, World
 from tests.stories import PLACE, RECEIVED, Story, unit_id
 
@@ -269,4 +269,5 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     "accounts.become": lambda _world, _target: {"person": "1"},
     **late.FORMS,
     **compared.FORMS,
+    **registers.FORMS,
 }

@@ -11,8 +11,10 @@ from random import Random
 from flask import current_app
 
 from caseapp.accounts import queries as accounts
+from caseapp.accounts.person import Person
 from caseapp.base.clock import today
 from caseapp.base.db import writing
+from caseapp.bodies import actions as bodies
 from caseapp.cli.demo.acts import ACTS
 from caseapp.cli.demo.contacts import contact
 from caseapp.cli.demo.days import Days
@@ -50,6 +52,7 @@ def build(settings: Settings, *, tell: Tell) -> bool:
     mark_demo(settings.data_dir)  # first, so that no kill leaves invented cases without the mark
     with writing():
         hire()
+        bodies.take_shipped(by=Person.system(), demo=True)
         told = _tell_all(_stories(), tell)
         go_on_leave(staff()["city"])
         keep_texts(staff()["city"])

@@ -1,0 +1,47 @@
+"""The register of bodies in the world, and the forms of its addresses."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from caseapp.accounts import queries as people
+from caseapp.base.clock import today
+from caseapp.base.db import writing
+from caseapp.bodies import actions, queries
+from caseapp.bodies.given import BodyGiven, ContactGiven
+
+ABSENT = 2_000_000
+
+
+def add_to(world: Any) -> None:
+    """Give a shipped body a contact, and enter one of the office's own."""
+    keeper = people.person_by_login("wei")
+    market = queries.with_key("anshan_market_bureau")
+    assert keeper is not None
+    assert market is not None
+    with writing():
+        contact = actions.add_contact(
+            by=keeper, body_id=market.id, given=ContactGiven(name="邵联络", since=today())
+        )
+        own = actions.add_body(by=keeper, given=BodyGiven(name="某行业协会", kind="aid_partner"))
+    competence = next(iter(queries.competences(market.id))).id
+    kind = type(world.targets["here"])
+    there = {"body_id": market.id, "contact_id": contact.id, "competence_id": competence}
+    absent = dict.fromkeys(there, ABSENT)
+    world.targets["body"] = kind("body", there)
+    world.targets["body-own"] = kind("body-own", absent | {"body_id": own.id})
+    world.targets["body-none"] = kind("body-none", absent)
+
+
+def _said(**fields: str) -> Callable[..., dict[str, Any]]:
+    return lambda _world, _target: dict(fields)
+
+
+FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "bodies.new_body": _said(name="某某协会", kind="aid_partner", channel="letter"),
+    "bodies.edit_body": _said(name="鞍山市某局", kind="department", channel="letter", version="1"),
+    "bodies.end_of_body": _said(on="2026-11-23", successor="", version="1"),
+    "bodies.new_contact": _said(name="林清和", since="2026-11-23"),
+    "bodies.end_contact": _said(on="2026-11-23"),
+    "bodies.new_competence": _said(right_kind="gi", matter="report", basis="商标法"),
+    "bodies.end_competence": _said(on="2026-11-23"),
+}
