@@ -27,6 +27,7 @@ from caseapp.hotline.lead_kinds import track_of
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.routing import queries as routing
 from caseapp.hotline.ticket_forms import (
+    ORDER,
     AnswerForm,
     CallBackForm,
     JoinForm,
@@ -37,6 +38,7 @@ from caseapp.hotline.ticket_forms import (
 from caseapp.hotline.ticket_shown import chain
 from caseapp.hotline.told_words import ANSWER_KINDS, HOW_TOLD, LINK_KINDS, OUTCOMES, SATISFACTION
 from caseapp.hotline.words import CHANNELS, MATTERS, RIGHT_KINDS, SENT_ON, STATES
+from caseapp.law.complaint_grounds import END, REFUSE, grounds
 
 WORDS: dict[str, Any] = {
     "matters": MATTERS,
@@ -56,6 +58,12 @@ FIRST = (
     *("arbitrate", "dispatch", "accept", "call_back", "lead", "answer", "send_back"),
     *("tell_elsewhere", "join"),
 )
+# Which acts are kept together below the others.
+REST = (
+    *("urge", "supervise", "extend", "joint", "raise_conflict", "settle_conflict"),
+    *("ask_identity", "get_identity", "send_test", "test_back", "find_lead", "check_lead"),
+)
+GROUNDS = {"refuse_complaint": REFUSE, "end_mediation": END}
 OFFERED = ("final", "interim", "added", "joined")
 
 
@@ -71,6 +79,11 @@ class Act:
     article: str = ""
     hint: str = ""
     is_open: bool = False
+
+    @property
+    def is_rest(self) -> bool:
+        """Say whether it stands below the others."""
+        return self.key in REST
 
 
 def mine(ticket_id: int, permission: str) -> Any:
@@ -113,7 +126,7 @@ def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
         "file": lies,
         "chain": chain(lies.holdings, lies.moves, now=now()),
         "limits": _limits(found.id),
-        "acts": acts_of(found, {row.move for row in lies.moves}, sent, has_case=case is not None),
+        "acts": acts_of(found, lies, sent, has_case=case is not None),
         "asked": guide.answers_shown(found.answers or {}),
         "caller": file_queries.caller_words(found),
         "sealed_from_me": _is_sealed_from(by, found),
@@ -138,10 +151,13 @@ def _limits(ticket_id: int) -> list[Any]:
     ]
 
 
-def acts_of(ticket: Any, made: set[str], sent: dict[str, BaseForm], *, has_case: bool) -> list[Act]:
+def acts_of(ticket: Any, lies: Any, sent: dict[str, BaseForm], *, has_case: bool) -> list[Act]:
     """Return what may be done now, what is most likely wanted first."""
     by = current_person()
-    found = [_move(ticket, row, sent) for row in acts.open_moves(by, ticket, made)]
+    made = {row.move for row in lies.moves}
+    asked = {row.unit_id for row in lies.joints if row.done_at is None}
+    rows = acts.open_moves(by, ticket, made, asked=asked)
+    found = [_move(ticket, row, sent) for row in rows]
     if not has_case and ticket.matter in SENT_ON and acts.may(by, ticket, "lead"):
         found.append(_lead(ticket, sent))
     if not has_case and acts.may(by, ticket, "join"):
@@ -152,19 +168,29 @@ def acts_of(ticket: Any, made: set[str], sent: dict[str, BaseForm], *, has_case:
 
 
 def _move(ticket: Any, row: Any, sent: dict[str, BaseForm]) -> Act:
-    choices = holder_choices(ticket) if "to" in row.needs else ()
-    form = sent.get(row.key) or MoveForm.of(row, sent=False, choices=choices)
+    form = sent.get(row.key) or MoveForm.of(row, sent=False, choices=choices_of(ticket, row))
     hint = ""
     if row.key == "dispatch":
         said = routing.route_of(ticket)
         hint = said.sentence
         if row.key not in sent:
             form["to"].data = _proposed(ticket, said)
-    fields = [
-        name for name in ("to", "why", "ground", "until", "how", "told", "reason") if name in form
-    ]
+    fields = [name for name in ORDER if name in form]
     address = url_for("hotline.move", ticket_id=ticket.id, key=row.key)
-    return Act(row.key, row.name, address, form, fields, row.article, hint, row.key in sent)
+    return Act(row.key, row.name, address, form, fields, row.basis(today()), hint, row.key in sent)
+
+
+def choices_of(ticket: Any, row: Any) -> Any:
+    """Return what can be chosen in the form of a move: a holder, or a ground that holds today."""
+    if row.key in GROUNDS:
+        return [(one.key, one.words) for one in grounds(GROUNDS[row.key], today())]
+    if "to" not in row.needs:
+        return ()
+    units = [(f"u{one.id}", one.name) for one in accounts.units(only_active=True)]
+    if row.key == "joint":
+        return units
+    outside = [(f"b{key}", name) for key, name in bodies.choices(ticket.received_on)]
+    return {"本机关": units, "其他机构": outside} if outside else {"本机关": units}
 
 
 def _proposed(ticket: Any, said: Any) -> str:
@@ -218,13 +244,6 @@ def _join(ticket: Any, sent: dict[str, BaseForm]) -> Act:
 def kinds_now(ticket: Any) -> list[str]:
     """Return which kinds of answer a ticket can get in its state."""
     return [kind for kind in OFFERED if ticket.state in WHEN[kind]]
-
-
-def holder_choices(ticket: Any) -> dict[str, list[tuple[str, str]]]:
-    """Return who can get a ticket: units of ours, bodies outside that are in force on the day."""
-    units = [(f"u{row.id}", row.name) for row in accounts.units(only_active=True)]
-    outside = [(f"b{key}", name) for key, name in bodies.choices(ticket.received_on)]
-    return {"本机关": units, "其他机构": outside} if outside else {"本机关": units}
 
 
 def send_form(*, sent: bool) -> SendForm:
