@@ -1,24 +1,18 @@
 """Every paper of the catalogue is measured: its Word file by its XML, its PDF by its pages."""
 
-import itertools
-
 import pytest
 
 from caseapp.documents import render
-from caseapp.documents.catalogue import kind_of, kinds
-from caseapp.documents.placeholders import PLACEHOLDERS, Type
-from caseapp.documents.samples import blank, sample, sample_day, sample_values
-from caseapp.documents.values import MOST_SIGNS
+from caseapp.documents.catalogue import kinds
+from caseapp.documents.samples import blank, sample
 from tests.documents import layout_checks, word_checks
+from tests.documents.extremes import extreme
 from tests.documents.layout_checks import squeezed
 from tests.documents.pdf_pages import printed
 
 STEMS = sorted({kind.stem for kind in kinds()})
 # Before a push the extreme values go into a letter with a list; weekly into every paper.
 FEW = ("evidence_registration",)
-LONG, MANY, NAME = 20_000, 500, "鞍山市演示商贸公司" * 22 + "鞍山"
-OWN = ("机关", "签发人")  # the office itself, and a person of it
-HOSTILE = "{{7*7}}{{案号}}\x00\x07\u202e#eval(1)$x$<b>@落款|"
 
 
 def measured(paper):
@@ -65,19 +59,3 @@ def test_extreme_values_leave_a_paper_whole(full_size):
     chosen = [kind.key for kind in kinds()] if full_size else FEW
     faults = {key: found for key in chosen if (found := measured(extreme(key)))}
     assert faults == {}
-
-
-def extreme(key):
-    """Fill a paper with what nobody should type: too long, too many rows, signs of machines."""
-    kind, values = kind_of(key), sample_values(key)
-    free = [name for name in values if PLACEHOLDERS[name].type is Type.TEXT and name not in OWN]
-    longest = max(free, key=lambda name: len(str(values[name])), default="")
-    for name, value in values.items():
-        if not isinstance(value, str):
-            values[name] = list(itertools.islice(itertools.cycle(value), MANY))
-        elif name == longest:
-            values[name] = "鞍" * MOST_SIGNS.get(name, LONG)
-        elif name in free:
-            values[name] = NAME if name.endswith("名称") else value + HOSTILE
-    known = sample(key)
-    return render.build(key, values, on=sample_day(kind), number=known.number or "")

@@ -13,11 +13,12 @@ from caseapp.documents import render
 from caseapp.documents.catalogue import filed_kinds
 from caseapp.documents.outside.libreoffice import LibreOffice, missing
 from caseapp.documents.paper import Form
-from caseapp.documents.samples import sample
+from caseapp.documents.samples import blank, sample
 from tests.documents import layout_checks
+from tests.documents.extremes import extreme
 from tests.documents.pdf_pages import printed
 
-pytestmark = [pytest.mark.xdist_group("libreoffice"), pytest.mark.timeout(300)]  # laid out once
+pytestmark = [pytest.mark.xdist_group("libreoffice"), pytest.mark.timeout(3600)]  # laid out once; weekly for long
 MM = 72 / 25.4
 FOOT = re.compile(r"—\d+—|第\d+页共\d+页")
 # The free faces that stand for the official ones, and one for the ticked box.
@@ -35,13 +36,18 @@ IN_ORDER = (Form.LETTER, Form.RECORD, Form.REPORT, Form.OFFICIAL, Form.CORRESPON
 MOST_PAGES = 3
 
 
-@pytest.fixture(scope="module")
-def laid_out():
-    """Every sample: the paper, its Word file, LibreOffice's PDF of it, the built-in PDF."""
+# Before a push as they are issued; weekly without a word in them, and with what nobody should type.
+FILLED = ["issued", *(pytest.param(one, marks=pytest.mark.weekly) for one in ("empty", "extreme"))]
+MAKE = {"issued": sample, "empty": blank, "extreme": extreme}
+
+
+@pytest.fixture(scope="module", params=FILLED)
+def laid_out(request):
+    """Every paper, its Word file, LibreOffice's PDF of it, the built-in PDF."""
     if lacks := missing():
         # Where the suite has to be whole this is a failure; elsewhere the reason is shown.
         (pytest.fail if os.environ.get("CI") else pytest.skip)(lacks)
-    papers = {kind.key: sample(kind.key) for kind in filed_kinds()}
+    papers = {kind.key: MAKE[request.param](kind.key) for kind in filed_kinds()}
     files = {key: render.docx(paper) for key, paper in papers.items()}
     with LibreOffice() as office:
         made = office.pdfs({f"{key}.docx": content for key, content in files.items()})
