@@ -10,14 +10,20 @@ from caseapp.hotline.life import MOVES, Move
 from caseapp.hotline.models import Ticket
 
 # These have forms of their own, or are made by something else than a form.
-APART = ("take", "lead", "request", "aid", "answer", "call_back", "close", "join", "split")
+APART = ("take", "lead", "request", "aid", "answer", "call_back", "close", "join", "split", "aid")
 # Moves by which the caller hears something.
 TELLING = ("tell_elsewhere", "accept_complaint", "refuse_complaint", "tell_end", "extend")
 
 
-def open_moves(by: Person, ticket: Ticket, made: Collection[str]) -> list[Move]:
-    """Return the moves this person may make now, in the order of the table."""
-    return [row for row in _open(by, ticket, made) if row.key not in APART]
+def open_moves(
+    by: Person, ticket: Ticket, made: Collection[str], *, asked: Collection[int] = ()
+) -> list[Move]:
+    """Return the moves this person may make now; `asked` are the units that were asked to work with it."""
+    found = [row for row in _open(by, ticket, made) if row.key not in (*APART, "contribute")]
+    joined = MOVES["contribute"]
+    if ticket.state in joined.from_states and by.unit_id in asked:
+        found += [joined] if decide(by, joined.permission, Thing(by.unit_path)) else []
+    return found
 
 
 def may(by: Person, ticket: Ticket, key: str) -> bool:

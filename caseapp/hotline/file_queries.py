@@ -9,10 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.person import Person
-from caseapp.base.db import plain_rows
+from caseapp.base.db import db, plain_rows
 from caseapp.hotline.answer_models import TicketAnswer, TicketCallBack
+from caseapp.hotline.joint_models import TicketJoint
 from caseapp.hotline.models import Ticket, TicketHolding, TicketLink, TicketMove
 from caseapp.hotline.queries import is_visible
+from caseapp.hotline.splitting import may_know
 from caseapp.parties import queries as parties
 
 _ID = sa.bindparam("ticket_id")
@@ -22,8 +24,8 @@ def _of(model: Any) -> sa.Select[Any]:
     return sa.select(model.__table__).where(model.ticket_id == _ID).order_by(model.id)
 
 
-_HOLDINGS, _MOVES, _ANSWERS, _CALL_BACKS = (
-    _of(model) for model in (TicketHolding, TicketMove, TicketAnswer, TicketCallBack)
+_HOLDINGS, _MOVES, _ANSWERS, _CALL_BACKS, _JOINTS = (
+    _of(model) for model in (TicketHolding, TicketMove, TicketAnswer, TicketCallBack, TicketJoint)
 )
 _OTHER = sa.case((TicketLink.from_id == _ID, TicketLink.to_id), else_=TicketLink.from_id)
 _LINKS = (
@@ -37,6 +39,8 @@ _LINKS = (
         Ticket.state,
         Ticket.matter,
         Ticket.respondent,
+        Ticket.operator_id,
+        Ticket.informant_id,
     )
     .join(Ticket, Ticket.id == _OTHER)
     .where(sa.or_(TicketLink.from_id == _ID, TicketLink.to_id == _ID))
@@ -59,19 +63,38 @@ class TicketFile:
     moves: Sequence[Any]
     answers: Sequence[Any]
     call_backs: Sequence[Any]
+    joints: Sequence[Any]
     links: Sequence[Any]
 
 
 def ticket_file(ticket_id: int, *, by: Person) -> TicketFile:
     """Return what lies in a ticket; of linked ones those that this person may know of."""
     given = {"ticket_id": ticket_id}
+    moves, links = _known(ticket_id, plain_rows(_MOVES, given), by=by)
     return TicketFile(
         plain_rows(_HOLDINGS, given),
-        plain_rows(_MOVES, given),
+        moves,
         plain_rows(_ANSWERS, given),
         plain_rows(_CALL_BACKS, given),
-        plain_rows(_LINKS.where(is_visible(by)), given),
+        plain_rows(_JOINTS, given),
+        links,
     )
+
+
+def _known(
+    ticket_id: int, moves: Sequence[Any], *, by: Person
+) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Leave out that a ticket was split for whoever may not know who reported and complained."""
+    links = plain_rows(_LINKS.where(is_visible(by)), {"ticket_id": ticket_id})
+    ticket = db.session.get(Ticket, ticket_id)
+    known = [
+        row
+        for row in links
+        if row.kind != "split" or (ticket is not None and may_know(by, ticket, row))
+    ]
+    if any(row.kind == "split" for row in known):
+        return moves, known
+    return [row for row in moves if row.move != "split"], known
 
 
 def caller_words(ticket: Ticket) -> str:

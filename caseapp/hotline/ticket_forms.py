@@ -29,7 +29,16 @@ ASKED = {
     "reason": ("reason",),
 }
 # What a move asks besides, and what it calls its reason.
-BESIDES = {"dispatch": ("reason",), "send_back": ("why",), "tell_elsewhere": ("how",)}
+BESIDES = {
+    "dispatch": ("reason",),
+    "send_back": ("why",),
+    "tell_elsewhere": ("how",),
+    "accept_complaint": ("how",),
+    "refuse_complaint": ("how", "harm_known_on"),
+    "tell_end": ("how",),
+    "extend": ("how",),
+}
+ORDER = ("to", "why", "ground", "harm_known_on", "until", "how", "told", "reason")
 REASONS = {
     "tell_elsewhere": "告知的渠道和内容",
     "contribute": "协办情况",
@@ -54,9 +63,12 @@ class MoveForm(BaseForm):
 
     to = SelectField("交给", [must()])
     why = SelectField("退回原因", [must()], choices=dict(RETURN_REASONS))
-    ground = StringField("依据的情形", [must(), at_most(SHORT_TEXT)], filters=[strip])
+    ground = SelectField("依据的情形", [must()])
+    harm_known_on = DateField(
+        "知道权益受到侵害的日期", [may()], description="以超过期限不予受理的填写，系统核对。"
+    )
     until = DateField("最后一日", [must()])
-    told = TextAreaField("如何告知当事人", [must(), at_most(LONG_TEXT)], filters=[strip])
+    told = TextAreaField("告知当事人的话", [must(), at_most(LONG_TEXT)], filters=[strip])
     how = SelectField("告知方式", [must()], choices=dict(HOW_TOLD))
     reason = TextAreaField("理由", [must(), at_most(LONG_TEXT)], filters=[strip])
 
@@ -65,11 +77,12 @@ class MoveForm(BaseForm):
         """Draw the form of a move, or read what was sent in it."""
         form = cls() if sent else cls(formdata=typed)
         asked = {name for need in row.needs for name in ASKED[need]} | set(BESIDES.get(row.key, ()))
-        for name in ("to", "why", "ground", "until", "told", "how", "reason"):
+        for name in ORDER:
             if name not in asked:
                 del form[name]
-        if "to" in asked:
-            form.to.choices = choices
+        for name in ("to", "ground"):
+            if name in asked:
+                form[name].choices = choices
         if "reason" in asked:
             form.reason.label.text = REASONS.get(row.key, "理由")
             if (row.key, "reason") in OPTIONAL:
@@ -84,7 +97,7 @@ class MoveForm(BaseForm):
         """Return what was typed, by the names the move knows; a coded reason stands before its words."""
         found = {
             name: self[name].data
-            for name in ("told", "ground", "until", "how")
+            for name in ("told", "ground", "harm_known_on", "until", "how")
             if name in self and self[name].data
         }
         reason = self.reason.data or "" if "reason" in self else ""

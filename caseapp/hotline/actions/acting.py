@@ -10,33 +10,38 @@ from caseapp.base.db import db
 from caseapp.hotline.actions.answering import keep_answer
 from caseapp.hotline.actions.moving import Holder, desk_of, move
 from caseapp.hotline.actions.routing import dispatch
-from caseapp.hotline.actions.secrecy import refuse_sealed_words
 from caseapp.hotline.acts import TELLING
 from caseapp.hotline.callers import refuse_to_tell
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.told_words import SPOT
 
-WORDS = {"reason": "理由", "told": "如何告知当事人", "ground": "依据的情形"}
+# Moves whose words are the answer itself.
+LAST_WORDS = ("tell_elsewhere", "refuse_complaint", "tell_end")
 
 
 def act(
     *, by: Person, ticket: Ticket, key: str, said: Mapping[str, Any], to: Holder | None = None
 ) -> None:
-    """Make a move with what was said; a sealed caller is neither named in it nor told by others."""
+    """Make a move with what was said; a sealed caller is told by nobody but the informant desk."""
     db.session.refresh(ticket, with_for_update=True)
-    name = MOVES[key].name
-    texts = {words: str(said.get(field, "")) for field, words in WORDS.items()}
-    refuse_sealed_words(ticket=ticket, texts=texts, what=name)
     if key in TELLING and said.get("how") != SPOT:
-        refuse_to_tell(by=by, ticket=ticket, what=name)
+        refuse_to_tell(by=by, ticket=ticket, what=MOVES[key].name)
     if key == "dispatch" and to is not None:
         dispatch(by=by, ticket=ticket, to=to, reason=str(said.get("reason", "")))
         return
     move(by=by, ticket=ticket, move=key, to=to, **said)
-    if key == "tell_elsewhere":
-        ticket.answer = str(said["reason"])
-        keep_answer(by=by, ticket=ticket, kind="final", how=said["how"], text=ticket.answer)
+    if key in TELLING:
+        _keep_told(by=by, ticket=ticket, key=key, said=said)
+
+
+def _keep_told(*, by: Person, ticket: Ticket, key: str, said: Mapping[str, Any]) -> None:
+    """Keep among the answers what the caller heard with the move."""
+    text = str(said["reason" if key == "tell_elsewhere" else "told"])
+    if key in LAST_WORDS:
+        ticket.answer = text
+    kind = "final" if key in LAST_WORDS else "interim"
+    keep_answer(by=by, ticket=ticket, kind=kind, how=str(said["how"]), text=text)
 
 
 def holder_of(*, ticket: Ticket, chosen: str) -> Holder | None:

@@ -11,7 +11,7 @@ from caseapp.hotline.actions.acting import act, holder_of
 from caseapp.hotline.acts import APART
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.routes.blueprint import bp
-from caseapp.hotline.routes.ticket_page import holder_choices, mine, send_form, ticket_page
+from caseapp.hotline.routes.ticket_page import choices_of, mine, send_form, ticket_page
 from caseapp.hotline.ticket_forms import MoveForm
 
 TICKET = "/hotline/<int(max=2147483647):ticket_id>"
@@ -27,7 +27,7 @@ def move(ticket_id: int, key: str) -> Response:
     row = MOVES.get(key)
     if row is None or key in APART:
         raise NotVisible
-    form = MoveForm.of(row, sent=True, choices=holder_choices(found) if "to" in row.needs else ())
+    form = MoveForm.of(row, sent=True, choices=choices_of(found, row))
     if not form.validate():
         return ticket_page(ticket_id, sent={key: form})
     to = holder_of(ticket=found, chosen=form["to"].data) if "to" in form else None
