@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from caseapp.accounts import web as accounts_web
 from caseapp.accounts.routes import bp as accounts_pages
+from caseapp.aid.routes import bp as aid_pages
 from caseapp.base import assets, crypto, file_kinds, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     desk_pages,
     deadlines_pages,
     hotline_pages,
+    aid_pages,
     bodies_pages,
     cases_pages,
     documents_pages,

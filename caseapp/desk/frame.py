@@ -18,6 +18,7 @@ from caseapp.ledger import queries as ledger
 ENTRIES = (
     ("工作台", "desk.desk", "desk.use", "d"),
     ("热线", "hotline.tickets", "ticket.read", "t"),
+    ("维权援助", "aid.files", "aid.read", ""),
     ("案件", "cases.cases", "case.read", "c"),
     ("文书目录", "documents.papers", "law.ask", "w"),
     ("机构名录", "bodies.bodies", "bodies.read", "o"),

@@ -1,5 +1,6 @@
 """What the 12330 desk does: take a contact down, hand it on, answer it, call back."""
 
+from caseapp.hotline.actions.aiding import open_aid, take_aid
 from caseapp.hotline.actions.alike import judge_alike, judge_typed, note_likeness
 from caseapp.hotline.actions.answering import answer
 from caseapp.hotline.actions.call_drafts import (
@@ -27,6 +28,7 @@ from caseapp.hotline.actions.phone import (
     set_extension,
 )
 from caseapp.hotline.actions.registering import PageOfCall, register_call
+from caseapp.hotline.actions.pressing import press
 from caseapp.hotline.actions.reminding import remind
 
 __all__ = [
@@ -52,11 +54,14 @@ __all__ = [
     "move",
     "note_call_back",
     "note_likeness",
+    "open_aid",
     "register_call",
+    "press",
     "remind",
     "reopen",
     "reseal_calls",
     "send",
     "set_extension",
+    "take_aid",
     "take_call",
 ]
