@@ -1,4 +1,4 @@
-"""A row of the office in the routing table, and the forms of its pages."""
+"""A row of the office in the routing table, a ticket to be split, and the forms of their pages."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -6,10 +6,12 @@ from typing import Any
 
 from caseapp.accounts import queries as people
 from caseapp.accounts import units as places
-from caseapp.base.db import writing
+from caseapp.base.db import db, writing
 from caseapp.hotline.actions.routing import add_row
+from caseapp.hotline.models import Ticket
 from caseapp.hotline.routing import queries
 from caseapp.hotline.routing.given import RowGiven
+from caseapp.hotline.splitting import MOST_PIECES
 
 SINCE = date(2027, 1, 1)
 ROW: dict[str, Any] = {
@@ -60,7 +62,14 @@ def _end(_world: Any, target: Any) -> dict[str, Any]:
     return {"last": SINCE.isoformat(), "why": "试点结束", "seen": seen}
 
 
+def _split(_world: Any, target: Any) -> dict[str, Any]:
+    row = db.session.get(Ticket, target.ids["ticket_id"])
+    pieces = {f"piece-{place}": "both" for place in range(MOST_PIECES)}
+    return pieces | {"version": str(row.version if row else 1)}
+
+
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "hotline.add_route": _new,
     "hotline.end_route": _end,
+    "hotline.split_ticket": _split,
 }
