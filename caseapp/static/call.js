@@ -10,7 +10,7 @@
   const JSON_ONLY = { Accept: "application/json" };
   const quiet = () => {};
 
-  // Alt+1 to Alt+5 change the matter from anywhere, 1 to 5 while the matters have the focus.
+  // Alt+1 to Alt+5 change the matter from anywhere, 1 to 5 while the matters have the focus; Alt+0: the line broke.
   const isAsked = (box) => box.classList.contains(`of-${matter()}`) || box.classList.contains("is-filled");
   const showMatter = () => {
     form.querySelectorAll(".ask").forEach((box) => {
@@ -36,6 +36,9 @@
       e.preventDefault();
       choose(Number(digit));
       if (onMatter) matters[digit - 1].focus();
+    } else if (e.altKey && /^(Digit|Numpad)0$/.test(e.code)) {
+      e.preventDefault();
+      field("cut").click();
     } else if (e.altKey && e.code === "KeyK" && document.getElementById("know-q")) {
       e.preventDefault();
       document.getElementById("know-q").focus();

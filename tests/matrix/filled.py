@@ -11,7 +11,7 @@ from caseapp.base.db import db
 from caseapp.cases.models import CaseFile
 from caseapp.deadlines.moving import fingerprint, moved_by
 from caseapp.documents import queries as documents
-from tests.matrix import compared, late, registers
+from tests.matrix import compared, contacts, late, registers, routed, taking
 from tests.matrix.world import Target, World
 from tests.stories import PLACE, RECEIVED, Story, unit_id
 
@@ -136,7 +136,7 @@ def _call(_world: World, _target: Target) -> Fields:
 
 
 def _send(_world: World, _target: Target) -> Fields:
-    return {"unit_id": str(unit_id(places.LISHAN))}
+    return {"unit_id": str(unit_id(places.LISHAN)), "track": "counterfeit"}
 
 
 def _person(_world: World, _target: Target) -> Fields:
@@ -261,7 +261,6 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     "cases.join_cases": _join,
     "cases.separate_cases": _separate,
     "accounts.enter": _nothing,
-    "hotline.answer": lambda _world, _target: {"text": "已告知处理结果。"},
     "hotline.send": _send,
     "hotline.call": _call,
     "accounts.leave": _nothing,
@@ -269,5 +268,8 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     "accounts.become": lambda _world, _target: {"person": "1"},
     **late.FORMS,
     **compared.FORMS,
+    **taking.FORMS,
+    **contacts.FORMS,
+    **routed.FORMS,
     **registers.FORMS,
 }
