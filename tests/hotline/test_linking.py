@@ -1,0 +1,97 @@
+"""A repeated ticket joins the earlier one of the same matter; the caller is told."""
+
+from datetime import date
+
+import pytest
+
+from caseapp.accounts import units as places
+from caseapp.base.db import writing
+from caseapp.base.errors import Refused
+from caseapp.hotline import actions, file_queries, queries
+from caseapp.ledger import queries as ledger
+from tests.hotline.test_answers import take, tell, told
+from tests.stories import unit_id
+
+TOLD = "您的反映并入在先工单办理。"
+
+
+def join(by, one, earlier, *, how="spot", text=TOLD):
+    with writing():
+        actions.join(
+            by=by,
+            ticket=queries.entry_row(one),
+            earlier=queries.entry_row(earlier),
+            reason="同一商店同一商品",
+            how=how,
+            text=text,
+        )
+
+
+def test_repeat_is_joined_and_both_say_so(app, people):
+    first, second = take(people), take(people, channel="letter")
+    join(people.liu, second, first)
+    assert queries.entry_row(second).state == "joined"
+    assert told(second) == [("joined", TOLD)]
+    links = {
+        one: [(row.kind, row.id, row.is_ours) for row in lies.links]
+        for one in (first, second)
+        for lies in [file_queries.ticket_file(one, by=people.liu)]
+    }
+    assert links == {first: [("repeat", second, 0)], second: [("repeat", first, 1)]}
+    acts = [row["action"] for row in ledger.acts_on(object_kind="ticket", object_id=first)]
+    assert acts[-1] == "ticket.repeated"
+    assert queries.entry_row(first).state == "open"
+
+
+def test_what_was_joined_is_not_joined_again_nor_taken_for_an_earlier_one(app, people):
+    first, second, third = (take(people) for _ in range(3))
+    join(people.liu, second, first)
+    with pytest.raises(Refused, match="已并入"):
+        join(people.liu, second, first)
+    with pytest.raises(Refused, match="不再办理") as no:
+        join(people.liu, third, second)
+    assert "最早的那一张" in no.value.remedy
+    assert queries.entry_row(third).state == "open"
+
+
+def test_tickets_that_are_no_repeat_are_refused(app, people):
+    first, second = take(people), take(people)
+    report = take(people, matter="report")
+    with pytest.raises(Refused, match="不早于本工单"):
+        join(people.liu, first, second)
+    with pytest.raises(Refused, match="不早于本工单"):
+        join(people.liu, first, first)
+    with pytest.raises(Refused, match="本工单是举报"):
+        join(people.liu, report, first)
+    tell(people.liu, second)
+    with pytest.raises(Refused, match="已答复"):
+        join(people.liu, second, first)
+
+
+def test_ticket_with_a_lead_is_joined_in_the_case_and_not_here(app, people):
+    first, second = (take(people, matter="report") for _ in range(2))
+    with writing():
+        actions.send(
+            by=people.liu, ticket=queries.entry_row(second), unit_id=unit_id(places.ENFORCEMENT)
+        )
+    with pytest.raises(Refused, match="已建立线索"):
+        join(people.liu, second, first)
+
+
+def test_repeating_reporter_is_told_on_the_line_or_by_the_informant_desk(app, people):
+    sealed = {"matter": "report", "caller_name": "钱多多", "caller_phone": "13812345678"}
+    first, second = take(people, **sealed), take(people, **sealed)
+    with pytest.raises(Refused, match="由举报专员办理"):
+        join(people.liu, second, first, how="phone")
+    with pytest.raises(Refused, match="写有举报人"):
+        join(people.liu, second, first, text="钱多多您好")
+    assert queries.entry_row(second).state == "open"
+    join(people.liu, second, first)
+    assert told(second) == [("joined", TOLD)]
+
+
+def test_joined_caller_may_still_be_told_more(app, people):
+    first, second = take(people), take(people, received_on=date(2024, 3, 5))
+    join(people.liu, second, first)
+    tell(people.liu, second, "商店已退货。", kind="added")
+    assert told(second) == [("joined", TOLD), ("added", "商店已退货。")]
