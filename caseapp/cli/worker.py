@@ -125,6 +125,7 @@ def let_time_act(day: date) -> int:
     with writing():
         ended = deadlines.tick(by=Person.system(), day=day)
         ended += cases.let_time_act(by=Person.system(), day=day)
+        hotline.press(by=Person.system(), day=day)
         cases.remind(by=Person.system(), day=day)
         hotline.remind(by=Person.system(), day=day)
         ledger.forget_old_requests()
