@@ -13,7 +13,7 @@ from caseapp.base.errors import NotVisible
 from caseapp.base.web import current_person, keeps_typed, requires, typed_before
 
 
-@bp.route(f"/aid/<{ID}:aid_id>/work/<key>", methods=["GET", "POST"])
+@bp.route(f"/aid/<{ID}:aid_id>/steps/<key>", methods=["GET", "POST"])
 @requires("aid.work")
 @keeps_typed()
 def work(aid_id: int, key: str) -> Response:
@@ -21,7 +21,7 @@ def work(aid_id: int, key: str) -> Response:
     return _step(aid_id, _row(key, WORK))
 
 
-@bp.route(f"/aid/<{ID}:aid_id>/decide/<key>", methods=["GET", "POST"])
+@bp.route(f"/aid/<{ID}:aid_id>/decisions/<key>", methods=["GET", "POST"])
 @requires("aid.decide")
 @keeps_typed()
 def decide(aid_id: int, key: str) -> Response:
