@@ -9,6 +9,7 @@ from caseapp.hotline.routes import (
     moves,
     phone,
     routing,
+    splitting,
     telling,
     tickets,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "moves",
     "phone",
     "routing",
+    "splitting",
     "telling",
     "tickets",
 ]

@@ -24,8 +24,9 @@ from caseapp.hotline import acts, file_queries, guide, progress, queries
 from caseapp.hotline.actions.answering import WHEN
 from caseapp.hotline.callers import who_may_tell
 from caseapp.hotline.lead_kinds import track_of
-from caseapp.hotline.life import MOVES
+from caseapp.hotline.life import AT_DESK, MOVES
 from caseapp.hotline.routing import queries as routing
+from caseapp.hotline.splitting import COUNTERPART
 from caseapp.hotline.ticket_forms import (
     ORDER,
     AnswerForm,
@@ -127,6 +128,7 @@ def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
         "chain": chain(lies.holdings, lies.moves, now=now()),
         "limits": _limits(found.id),
         "acts": acts_of(found, lies, sent, has_case=case is not None),
+        "may_split": _may_split(found),
         "asked": guide.answers_shown(found.answers or {}),
         "caller": file_queries.caller_words(found),
         "sealed_from_me": _is_sealed_from(by, found),
@@ -135,6 +137,12 @@ def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
         **WORDS,
         **TOLD_WORDS,
     }
+
+
+def _may_split(ticket: Any) -> bool:
+    """Say whether this may be a report and a complaint in one that is still to be taken apart."""
+    is_at_desk = ticket.state in AT_DESK and ticket.matter in COUNTERPART
+    return is_at_desk and acts.may(current_person(), ticket, "split")
 
 
 def _is_sealed_from(by: Any, ticket: Any) -> bool:
