@@ -27,8 +27,8 @@ from caseapp.hotline.actions.phone import (
     note_call_back,
     set_extension,
 )
-from caseapp.hotline.actions.registering import PageOfCall, register_call
 from caseapp.hotline.actions.pressing import press
+from caseapp.hotline.actions.registering import PageOfCall, register_call
 from caseapp.hotline.actions.reminding import remind
 
 __all__ = [
@@ -55,8 +55,8 @@ __all__ = [
     "note_call_back",
     "note_likeness",
     "open_aid",
-    "register_call",
     "press",
+    "register_call",
     "remind",
     "reopen",
     "reseal_calls",
