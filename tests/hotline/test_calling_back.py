@@ -24,8 +24,9 @@ def answered(people, **changed):
     return one
 
 
-def back(by, ticket_id, outcome="reached", satisfaction="satisfied", comment=""):
-    given = CallBackGiven(outcome, satisfaction, comment)
+def back(by, ticket_id, outcome="reached", *, satisfaction="satisfied", comment=""):
+    opinion = satisfaction if outcome == "reached" else ""
+    given = CallBackGiven(outcome, opinion, comment)
     with writing():
         made = actions.call_back(by=by, ticket=queries.entry_row(ticket_id), given=given)
         return made.id if made else None
@@ -54,12 +55,12 @@ def test_satisfied_caller_closes_the_ticket_and_stops_its_target(app, people, op
 
 def test_tries_that_reach_nobody_are_kept_and_the_target_runs_on(app, people):
     one = answered(people)
-    back(people.liu, one, "not_reached", "")
-    back(people.liu, one, "not_reached", "")
+    back(people.liu, one, "not_reached")
+    back(people.liu, one, "not_reached")
     assert (queries.entry_row(one).state, target(one)) == ("answered", ["running"])
     with pytest.raises(Refused, match="没有写明为什么无法回访"):
-        back(people.liu, one, "given_up", "")
-    back(people.liu, one, "given_up", "", "号码停用")
+        back(people.liu, one, "given_up")
+    back(people.liu, one, "given_up", comment="号码停用")
     assert queries.entry_row(one).state == "closed"
     assert [outcome for outcome, _ in tries(one)] == ["not_reached", "not_reached", "given_up"]
 
@@ -92,8 +93,8 @@ def test_unsatisfied_caller_gets_a_new_ticket_that_goes_back_to_whoever_had_it(a
 )
 def test_call_back_that_contradicts_itself_is_refused(*, app, people, given, sentence):
     one = answered(people)
-    with pytest.raises(Refused, match=sentence):
-        back(people.liu, one, *given)
+    with pytest.raises(Refused, match=sentence), writing():
+        actions.call_back(by=people.liu, ticket=queries.entry_row(one), given=CallBackGiven(*given))
     assert (tries(one), queries.entry_row(one).state) == ([], "answered")
 
 
