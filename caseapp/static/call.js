@@ -145,7 +145,7 @@
   };
   const poll = async () => {
     const answer = await fetch(form.dataset.phone, { headers: JSON_ONLY });
-    if (!answer.ok) return;
+    if (!answer.ok || mine !== turn) return;
     const told = await answer.json();
     if (missed) missed.textContent = told.missed;
     showCall(told.call);
@@ -191,12 +191,38 @@
     hints.replaceChildren(...parts);
     hints.hidden = parts.length === 0;
   };
+  // Earlier contacts come with the hints: the look for a number stands in the trail once a call.
+  const LEAST_DIGITS = 7;
+  const contacts = document.getElementById("contacts");
+  const contact = (one) => {
+    const row = element("li", "");
+    const link = element("a", one.number);
+    link.href = one.url;
+    link.target = "_blank";
+    row.append(link, ` ${one.received_on} ${one.words} `, element("span", one.state, "state"));
+    return row;
+  };
+  const drawContacts = (rows) => {
+    if (rows.length === 0) {
+      const digits = field("caller_phone").value.replace(/\D/g, "").length;
+      if (digits >= LEAST_DIGITS) contacts.replaceChildren(element("p", "此号码没有以往联系。", "empty"));
+      return;
+    }
+    const list = element("ul", "");
+    list.append(...rows.map(contact));
+    contacts.replaceChildren(list);
+  };
+  let turn = 0;
   const hint = async () => {
+    const mine = ++turn;
     const body = new FormData();
     HINTED.forEach((name) => body.set(name, field(name)?.value ?? ""));
     body.set("mark", field("draft_mark").value);
     const answer = await fetch(form.dataset.hints, { method: "POST", body, headers: JSON_ONLY });
-    if (answer.ok) drawHints(await answer.json());
+    if (!answer.ok || mine !== turn) return;
+    const told = await answer.json();
+    drawHints(told);
+    drawContacts(told.contacts);
   };
   const HINT_AFTER = 700;
   let hinting = 0;

@@ -120,26 +120,6 @@
     if (field.value) draw(field).catch(() => {});
   });
 
-  // Earlier contacts appear beside the number; it is posted, because addresses are written to logs.
-  const LEAST_DIGITS = 7;
-  document.querySelectorAll("[data-contacts]").forEach((field) => {
-    const place = document.getElementById(field.dataset.contacts);
-    const look = later(async () => {
-      if (field.value.replace(/\D/g, "").length < LEAST_DIGITS) return;
-      const typed = field.value;
-      const body = new FormData();
-      for (const name of ["csrf_token", "caller_phone"]) body.set(name, field.form.elements[name].value);
-      body.set("look", "1");
-      const answer = await fetch(field.form.action, { method: "POST", body });
-      if (!answer.ok || field.value !== typed) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = page.getElementById(place.id);
-      if (found) place.replaceChildren(...found.childNodes);
-    });
-    field.addEventListener("input", look);
-    look();
-  });
-
   // On paper nothing unfolds, so reasons and contents are printed open.
   const folded = () => document.querySelectorAll("main details:not([open])");
   let unfolded = [];

@@ -105,7 +105,7 @@ def test_common_values_offer_nobody(liu, people):
 def test_contacts_of_the_caller_are_found_and_nobody_is_named(*, liu, people, matter):
     told = {"caller_name": "钱多多", "caller_phone": PHONE, "respondent": "兴旺家电"}
     ticket = take(people, matter=matter, answers={"abusive": "是"}, **told)
-    found = ask(liu, caller_phone="138 1234 5678", draft_mark="call-0001")
+    found = ask(liu, caller_phone="138 1234 5678", mark="call-0001")
     (contact,) = found["contacts"]
     assert contact | {"words": ""} == {
         "ticket_id": ticket.id,
@@ -123,14 +123,14 @@ def test_contacts_of_the_caller_are_found_and_nobody_is_named(*, liu, people, ma
 
 def test_look_for_a_number_stands_in_the_trail_once_for_each_call(liu):
     for typed in ("138", "1381234", "13812345678", "138 1234 5678", "13812345678"):
-        ask(liu, caller_phone=typed, draft_mark="call-0001")
+        ask(liu, caller_phone=typed, mark="call-0001")
     assert len(looks()) == 1
-    ask(liu, caller_phone="0412-5551234", draft_mark="call-0001")
-    ask(liu, caller_phone=PHONE, draft_mark="call-0001")
+    ask(liu, caller_phone="0412-5551234", mark="call-0001")
+    ask(liu, caller_phone=PHONE, mark="call-0001")
     assert len(looks()) == 2
-    ask(liu, caller_phone=PHONE, draft_mark="call-0002")
+    ask(liu, caller_phone=PHONE, mark="call-0002")
     assert len(looks()) == 3
-    ask(liu, caller_phone="+1 212 555 0100", draft_mark="call-0002")
+    ask(liu, caller_phone="+1 212 555 0100", mark="call-0002")
     ask(liu, caller_phone=PHONE)
     ask(liu, caller_phone=PHONE)
     assert len(looks()) == 6
