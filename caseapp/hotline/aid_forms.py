@@ -15,5 +15,5 @@ class DirectAidForm(AidForm):
     """An application and the way it came."""
 
     channel = SelectField(
-        "渠道", [must()], choices=[(key, CHANNELS[key]) for key in DIRECT], default="visit"
+        "渠道", [must()], choices={key: CHANNELS[key] for key in DIRECT}, default="visit"
     )

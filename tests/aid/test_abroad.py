@@ -82,7 +82,9 @@ def test_foreign_deadline_comes_to_the_desk_ahead(app, people):
 def test_nothing_leaves_before_every_question_is_answered_for_it(app, people):
     aid_id = taken(people, foreign_kind="foreign")
     save(people, aid_id)
-    with pytest.raises(Refused, match="还有 5 项没有结果：保密、数据、个人信息、技术出口、司法协助") as no:
+    with pytest.raises(
+        Refused, match="还有 5 项没有结果：保密、数据、个人信息、技术出口、司法协助"
+    ) as no:
         hand(people, aid_id)
     assert RULE in no.value.article
     for one in questions()[:-1]:

@@ -193,7 +193,13 @@ def test_help_is_stopped_from_every_open_stage_by_a_leader_with_the_ground(*, ap
 
 def test_every_step_is_refused_from_every_stage_it_does_not_start_from(app, people):
     aid_id = taken(people)
-    given = {"reason": "试", "kinds": ["advice"], "text": "试", "opinion": "试", "ground": "settled"}
+    given = {
+        "reason": "试",
+        "kinds": ["advice"],
+        "text": "试",
+        "opinion": "试",
+        "ground": "settled",
+    }
     for stage in STAGES:
         for row in STEPS.values():
             if stage in row.from_states or row.key == "apply":

@@ -13,7 +13,7 @@ from caseapp.bodies.given import EndGiven
 from tests.aid.aids import APPLIED, at_stage, expert, fresh, send, step, task
 
 
-def end(people, aid_id, task_id, how="delivered", text="不落入保护范围"):
+def end(people, aid_id, task_id, *, how="delivered", text="不落入保护范围"):
     with writing():
         actions.end_task(by=people.wu, aid=fresh(aid_id), task_id=task_id, how=how, text=text)
 
@@ -56,16 +56,16 @@ def test_task_is_handed_back_given_to_another_and_delivered(app, people):
     with pytest.raises(Refused, match="还有 1 项任务没有交付（顾维衡）"):
         step(aid_id, "deliver", people.wu, opinion="先出意见")
     with pytest.raises(Refused, match="没有写明原因"):
-        _replace(people, aid_id, one, other, why=" ")
+        _replace(people, aid_id, one=one, to=other, why=" ")
     with pytest.raises(Refused, match="新选的仍是顾维衡"):
-        _replace(people, aid_id, one, first)
-    _replace(people, aid_id, one, other)
+        _replace(people, aid_id, one=one, to=first)
+    _replace(people, aid_id, one=one, to=other)
     two = queries.tasks_of(aid_id)[-1]
     with pytest.raises(Refused, match="现为“已换人”"):
         end(people, aid_id, one)
     with pytest.raises(Refused, match="没有写明退回的原因"):
-        end(people, aid_id, two.id, "returned", " ")
-    end(people, aid_id, two.id, "returned", "不熟悉该领域")
+        end(people, aid_id, two.id, how="returned", text=" ")
+    end(people, aid_id, two.id, how="returned", text="不熟悉该领域")
     three = send(aid_id, task(first), people.wu)
     end(people, aid_id, three)
     assert [(row.body_name, row.state, row.result) for row in queries.tasks_of(aid_id)] == [
@@ -87,8 +87,6 @@ def test_task_of_another_file_is_not_there(app, people):
         end(people, mine, foreign)
 
 
-def _replace(people, aid_id, task_id, body_id, why="生病"):
+def _replace(people, aid_id, *, one, to, why="生病"):
     with writing():
-        actions.replace_task(
-            by=people.wu, aid=fresh(aid_id), task_id=task_id, given=task(body_id), why=why
-        )
+        actions.replace_task(by=people.wu, aid=fresh(aid_id), task_id=one, given=task(to), why=why)

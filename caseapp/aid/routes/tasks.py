@@ -41,10 +41,10 @@ def new_task(aid_id: int) -> Response:
     )
 
 
-@bp.route(f"/aid/<{ID}:aid_id>/tasks/<{ID}:task_id>/end", methods=["GET", "POST"])
+@bp.route(f"/aid/<{ID}:aid_id>/tasks/<{ID}:task_id>/result", methods=["GET", "POST"])
 @requires("aid.work")
 @keeps_typed()
-def end_task(aid_id: int, task_id: int) -> Response:
+def task_result(aid_id: int, task_id: int) -> Response:
     """Take in what came of a task."""
     aid = opened(aid_id, WORK)
     task = _task(aid, task_id)
