@@ -14,6 +14,7 @@ FIGURES = {
     "durable_http": 5,
     "start_up": 4,
     "limits": 6,
+    "call_hints": 6,
     "paper_cost": 13,
     "print_batch": 6,
 }
