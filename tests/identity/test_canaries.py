@@ -42,8 +42,10 @@ def call(desk, canary, number):
     typed = {"received_on": RECEIVED[2021].isoformat(), "matter": "report", **canary.caller()}
     desk.submit(press="查此号码的以往联系", **typed, content="还没说完")
     assert desk.submit(press="只登记", **typed, content="").status == 422
-    fields = {"kept_of": "/hotline/new", "content": f"我是{canary.name}", **typed}
-    assert desk.post("/unsaved", fields).status in (200, 303)
+    fields = {"draft_mark": f"canary-{number:04d}", "content": f"我是{canary.name}", **typed}
+    kept = desk.last
+    assert desk.post("/hotline/call/draft", fields).status == 200
+    desk.last = kept
     page = desk.submit(press="只登记", **typed, content=f"我叫{canary.name}，{canary.phone}")
     assert (page.status, "写有反映人的身份" in page.text) == (409, True)
     said = typed | {"content": REPORT, "respondent": f"{SHOP}{number}", "product": "电热水壶"}
