@@ -45,6 +45,13 @@
     }
   });
   form.addEventListener("change", (e) => { if (e.target.name === "matter") showMatter(); });
+  // Ctrl+Shift+Enter keeps the ticket at the desk, to be split or dispatched by hand.
+  document.addEventListener("keydown", (e) => {
+    if (!(e.ctrlKey && e.shiftKey && e.key === "Enter") || !form.contains(e.target)) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    form.requestSubmit(form.querySelector("button[name=keep]"));
+  }, true);
 
   // What is typed for one matter stays in sight when another is chosen.
   const markFilled = (box) => {

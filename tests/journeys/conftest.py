@@ -61,6 +61,10 @@ class LiveOffice:
         """Make it ten in the morning of a day; whoever was signed in has to come again."""
         assert self._ask(f"clock {day}") == day
 
+    def token(self) -> str:
+        """Give the token by which the telephone system tells of calls."""
+        return self._ask("token")
+
     def fill(self, only: str = "", of: str = "") -> dict[str, int]:
         """Put cases of every kind into the office, or only one, of a day: their ids by name."""
         cases: dict[str, int] = json.loads(self._ask(f"fill {only} {of}"))

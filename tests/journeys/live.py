@@ -2,7 +2,7 @@
 
 It prints its address, then answers each order on its input with one line:
 `link LOGIN` a one-time link, `clock 2026-11-24` that day at ten, `fill` cases of every kind,
-`fill noticed` only that one, `fill noticed 2026-01-05` as of that day.
+`fill noticed` only that one, `fill noticed 2026-01-05` as of that day, `token` one of the telephone.
 """
 
 import sys
@@ -22,6 +22,7 @@ from caseapp.base.clock import SHANGHAI
 from caseapp.base.db import writing
 from caseapp.cli.worker import start_thread
 from caseapp.config import load_settings
+from caseapp.hotline import actions as hotline
 from tests import people
 from tests.clock import MONDAY
 from tests.journeys import filling
@@ -49,6 +50,7 @@ def main(place: Path, clock: time_machine.Traveller) -> None:
         "link": lambda login: home + link(app, login),
         "clock": lambda day: move(clock, day),
         "fill": lambda only: fill(app, only),
+        "token": lambda _rest: token(app),
     }
     print(home, flush=True)  # noqa: T201 - the test reads it
     try:
@@ -69,6 +71,12 @@ def link(app: Flask, login: str) -> str:
             return f"/nobody-is-called/{login}"
         token = actions.make_login_link(by=Person.system(), person_id=person.id)
         return f"/enter/{token}"
+
+
+def token(app: Flask) -> str:
+    """Make the token of the telephone system."""
+    with inside(app), writing():
+        return hotline.make_phone_token(by=Person.system())
 
 
 def move(clock: time_machine.Traveller, day: str) -> str:
