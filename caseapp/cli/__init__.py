@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "caseapp.cli.init:init",
     "keys": "caseapp.cli.keys:keys",
     "law": "caseapp.cli.law:law",
+    "likeness": "caseapp.cli.likeness:likeness",
     "links": "caseapp.cli.office:links",
     "migrate": "caseapp.cli.office:migrate",
     "paper": "caseapp.cli.paper:paper",
