@@ -180,3 +180,21 @@ def test_papers_are_filled_from_the_file_and_say_what_is_missing(people, as_pers
     assert wu.get(f"/aid/{aid_id}/papers/H11/pdf").data[:4] == b"%PDF"
     for odd in ("H10/word", "H18/word", "H11/exe", "X/word"):
         assert wu.get(f"/aid/{aid_id}/papers/{odd}").status == 404
+
+
+def test_desk_shows_what_waits_and_what_is_due_abroad_to_those_concerned(people, as_person):
+    aid_id = taken(people, foreign_kind="foreign")
+    wu = as_person("wu")
+    abroad = {"country": "美国", "forum": "court", "deadline_on": "2026-12-10"}
+    act(wu, f"/aid/{aid_id}/overseas", **abroad, deadline_words="传票写明")
+    for login in ("wu", "liu"):
+        page = as_person(login).get("/desk")
+        assert page.texts(".//section[@aria-labelledby='aid']//tbody//a") == [
+            "鞍市监援字〔2026〕1号"
+        ]
+        assert "传票写明" in page.text
+    assert as_person("wang").get("/desk").all(".//section[@aria-labelledby='abroad']") == []
+    chief = as_person("chen")
+    assert chief.get("/desk").all(".//section[@aria-labelledby='aid']") == []
+    act(wu, f"/aid/{aid_id}/steps/begin")
+    assert len(chief.get("/desk").all(".//section[@aria-labelledby='aid']//tbody/tr")) == 1

@@ -16,6 +16,7 @@ from caseapp.base.clock import today
 from caseapp.base.db import writing
 from caseapp.bodies import actions as bodies
 from caseapp.cli.demo.acts import ACTS
+from caseapp.cli.demo.aid import help_with_rights
 from caseapp.cli.demo.contacts import contact
 from caseapp.cli.demo.days import Days
 from caseapp.cli.demo.dispute_story import DisputeStory
@@ -34,6 +35,7 @@ from caseapp.cli.demo.texts import tickets
 from caseapp.cli.demo.walk import Walk
 from caseapp.cli.worker import let_time_act
 from caseapp.config import Settings, mark_demo
+from caseapp.knowledge import actions as knowledge
 from caseapp.ledger.worker import Handlers, drain_all
 
 SEED = 12330
@@ -53,9 +55,13 @@ def build(settings: Settings, *, tell: Tell) -> bool:
     with writing():
         hire()
         bodies.take_shipped(by=Person.system(), demo=True)
+        knowledge.take_shipped(by=Person.system())
         told = _tell_all(_stories(), tell)
         go_on_leave(staff()["city"])
         keep_texts(staff()["city"])
+        # Names of their own: those of the stories before stay as they were.
+        more = Inventor(Random(SEED + 1))  # noqa: S311 - invented names are no secrets
+        help_with_rights(by=operators()[0], staff=staff()["city"], days=Days(), inventor=more)
     let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()
