@@ -11,6 +11,8 @@ from typing import Any
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
+from caseapp.aid import queries as aid
+from caseapp.aid.reminding import days_ahead
 from caseapp.base.paging import Page
 from caseapp.cases import paper_desk, paper_registers, shield
 from caseapp.cases import queries as cases
@@ -80,6 +82,16 @@ def open_tickets(by: Person) -> Page[Any] | None:
     if not decide(by, "ticket.take"):
         return None
     return tickets.page_of_tickets(by, Filters(state="open"), "")
+
+
+def aid_waiting(by: Person) -> Sequence[Any]:
+    """Return the aid files whose next act is this person's."""
+    return aid.waiting(by, MOST_SHOWN)
+
+
+def deadlines_abroad(by: Person, today: date) -> Sequence[Any]:
+    """Return the open aid files whose deadline abroad is near; it is nobody's limit of ours."""
+    return aid.foreign_deadlines(by, today, ahead=days_ahead(), most=MOST_SHOWN)
 
 
 def figures(by: Person, today: date) -> list[Figure]:

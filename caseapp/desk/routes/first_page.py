@@ -8,6 +8,8 @@ from flask import Response
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
+from caseapp.aid.shown import near
+from caseapp.aid.states import STAGE_WORDS
 from caseapp.base.clock import now, today
 from caseapp.base.web import back_to, current_person, page, public, requires
 from caseapp.cases.shown import limit_shown
@@ -47,6 +49,10 @@ def desk() -> Response:
         nearest={case_id: shown(row) for case_id, row in nearest.items()},
         figures=queries.figures(by, today()),
         tickets=queries.open_tickets(by),
+        aid_waiting=queries.aid_waiting(by),
+        deadlines_abroad=queries.deadlines_abroad(by, day),
+        aid_stages=STAGE_WORDS,
+        near=near,
         emergencies=queries.emergencies(by),
         recusals=queries.recusals(by),
         papers=queries.papers_waiting(by),
