@@ -17,9 +17,8 @@ from caseapp.base.paging import Page
 from caseapp.cases import paper_desk, paper_registers, shield
 from caseapp.cases import queries as cases
 from caseapp.deadlines import queries as deadlines
-from caseapp.hotline import queries as tickets
-from caseapp.hotline.lists import Filters
 from caseapp.hotline.reminders import reminders_of
+from caseapp.hotline.waiting import waiting_tickets
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 
@@ -77,11 +76,9 @@ def running(by: Person) -> Sequence[Any]:
     return cases.running(by, MOST_SHOWN)
 
 
-def open_tickets(by: Person) -> Page[Any] | None:
-    """Return the tickets nobody has handed on or answered, for those who take calls."""
-    if not decide(by, "ticket.take"):
-        return None
-    return tickets.page_of_tickets(by, Filters(state="open"), "")
+def tickets(by: Person) -> Page[Any] | None:
+    """Return the tickets that wait for this person; None for whom no ticket ever waits."""
+    return waiting_tickets(by)
 
 
 def aid_waiting(by: Person) -> Sequence[Any]:

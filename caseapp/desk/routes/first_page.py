@@ -15,6 +15,8 @@ from caseapp.base.web import back_to, current_person, page, public, requires
 from caseapp.cases.shown import limit_shown
 from caseapp.desk import queries
 from caseapp.desk.routes.blueprint import bp
+from caseapp.hotline.ticket_lines import TicketLine, lines
+from caseapp.hotline.waiting import wanted_of
 from caseapp.hotline.words import MATTERS
 from caseapp.law.procedures.registry import PROCEDURES
 
@@ -41,6 +43,7 @@ def desk() -> Response:
 
     due = queries.due_now(by, day)
     nearest = queries.nearest([*waiting, *running])
+    tickets = queries.tickets(by)
     return page(
         "desk/desk.html",
         due=[(shown(one.limit), one.case) for one in due],
@@ -48,7 +51,8 @@ def desk() -> Response:
         running=running,
         nearest={case_id: shown(row) for case_id, row in nearest.items()},
         figures=queries.figures(by, today()),
-        tickets=queries.open_tickets(by),
+        tickets=tickets,
+        ticket_lines=_lines(tickets, by),
         aid_waiting=queries.aid_waiting(by),
         deadlines_abroad=queries.deadlines_abroad(by, day),
         aid_stages=STAGE_WORDS,
@@ -64,6 +68,14 @@ def desk() -> Response:
         most=queries.MOST_SHOWN,
         most_unsealed=queries.MOST_UNSEALED,
     )
+
+
+def _lines(tickets: Any, by: Any) -> list[tuple[str, TicketLine]]:
+    """Return the waiting tickets as lines, each with what is wanted."""
+    if tickets is None:
+        return []
+    shown = lines(tickets.rows, now=now(), today=today(), calendar=accounts.office_calendar())
+    return [(wanted_of(one.row, by), one) for one in shown]
 
 
 @bp.get("/keys")
