@@ -22,6 +22,7 @@ ENTRIES = (
     ("案件", "cases.cases", "case.read", "c"),
     ("文书目录", "documents.papers", "law.ask", "w"),
     ("机构名录", "bodies.bodies", "bodies.read", "o"),
+    ("待告知举报人", "hotline.to_inform", "informant.reveal", ""),
     ("身份保护", "parties.identities", "informant.reveal", "i"),
     ("身份查看申请", "parties.waiting", "informant.agree", ""),
     ("文书登记", "cases.number_register", "paper.read", ""),
@@ -39,6 +40,7 @@ APART = {
     "accounts.deputies": ("accounts.deputies", "accounts.end_deputy"),
     "cases.handover": ("cases.handover", "cases.handover_of"),
     "cases.number_register": ("cases.number_register", "cases.seal_register"),
+    "hotline.to_inform": ("hotline.to_inform", "hotline.inform", "hotline.told", "hotline.letter"),
 }
 _OF_THEIR_OWN = frozenset(one for pages in APART.values() for one in pages)
 

@@ -10,7 +10,7 @@ from caseapp.hotline.life import MOVES, Move
 from caseapp.hotline.models import Ticket
 
 # These have forms of their own, or are made by something else than a form.
-APART = ("take", "lead", "request", "aid", "answer", "call_back", "close", "join", "split", "aid")
+APART = ("take", "lead", "request", "aid", "answer", "call_back", "close", "join", "split")
 # Moves by which the caller hears something.
 TELLING = ("tell_elsewhere", "accept_complaint", "refuse_complaint", "tell_end", "extend")
 

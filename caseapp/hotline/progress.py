@@ -23,8 +23,6 @@ TOLD_STATES = {
     "closed": "已办结",
     "joined": "已并入先前的工单一并办理",
 }
-# A case that only some may know of says nothing outside either.
-QUIET = "正在办理"
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,9 @@ def of(ticket: Ticket) -> Progress:
     if case is None:
         return Progress(told)
     answered = answered_of(case)
-    return Progress(told, _of_case(case, answered), answered)
+    # A case that only some may know of says nothing outside either.
+    words = "" if case.is_sealed else _of_case(case, answered)
+    return Progress(told, words, answered)
 
 
 def answered_of(case: CaseFile) -> Answered | None:
@@ -66,8 +66,6 @@ def answered_of(case: CaseFile) -> Answered | None:
 
 
 def _of_case(case: CaseFile, answered: Answered | None) -> str:
-    if case.is_sealed:
-        return QUIET
     public = PROCEDURES[case.edition].state(case.state).public
     filed = f"{long_date(case.filed_on)}立案" if case.filed_on else ""
     if not case.is_open and case.closed_on:

@@ -185,3 +185,39 @@ def test_case_and_ticket_keep_their_own_clocks(app, people):
     after = [(row.family, row.state) for row in deadlines.of_ticket(story.case.ticket_id)]
     assert after == of_ticket
     assert cases.case_of_ticket(story.case.ticket_id).state == "filed"
+
+
+def test_desk_works_through_its_list_by_the_pages(app, people, as_person):
+    story = reported(people, **CALLER).walk("file")
+    ticket = ticket_of(story)
+    desk = as_person("zhou")
+    page = desk.get("/hotline/informing")
+    assert (page.heading, "已逾期" in page.text) == ("待告知举报人", True)
+    desk.get(page.links()[ticket.informant_alias])
+    assert "2024年3月7日立案" in desk.last.text
+    assert desk.submit("/letter", press="起草举报处理结果告知书").status == 303
+    assert "举报处理结果告知书" in desk.follow().text
+    desk.get(f"/hotline/{ticket.id}/informing")
+    page = desk.submit("/told", press="登记告知", how="writing", told_on="2024-03-12")
+    assert (page.status, "告知书还没有签发" in page.text) == (409, True)
+    assert desk.submit("/told", press="登记告知", how="phone", told_on="2024-03-12").status == 303
+    assert "本页 0 项，共 0 项" in desk.follow().text
+    assert limit(story).state == "met"
+
+
+@pytest.mark.parametrize("login", ["liu", "wang", "wu", "chen", "zheng", "zhang", "feng", "jiang"])
+def test_no_other_role_opens_the_pages_of_telling(*, app, people, as_person, login):
+    story = reported(people, **CALLER).walk("file")
+    reader = as_person(login)
+    address = f"/hotline/{story.case.ticket_id}/informing"
+    given = {"how": "phone", "outcome": "told", "told_on": "2024-03-12"}
+    assert reader.get("/hotline/informing").status == 403
+    assert reader.get(address).status == 403
+    assert reader.post(f"{address}/told", given).status == 403
+    assert reader.post(f"{address}/letter").status == 403
+    assert limit(story).stopped_on is None
+
+
+def test_anonymous_ticket_has_no_page_of_telling(app, people, as_person):
+    story = reported(people).walk("file")
+    assert as_person("zhou").get(f"/hotline/{story.case.ticket_id}/informing").status == 404

@@ -11,7 +11,7 @@ from caseapp.base.db import db
 from caseapp.cases.models import CaseFile
 from caseapp.deadlines.moving import fingerprint, moved_by
 from caseapp.documents import queries as documents
-from tests.matrix import compared, contacts, late, registers, routed, taking
+from tests.matrix import aided, compared, contacts, informed, late, registers, routed, taking
 from tests.matrix.world import Target, World
 from tests.stories import PLACE, RECEIVED, Story, unit_id
 
@@ -270,6 +270,9 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     **compared.FORMS,
     **taking.FORMS,
     **contacts.FORMS,
+    "hotline.request_of": _request,
+    **informed.FORMS,
     **routed.FORMS,
     **registers.FORMS,
+    **aided.FORMS,
 }

@@ -36,7 +36,7 @@ from caseapp.ledger.store import FileStore
 from caseapp.ledger.worker import drain_all
 from caseapp.parties import queries as parties
 from caseapp.reactions import REACTIONS
-from tests.matrix import compared, contacts, late, registers, routed, taking
+from tests.matrix import aided, compared, contacts, informed, late, registers, routed, taking
 from tests.matrix.watching import Watch
 from tests.people import CERTIFIED, ISSUER, People, everybody
 from tests.stories import (
@@ -169,8 +169,10 @@ def build(app: Flask, kept: Path) -> World:
     compared.add_to(world)
     taking.add_to(world)
     contacts.add_to(world)
+    informed.add_to(world)
     routed.add_to(world)
     registers.add_to(world)
+    aided.add_to(world)
     drain_all(REACTIONS)
     db.session.remove()
     db.engine.dispose()

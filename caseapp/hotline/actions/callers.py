@@ -85,9 +85,15 @@ def _party(caller: Mapping[str, str]) -> PartyGiven:
     is_firm = is_coded or caller["name"].strip().endswith(FIRM_ENDINGS)
     return PartyGiven(
         kind="company" if is_firm else "person",
-        name=caller["name"].strip() or UNNAMED,
+        name=caller["name"].strip() or _unnamed(caller["phone"]),
         credit_code=typed if is_coded else "",
         id_number="" if is_coded else typed,
         phone=caller["phone"].strip(),
         address=caller["address"].strip(),
     )
+
+
+def _unnamed(phone: str) -> str:
+    """Call somebody without a name by the end of the number, so that lists tell them apart."""
+    digits = "".join(one for one in phone if one.isdecimal())
+    return f"{UNNAMED}（尾号{digits[-4:]}）" if digits else UNNAMED

@@ -25,6 +25,7 @@ from caseapp.hotline.actions.answering import WHEN
 from caseapp.hotline.callers import who_may_tell
 from caseapp.hotline.lead_kinds import track_of
 from caseapp.hotline.life import AT_DESK, MOVES
+from caseapp.hotline.routes.callers import links_of_caller
 from caseapp.hotline.routing import queries as routing
 from caseapp.hotline.splitting import COUNTERPART
 from caseapp.hotline.ticket_forms import (
@@ -131,6 +132,7 @@ def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
         "may_split": _may_split(found),
         "asked": guide.answers_shown(found.answers or {}),
         "caller": file_queries.caller_words(found),
+        "of_caller": links_of_caller(found),
         "sealed_from_me": _is_sealed_from(by, found),
         "beside": [row for row in lies.moves if row.from_state == row.to_state],
         "move_names": {key: row.name for key, row in MOVES.items()},
