@@ -29,6 +29,7 @@ from caseapp.documents.routes import bp as documents_pages
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
+from caseapp.knowledge.routes import bp as knowledge_pages
 from caseapp.ledger import actions as ledger
 from caseapp.ledger import clock_check, sending
 from caseapp.ledger.store import FileStore
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     hotline_pages,
     aid_pages,
     bodies_pages,
+    knowledge_pages,
     cases_pages,
     documents_pages,
     parties_pages,

@@ -9,6 +9,7 @@ from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
 from caseapp.base.db import writing
 from caseapp.bodies import actions as bodies
+from caseapp.knowledge import actions as knowledge
 from caseapp.law.procedures.roles import Role
 from tests.pages import HOST, Reader
 
@@ -84,6 +85,7 @@ def hire() -> None:
     time_itself = Person.system()
     actions.seed_units(by=time_itself)
     bodies.take_shipped(by=time_itself)
+    knowledge.take_shipped(by=time_itself)
     for number, member in enumerate(CAST, start=1):
         person_id = actions.add_person(
             by=time_itself,

@@ -103,7 +103,7 @@ def edit_body(body_id: int) -> Response:
 
 @bp.route(f"/bodies/<{ID}:body_id>/end", methods=["GET", "POST"])
 @requires("bodies.manage")
-def end_of_body(body_id: int) -> Response:
+def body_end(body_id: int) -> Response:
     """Write down a body's last day and who took over, or that it goes on."""
     record = _there(body_id)
     form = EndForm(data=_end_data(record)).offer(_heirs(record))

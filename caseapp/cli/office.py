@@ -64,10 +64,12 @@ def take_registers() -> None:
     from caseapp.accounts.person import Person
     from caseapp.base.db import writing
     from caseapp.bodies import actions as bodies
+    from caseapp.knowledge import actions as knowledge
 
     settings: Settings = current_app.extensions["settings"]
     with writing():
         bodies.take_shipped(by=Person.system(), demo=settings.demo)
+        knowledge.take_shipped(by=Person.system())
 
 
 def know_migrations(app: Flask) -> None:
@@ -92,7 +94,7 @@ def migrate() -> None:
     """建立或升级数据表。"""
     with opened():
         take_registers()
-        click.echo("数据表已是最新，随系统提供的名录已读入。")
+        click.echo("数据表已是最新，随系统提供的名录和知识库已读入。")
 
 
 @click.command()

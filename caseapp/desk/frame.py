@@ -22,6 +22,7 @@ ENTRIES = (
     ("案件", "cases.cases", "case.read", "c"),
     ("文书目录", "documents.papers", "law.ask", "w"),
     ("机构名录", "bodies.bodies", "bodies.read", "o"),
+    ("知识库", "knowledge.items", "knowledge.read", "k"),
     ("待告知举报人", "hotline.to_inform", "informant.reveal", ""),
     ("身份保护", "parties.identities", "informant.reveal", "i"),
     ("身份查看申请", "parties.waiting", "informant.agree", ""),

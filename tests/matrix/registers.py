@@ -1,4 +1,4 @@
-"""The register of bodies in the world, and the forms of its addresses."""
+"""The register of bodies and the knowledge in the world, and the forms of their addresses."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from caseapp.base.clock import today
 from caseapp.base.db import writing
 from caseapp.bodies import actions, queries
 from caseapp.bodies.given import BodyGiven, ContactGiven
+from caseapp.knowledge import queries as knowledge
 
 ABSENT = 2_000_000
 
@@ -30,6 +31,17 @@ def add_to(world: Any) -> None:
     world.targets["body"] = kind("body", there)
     world.targets["body-own"] = kind("body-own", absent | {"body_id": own.id})
     world.targets["body-none"] = kind("body-none", absent)
+    old, new = (knowledge.editions("what_is_counterfeit")[at].id for at in (1, 0))
+    for name, item_id in (("answer", new), ("answer-old", old), ("answer-none", ABSENT)):
+        world.targets[name] = kind(name, {"item_id": item_id})
+
+
+ANSWER = {
+    "title": "来访停车",
+    "question": "停哪里？",
+    "answer": "院内东侧。",
+    "source": "办公室通知",
+}
 
 
 def _said(**fields: str) -> Callable[..., dict[str, Any]]:
@@ -39,9 +51,13 @@ def _said(**fields: str) -> Callable[..., dict[str, Any]]:
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "bodies.new_body": _said(name="某某协会", kind="aid_partner", channel="letter"),
     "bodies.edit_body": _said(name="鞍山市某局", kind="department", channel="letter", version="1"),
-    "bodies.end_of_body": _said(on="2026-11-23", successor="", version="1"),
+    "bodies.body_end": _said(on="2026-11-23", successor="", version="1"),
     "bodies.new_contact": _said(name="林清和", since="2026-11-23"),
     "bodies.end_contact": _said(on="2026-11-23"),
     "bodies.new_competence": _said(right_kind="gi", matter="report", basis="商标法"),
     "bodies.end_competence": _said(on="2026-11-23"),
+    "knowledge.new_item": _said(**ANSWER),
+    "knowledge.new_edition": _said(**ANSWER, since="2026-11-23", version="1"),
+    "knowledge.review": _said(version="1"),
+    "knowledge.end_item": _said(on="2026-11-23", version="1"),
 }
