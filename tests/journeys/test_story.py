@@ -159,7 +159,7 @@ def take_the_call(walk: Walk, days: Edition) -> str:
     ticket = page.locator(".big-number").first.inner_text()
     code = page.locator(".big-number").nth(1).inner_text()
     assert re.fullmatch(r"\d{4} \d{4} \d{4} \d{4}", code)
-    expect(page.locator("main")).to_contain_text("已转办")
+    expect(page.locator(".state").first).to_have_text("办理中")
     walk.visitor.go("/hotline/new").locator("#caller_phone").fill(days.phone)
     expect(page.locator("#contacts")).to_contain_text(ticket)
     desk = walk.sit("zhou")  # that it reported before is told to the informant desk alone
