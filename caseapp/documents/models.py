@@ -18,11 +18,12 @@ def _one_of(column: str, allowed: tuple[str, ...]) -> sa.CheckConstraint:
 
 
 class PaperRecord(Base):
-    """One paper of a case; once signed, its words, number and bytes stand for good."""
+    """One paper of a case or ticket; once signed, its words, number and bytes stand for good."""
 
     __tablename__ = "paper"
     __table_args__ = (
         sa.Index("ix_paper_case", "case_id", "id"),
+        sa.Index("ix_paper_ticket", "ticket_id", "id"),
         # The register of numbers goes through them in this order.
         sa.Index("ix_paper_signed", "signed_on", "id"),
         _one_of("state", STATES),
@@ -33,6 +34,8 @@ class PaperRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("case_file.id"))
+    # A paper of the 12330 desk belongs to a ticket and to no case.
+    ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"))
     kind: Mapped[str] = mapped_column(sa.String(40), index=True)
     title: Mapped[str] = mapped_column(sa.String(100))
     state: Mapped[str] = mapped_column(sa.String(10), default="draft")

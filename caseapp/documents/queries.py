@@ -31,6 +31,7 @@ _COLUMNS: tuple[Any, ...] = (
 )
 _SHORT = sa.select(*_COLUMNS).order_by(PaperRecord.id)
 _OF_CASE = _SHORT.where(PaperRecord.case_id == sa.bindparam("case_id"))
+_OF_TICKET = _SHORT.where(PaperRecord.ticket_id == sa.bindparam("ticket_id"))
 _SERVICES = sa.select(Service.__table__).order_by(Service.served_on, Service.id)
 _SERVICES_OF_PAPER = _SERVICES.where(Service.paper_id == sa.bindparam("paper_id"))
 _SERVICES_OF_CASE = (
@@ -53,6 +54,19 @@ _RUNNING_NOTICES = _NOTICES.where(
 def papers_of_case(case_id: int) -> Sequence[sa.Row[Any]]:
     """Return the papers of a case in the order they were drafted, without their words."""
     return plain_rows(_OF_CASE, {"case_id": case_id})
+
+
+def papers_of_ticket(ticket_id: int) -> Sequence[sa.Row[Any]]:
+    """Return the papers of a ticket in the order they were drafted, without their words."""
+    return plain_rows(_OF_TICKET, {"ticket_id": ticket_id})
+
+
+def paper_of_ticket(ticket_id: int, paper_id: int) -> PaperRecord:
+    """Return a paper of this ticket; any other is not there."""
+    found = paper(paper_id)
+    if found.ticket_id != ticket_id:
+        raise NotVisible
+    return found
 
 
 def paper(paper_id: int) -> PaperRecord:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.units import CITY
 from caseapp.base.clock import SHANGHAI, local
-from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import OpenFile
 from caseapp.documents.catalogue import kind_of
 from caseapp.documents.offices import Series, bases_on, office_on
@@ -76,7 +75,13 @@ def office_name(file: OpenFile, on: date) -> str:
     return str(unit.agency_name).replace("知识产权局", city.name[len(CITY_NAME) :])
 
 
-def series_of(case: CaseFile, kind: str, on: date) -> Series | None:
+class OfUnit(Protocol):
+    """A case or a ticket, as far as the register of numbers asks."""
+
+    unit_id: int
+
+
+def series_of(case: OfUnit, kind: str, on: date) -> Series | None:
     """Return the register a paper's number is taken from: each office counts for itself."""
     series = kind_of(kind).series(on)
     unit = accounts.unit_by_id(case.unit_id)

@@ -26,14 +26,23 @@ from caseapp.revisions import queries as earlier
 Data = Mapping[str, Any]
 
 
-def draft(*, by: Person, case_id: int | None, kind: str, data: Data, on: date | None = None) -> int:
-    """Draft a paper of this kind from what the case knows; it has no number yet.
+def draft(
+    *,
+    by: Person,
+    case_id: int | None,
+    kind: str,
+    data: Data,
+    on: date | None = None,
+    ticket_id: int | None = None,
+) -> int:
+    """Draft a paper of this kind from what the case or ticket knows; it has no number yet.
 
     `on` is the day of the act it belongs to: its edition is called as on that day.
     """
     of_kind = kind_of(kind)
     record = PaperRecord(
         case_id=case_id,
+        ticket_id=ticket_id,
         kind=kind,
         title=of_kind.title_on(on or today()),
         state="draft",
@@ -246,5 +255,10 @@ def record_act(
         object_id=record.id,
         object_key=record.number or record.title,
         reason=reason,
-        details={"case": record.case_id, "kind": record.kind, **(details or {})},
+        details={**_lies_in(record), "kind": record.kind, **(details or {})},
     )
+
+
+def _lies_in(record: PaperRecord) -> dict[str, Any]:
+    """Say which case or ticket a paper belongs to."""
+    return {"case": record.case_id} if not record.ticket_id else {"ticket": record.ticket_id}

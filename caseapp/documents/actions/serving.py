@@ -35,7 +35,11 @@ def serve(*, by: Person, paper_id: int, given: ServiceGiven) -> int:
     record = queries.paper_to_change(paper_id)
     _servable(record, given)
     receipt_id = draft(
-        by=by, case_id=record.case_id, kind="service_receipt", data=_receipt(record, given)
+        by=by,
+        case_id=record.case_id,
+        ticket_id=record.ticket_id,
+        kind="service_receipt",
+        data=_receipt(record, given),
     )
     service = Service(
         paper_id=record.id,
