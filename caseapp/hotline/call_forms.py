@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import (
     BooleanField,
@@ -54,7 +53,7 @@ class MomentField(InstantField):
 class MustUnlessCut(Must):
     """What has to be there, unless the line broke: then the matter alone makes a ticket."""
 
-    field_flags: Mapping[str, Any] = {}
+    field_flags: ClassVar[dict[str, Any]] = {}
 
     def __call__(self, form: Any, field: Field) -> None:
         """Stop at an empty field while the call went on."""
@@ -135,7 +134,7 @@ class CallForm(BaseForm):
         """Name what the matter needs and nobody answered; it holds nothing up."""
         return guide.not_asked(self.of_matter(), {**self._columns(), **self._answers()})
 
-    def _columns(self) -> dict[str, str]:
+    def _columns(self) -> dict[str, Any]:
         asked = (one for one in guide.questions() if one.column)
         return {one.key: str(self[one.name].data or "") for one in asked}
 
@@ -144,7 +143,7 @@ class CallForm(BaseForm):
         marked = {key: guide.YES if self[key].data else "" for key in guide.MARKS}
         return {key: text for key, text in {**asked, **marked}.items() if text}
 
-    def _times(self) -> dict[str, datetime | None]:
+    def _times(self) -> dict[str, Any]:
         """Return when the call was; the page's own opening is no time of an older letter."""
         began, ended = self.began_at.data, self.ended_at.data
         is_today = self.received_on.data == today()
@@ -183,7 +182,7 @@ def _said(value: Any) -> str:
 
 def _field(one: Question) -> Any:
     """Return the form field of a question."""
-    about = {"description": one.help}
+    about: dict[str, Any] = {"description": one.help}
     if one.kind in ("choice", "area"):
         choices = {"": "没有问到", **one.choices}
         return SelectField(one.label, [may()], choices=choices, **about)

@@ -189,6 +189,14 @@
   };
   const drawHints = (told) => {
     const parts = (told.warnings ?? []).map((words) => element("p", words, "notice notice-warn"));
+    (told.numbers ?? []).filter((one) => one.url).forEach((one) => {
+      const named = element("a", one.normal);
+      named.href = one.url;
+      named.target = "_blank";
+      const line = element("p", "内容中提到工单 ");
+      line.append(named);
+      parts.push(line);
+    });
     const rows = told.likely ?? [];
     const compared = field("alike_same").value.split(",").filter(Boolean).length;
     if (rows.length || compared) parts.push(element("h2", "可能是同一件事"));
@@ -237,6 +245,49 @@
     const soon = () => { clearTimeout(hinting); hinting = setTimeout(() => hint().catch(quiet), HINT_AFTER); };
     form.addEventListener("input", (e) => { if (HINTED.includes(e.target.name)) soon(); });
     if (content.value || field("caller_phone").value) soon();
+  }
+
+  // The office's answers: looked for by the words typed, put into the answer by one key.
+  const asked = document.getElementById("know-q");
+  const answers = document.getElementById("know-found");
+  const told = field("told");
+  const insert = (one) => {
+    if (matter() !== "advice") choose(3);
+    set("told", [told.value.trim(), `${one.answer}（依据：${one.source}）`].filter(Boolean).join("\n"));
+    told.focus();
+  };
+  let offered = [];
+  const answerShown = (one) => {
+    const box = element("details", "", "known");
+    const button = element("button", "插入当场答复", "btn btn-sm btn-outline-secondary");
+    button.type = "button";
+    button.setAttribute("aria-label", `${one.title}：插入当场答复`);
+    button.addEventListener("click", () => insert(one));
+    box.append(element("summary", one.title), element("p", one.answer), element("p", `依据：${one.source}；${one.valid}`, "help"), button);
+    return box;
+  };
+  const LONGEST_QUERY = 100;
+  const learn = async () => {
+    const words = (asked.value.trim() || content.value.trim()).slice(0, LONGEST_QUERY);
+    if (!words) { offered = []; answers.replaceChildren(); return; }
+    const answer = await fetch(`${form.dataset.knowledge}?${new URLSearchParams({ q: words, matter: matter(), right: field("right_kind").value })}`, { headers: JSON_ONLY });
+    if (!answer.ok) return;
+    const found = await answer.json();
+    offered = found.items;
+    const parts = [element("p", found.m ? `列出 ${found.n} 条，共 ${found.m} 条；回车插入第一条` : "没有找到可以答复的知识。", "count-line"), ...offered.map(answerShown)];
+    if (found.kept_back?.length) parts.push(element("p", `另有 ${found.kept_back.length} 条今天不能用：${found.kept_back.map((one) => `${one.title}（${one.why}）`).join("、")}`, "help"));
+    answers.replaceChildren(...parts);
+  };
+  let learning = 0;
+  if (asked && form.dataset.knowledge) {
+    const soon = () => { clearTimeout(learning); learning = setTimeout(() => learn().catch(quiet), HINT_AFTER); };
+    asked.addEventListener("input", soon);
+    asked.addEventListener("focus", () => learn().catch(quiet));
+    asked.addEventListener("keydown", (e) => {
+      if (e.key !== "Enter" || e.ctrlKey) return;
+      e.preventDefault();  // a search does not register the call
+      if (offered.length) insert(offered[0]);
+    });
   }
 
   showMatter();

@@ -94,6 +94,18 @@ def test_consultation_is_answered_while_the_caller_waits(hands):
     expect(hands.page.locator("#caller_phone")).to_have_value("")
 
 
+def test_answer_of_the_office_is_put_in_by_two_keys(hands):
+    hands.press("Alt+3")
+    hands.answer("content", "假冒专利怎么举报")
+    hands.press("Alt+K")
+    expect(hands.page.locator("#know-found")).to_contain_text("回车插入第一条")
+    hands.press("Enter")
+    expect(hands.page.locator("#told")).to_be_focused()
+    expect(hands.page.locator("#told")).to_have_value(re.compile("（依据：.+）"))
+    hands.press("Control+Enter")
+    hands.ticket("consultation with the office's answer")
+
+
 def test_anonymous_report_with_a_patent_number_takes_few_keys(hands, walk):
     hands.to("matter")
     hands.press("1")
