@@ -20,6 +20,8 @@ from caseapp.bodies import queries as bodies
 from caseapp.cases import queries as cases
 from caseapp.cases.shown import limit_shown
 from caseapp.deadlines import queries as deadlines
+from caseapp.documents import queries as papers
+from caseapp.documents.words import STATE_WORDS
 from caseapp.hotline import acts, file_queries, guide, progress, queries
 from caseapp.hotline.actions.answering import WHEN
 from caseapp.hotline.callers import who_may_tell
@@ -37,6 +39,7 @@ from caseapp.hotline.ticket_forms import (
     SendForm,
     named,
 )
+from caseapp.hotline.ticket_papers import may_draft
 from caseapp.hotline.ticket_shown import chain
 from caseapp.hotline.told_words import ANSWER_KINDS, HOW_TOLD, LINK_KINDS, OUTCOMES, SATISFACTION
 from caseapp.hotline.words import CHANNELS, MATTERS, RIGHT_KINDS, SENT_ON, STATES
@@ -130,6 +133,9 @@ def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
         "limits": _limits(found.id),
         "acts": acts_of(found, lies, sent, has_case=case is not None),
         "may_split": _may_split(found),
+        "papers": papers.papers_of_ticket(found.id),
+        "paper_states": STATE_WORDS,
+        "may_draft": may_draft(by, found),
         "asked": guide.answers_shown(found.answers or {}),
         "caller": file_queries.caller_words(found),
         "of_caller": links_of_caller(found),
