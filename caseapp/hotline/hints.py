@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from caseapp.accounts.person import Person
 from caseapp.base.chinese import date_words
 from caseapp.base.clock import today
 from caseapp.base.db import db, plain_rows
-from caseapp.base.identifiers import phone_key, recognise
-from caseapp.hotline import queries
+from caseapp.base.identifiers import Found, phone_key, recognise
+from caseapp.hotline import progress, queries
 from caseapp.hotline.life import ENDED
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.words import MATTERS, STATES
@@ -33,7 +33,7 @@ NUMBERS = 12
 # Beyond this a caller is an agent or a 12345 desk, and the newest tell enough.
 _CALLERS = 200
 _LEAST_DIGITS, _MOBILE, _LEAST_ABROAD = 7, 11, 10
-_STRONG = 9.0
+_STRONG, _WARNED = 8.0, 2
 _DONE = (*ENDED, "answered")
 _ROW = sa.select(
     Ticket.id,
@@ -85,6 +85,8 @@ class Number:
     normal: str
     valid: bool
     words: str
+    # A ticket that the text names, where the reader may see it.
+    ticket_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,13 +121,18 @@ def hints(
 ) -> Hints:
     """Say what is known of a call; what the operator judged already is not offered again."""
     told = typed.told()
-    seen = read(told)
+    seen = read(told, today=today())
     own = frozenset({phone_key(_normal_phone(typed.caller_phone))}) if typed.caller_phone else ()
     found = alike_to(
         traits_of(told, without=frozenset(own), found=seen), by=by, without=frozenset(judged)
     )
     warnings = (*_of_contacts(contacts), *_of_alike(found), *_of_patents(seen))
-    return Hints(tuple(_numbers(seen)), contacts, warnings, found)
+    return Hints(_linked(list(_numbers(seen)), by=by), contacts, warnings, found)
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Return the numbers and addresses of platforms in a text, first to last."""
+    return list(_numbers(read(Told(content=text), today=today())))
 
 
 def alike_to(traits: Collection[Trait], *, by: Person, without: Collection[int]) -> AlikeFound:
@@ -202,9 +209,26 @@ def _normal_phone(phone: str) -> str:
 def _numbers(seen: Read) -> Iterator[Number]:
     shown = [one for one in seen.numbers if one.kind in NAMES and one.kind != "id_card"]
     for one in shown[:NUMBERS]:
-        yield Number(one.kind, one.normal, one.valid, f"{NAMES[one.kind]} {one.normal}：{one.why}")
+        name = "工单号" if _is_ticket(one) else NAMES[one.kind]
+        yield Number(one.kind, one.normal, one.valid, f"{name} {one.normal}：{one.why}")
     for link in seen.links[:NUMBERS]:
         yield Number("platform", link.normal, link.valid, f"{link.normal}：{link.why}")
+
+
+def _is_ticket(one: Found) -> bool:
+    return one.kind == "case_no" and one.why.startswith("工单")
+
+
+def _linked(numbers: list[Number], *, by: Person) -> tuple[Number, ...]:
+    """Lead from a ticket's number to the ticket; one that may not be seen is a number like any other."""
+    named = [one.normal for one in numbers if one.kind == "case_no"]
+    if not named:
+        return tuple(numbers)
+    known = sa.select(Ticket.number, Ticket.id).where(
+        Ticket.number.in_(named), queries.is_visible(by)
+    )
+    ids = {row.number: row.id for row in plain_rows(known)}
+    return tuple(replace(one, ticket_id=ids.get(one.normal, 0)) for one in numbers)
 
 
 def _of_contacts(contacts: Sequence[Any]) -> Iterator[str]:
@@ -217,10 +241,16 @@ def _of_contacts(contacts: Sequence[Any]) -> Iterator[str]:
 
 
 def _of_alike(found: AlikeFound) -> Iterator[str]:
-    for one in found.shown:
+    for one in found.shown[:_WARNED]:
         if one.score >= _STRONG:
-            state = STATES[one.row.state]
-            yield f"同一事项可能已登记：工单 {one.row.number}（{state}），{one.why[0]}"
+            yield f"同一事项可能已登记：工单 {one.row.number}（{_state(one.row)}），{one.why[0]}"
+
+
+def _state(row: Any) -> str:
+    """Say how far a ticket and its case are, in the words the public may hear."""
+    ticket = db.session.get(Ticket, row.id)
+    case = progress.of(ticket).case if ticket is not None else ""
+    return f"{STATES[row.state]}，{case}" if case else STATES[row.state]
 
 
 def _of_patents(seen: Read) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from caseapp.base.identifiers import Found, phone_key, read_patent_number, recognise
@@ -54,7 +55,7 @@ class Read:
     links: tuple[PlatformLink, ...]
 
 
-def read(told: Told) -> Read:
+def read(told: Told, *, today: date | None = None) -> Read:
     """Recognise numbers and addresses; a number inside an address is part of the address."""
     addresses = f"{told.platform_link[:READ]}\n{told.numbered()}"
     links = find_platform_links(addresses)
@@ -63,7 +64,7 @@ def read(told: Told) -> Read:
     for link in links:
         first, last = (max(0, place - start) for place in link.span)
         marks[first:last] = " " * (last - first)
-    return Read(tuple(recognise("".join(marks))), tuple(links))
+    return Read(tuple(recognise("".join(marks), today=today)), tuple(links))
 
 
 def traits_of(

@@ -17,7 +17,7 @@ from caseapp.patents import actions as patents
 from caseapp.patents import queries as known_patents
 from caseapp.reactions import REACTIONS
 from tests.pages import HOST
-from tests.stories import PATENT, PLACE, REPORT, reported
+from tests.stories import PATENT, PLACE, REPORT, reported, walked
 
 WRONG = f"{PATENT[:-1]}{(int(PATENT[-1]) + 1) % 10}"
 PHONE = "13812345678"
@@ -93,6 +93,23 @@ def test_same_matter_is_offered_with_the_reason_and_how_rare_it_is(liu, people):
     assert "地址" not in likely["why"]
     assert [one for one in told["warnings"] if earlier.number in one] != []
     assert ask(liu, patent_as_printed=PATENT, alike_different=str(earlier.id))["m"] == 0
+
+
+def test_ticket_named_in_the_words_is_led_to_and_a_filed_case_is_told(liu, people):
+    story = walked(people, "file")
+    ticket = story.case.ticket_id
+    drain_all(REACTIONS)
+    number = f"12330-{story.received_on:%Y%m%d}-0001"
+    told = ask(liu, content=f"上次的工单号是 {number}，又看到{REPORT}", patent_as_printed=PATENT)
+    links = {one["normal"]: one["url"] for one in told["numbers"]}
+    assert (links[number], links[PATENT]) == (f"/hotline/{ticket}", "")
+    assert [one for one in told["warnings"] if number in one and "立案" in one]
+    found = liu.get(
+        "/recognise", query_string={"q": "mobile.yangkeduo.com/goods.html?goods_id=1234567"}
+    )
+    assert [(one["kind"], one["normal"]) for one in found.json] == [
+        ("platform", "拼多多商品 1234567")
+    ]
 
 
 def test_common_values_offer_nobody(liu, people):

@@ -6,15 +6,13 @@ import contextlib
 import json
 from typing import Any
 
-from flask import Response, current_app, jsonify, request, session, url_for
+from flask import Response, current_app, request, session, url_for
 from werkzeug.datastructures import MultiDict
 
 from caseapp.accounts import queries as accounts
-from caseapp.base.clock import today
 from caseapp.base.crypto import Locked
 from caseapp.base.db import finish, writing
 from caseapp.base.errors import NotVisible, Refused
-from caseapp.base.identifiers import recognise
 from caseapp.base.storage import unless_the_disk_is_in_trouble
 from caseapp.base.web import back_to, current_person, page, refused, requires
 from caseapp.hotline import actions, call_queries, call_seals, guide
@@ -24,17 +22,6 @@ from caseapp.hotline.routes.call_draft import DropForm, keep_form
 from caseapp.hotline.words import MATTERS
 
 INVALID = 422
-SHOWN_KINDS = {
-    "patent": "专利号",
-    "application": "申请号",
-    "credit_code": "统一社会信用代码",
-    "org_code": "组织机构代码",
-    "registration_no": "营业执照注册号",
-    "publication": "公开公告号",
-    "phone": "电话",
-    "case_no": "案号",
-    "paper_no": "文号",
-}
 TEMPLATE = "hotline/call.html"
 # What stands beside the form, when the office has it: name for the script, address.
 PANELS = {"hints": "hotline.hints", "knowledge": "knowledge.find"}
@@ -62,25 +49,6 @@ def call() -> Response:
     told = {"of": current_person().id, "ticket": taken.ticket.id, "code": taken.query_code}
     session["query_code"] = told
     return back_to("hotline.ticket", ticket_id=taken.ticket.id)
-
-
-@bp.get("/recognise")
-@requires("desk.use")
-def recognised() -> Response:
-    """Tell which numbers stand in a text and whether their check digits are right."""
-    found = recognise(request.args.get("q", "")[:4000], today=today())
-    return jsonify(
-        [
-            {
-                "kind": one.kind,
-                "normal": one.normal,
-                "valid": one.valid,
-                "words": f"{SHOWN_KINDS[one.kind]} {one.normal}：{one.why}",
-            }
-            for one in found
-            if one.kind in SHOWN_KINDS
-        ][:8]
-    )
 
 
 def _drawn() -> Response:

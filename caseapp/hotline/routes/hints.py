@@ -33,16 +33,21 @@ def hints() -> Response:
         typed, by=by, contacts=_contacts(typed.caller_phone, given, by=by), judged=_judged(given)
     )
     return jsonify(
-        numbers=[
-            {"kind": one.kind, "normal": one.normal, "valid": one.valid, "words": one.words}
-            for one in found.numbers
-        ],
+        numbers=[_number(one) | {"url": _address(one.ticket_id)} for one in found.numbers],
         contacts=[_contact(row) for row in found.contacts],
         warnings=list(found.warnings),
         likely=[_likely(one) for one in found.alike.shown],
         n=len(found.alike.shown),
         m=found.alike.total,
     )
+
+
+@bp.get("/recognise")
+@requires("desk.use")
+def recognised() -> Response:
+    """Tell which numbers stand in a text and whether their check digits are right."""
+    found = saying.numbers_in(request.args.get("q", ""))
+    return jsonify([_number(one) for one in found])
 
 
 def _contacts(phone: str, given: Mapping[str, Any], *, by: Person) -> list[Any]:
@@ -83,13 +88,21 @@ def _judged(given: Mapping[str, Any]) -> list[int]:
     ]
 
 
+def _number(one: saying.Number) -> dict[str, Any]:
+    return {"kind": one.kind, "normal": one.normal, "valid": one.valid, "words": one.words}
+
+
+def _address(ticket_id: int) -> str:
+    return url_for("hotline.ticket", ticket_id=ticket_id) if ticket_id else ""
+
+
 def _contact(row: Any) -> dict[str, Any]:
     return {
         "ticket_id": row.id,
         "number": row.number,
         "received_on": row.received_on.isoformat(),
         "words": saying.words_of(row),
-        "url": url_for("hotline.ticket", ticket_id=row.id),
+        "url": _address(row.id),
         "state": STATES[row.state],
     }
 
@@ -101,5 +114,5 @@ def _likely(one: saying.Alike) -> dict[str, Any]:
         "why": "；".join(one.why),
         "words": saying.words_of(one.row),
         "state": STATES[one.row.state],
-        "url": url_for("hotline.ticket", ticket_id=one.row.id),
+        "url": _address(one.row.id),
     }
