@@ -66,9 +66,9 @@ def open_one(people, informant_id):
         actions.decide_opening(by=people.chen, opening_id=opening.id, agrees=True)
 
 
-def addresses(app, case_ids, informant_ids):
+def addresses(app, case_ids, informant_ids, *, ticket_ids=(1, 2)):
     """Give every page there is: those without a number, and those of some cases and people."""
-    ids = {"ticket_id": [1, 2], "case_id": case_ids[:2], "informant_id": informant_ids[:2]}
+    ids = {"ticket_id": ticket_ids, "case_id": case_ids[:2], "informant_id": informant_ids[:2]}
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint in ("static", "assets.asset"):
             continue
@@ -117,7 +117,7 @@ def test_no_identity_lies_or_shows_anywhere_else(
         opened_id=opened.id,
     )
     _backup(app, office, tmp_path / "backup")
-    _database(watch)
+    look_into_database(watch)
     kept = watch.look_at_files(office.settings.data_dir, office.settings.index_dir, tmp_path)
     watch.look("log", caplog.text.encode())
     what = f"{len(canaries)} 人，{drawn} 页，{kept} 个文件中的明文"
@@ -156,7 +156,7 @@ def _without_question(body, address):
     return body.replace(typed.encode(), b"").replace(urllib.parse.quote(typed).encode(), b"")
 
 
-def _database(watch):
+def look_into_database(watch):
     """Look into every row as the database hands it out, whichever database it is."""
     with db.engine.connect() as connection:
         for table in rows.tables():
