@@ -84,6 +84,8 @@ class Act:
     article: str = ""
     hint: str = ""
     is_open: bool = False
+    # Where answers of the knowledge base are found, to be put into the text.
+    knowledge: str = ""
 
     @property
     def is_rest(self) -> bool:
@@ -239,7 +241,8 @@ def _telling(ticket: Any, sent: dict[str, BaseForm]) -> list[Act]:
         form = sent.get("answer") or AnswerForm.of(kinds, sent=False, typed=typed_before(address))
         fields = ("kind", "how", "told_on", "text", "basis")
         is_open = "answer" in sent or ticket.state in ("open", "working")
-        found.append(Act("answer", "答复", address, form, fields, is_open=is_open))
+        known = url_for("knowledge.find", matter=ticket.matter, right=ticket.right_kind)
+        found.append(Act("answer", "答复", address, form, fields, is_open=is_open, knowledge=known))
     if ticket.state == "answered" and acts.calls_back(by):
         address = url_for("hotline.call_back", ticket_id=ticket.id)
         form = sent.get("call_back") or named(
