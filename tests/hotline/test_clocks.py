@@ -101,9 +101,15 @@ def test_complaint_that_is_accepted_is_mediated_within_its_limits(*, app, people
     with pytest.raises(Refused, match="已经“受理投诉”"):
         make(people.liu, one, "accept_complaint", told="再告知一次。")
     clock.set(date(2024, 3, 11))
+    with pytest.raises(Refused, match="还没有“送检”"):
+        make(people.liu, one, "test_back")
     make(people.liu, one, "send_test", reason="检验水壶是否漏电")
+    with pytest.raises(Refused, match="已因先前的检验中止计算"):
+        make(people.liu, one, "send_test", reason="再送一次")
     clock.set(date(2024, 3, 18))
     make(people.liu, one, "test_back")
+    with pytest.raises(Refused, match="没有正在检验的事项"):
+        make(people.liu, one, "test_back")
     # Five working days of the test do not count.
     assert running(one) == {"HL-02": "2024-05-15"}
     make(people.liu, one, "find_lead", reason="包装上的专利号查无此号")

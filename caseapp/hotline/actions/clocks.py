@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from caseapp.accounts.person import Person
-from caseapp.base.clock import local
+from caseapp.base.clock import local, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.deadlines import actions as deadlines
@@ -17,18 +18,44 @@ from caseapp.hotline.life import MOVES, Move
 from caseapp.hotline.models import Ticket
 
 
-def refuse_open_limits(row: Move, ticket: Ticket) -> None:
+def refuse_by_limits(row: Move, ticket: Ticket) -> None:
+    """Refuse what the running limits do not allow: to close over one, to pause one twice or too late."""
+    if row.key in clocks.CLOSING:
+        _refuse_closing(row, ticket)
+    for one in _of(ticket, clocks.PAUSES.get(row.key, ())):
+        if one.state == "paused":
+            raise Refused(
+                f"不能{row.name}：“{one.what}”已因先前的检验中止计算。",
+                article=one.basis,
+                remedy="请先登记检验结束。",
+            )
+        if one.due_on is not None and one.due_on < today():
+            raise Refused(
+                f"不能{row.name}：“{one.what}”已于 {one.due_on} 届满，检验不能再中止它的计算。",
+                article=one.basis,
+                remedy="请终止调解并告知双方。",
+            )
+    resumed = _of(ticket, clocks.RESUMES.get(row.key, ()))
+    if resumed and not any(one.state == "paused" for one in resumed):
+        raise Refused(
+            f"不能{row.name}：工单 {ticket.number} 没有正在检验的事项。",
+            remedy="请在流转记录中核对，检验结束只登记一次。",
+        )
+
+
+def _refuse_closing(row: Move, ticket: Ticket) -> None:
     """Refuse to close a ticket on which the law still asks for an act."""
-    if row.key not in clocks.CLOSING:
-        return
-    left = [one for one in open_limits(ticket.id) if one.family in clocks.HOLDS_OPEN]
-    if left:
+    if left := _of(ticket, clocks.HOLDS_OPEN):
         names = "、".join(f"“{one.what}”" for one in left)
         raise Refused(
             f"不能{row.name}：工单 {ticket.number} 还有{names}的期限没有办结。",
             article=left[0].basis,
             remedy="请先办理期限所对应的事项，再回访、办结。",
         )
+
+
+def _of(ticket: Ticket, families: Collection[str]) -> list[Deadline]:
+    return [one for one in open_limits(ticket.id) if one.family in families] if families else []
 
 
 def follow(

@@ -8,7 +8,7 @@ from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.db import db
-from caseapp.hotline.actions.clocks import follow, refuse_open_limits
+from caseapp.hotline.actions.clocks import follow, refuse_by_limits
 from caseapp.hotline.actions.effects import EFFECTS, Asked
 from caseapp.hotline.actions.holding import (
     Holder,
@@ -44,7 +44,7 @@ def move(
     db.session.refresh(ticket, with_for_update=True)  # whoever acts second sees the first
     refuse(row, ticket, by=by, given={"reason": reason.strip(), "to": to, **given})
     refuse_sealed_words(ticket=ticket, texts=_texts(reason, given), what=row.name)
-    refuse_open_limits(row, ticket)
+    refuse_by_limits(row, ticket)
     before = ticket.state
     after = state_after(row, state=before, times_returned=ticket.times_returned)
     at = instant(ticket)
