@@ -98,7 +98,13 @@ def _stories() -> list[Story]:
             for turn, plan in enumerate(DISPUTES)
         ),
         *(
-            contact(row, by=desk[turn % len(desk)], days=days, inventor=inventor)
+            contact(
+                row,
+                by=desk[turn % len(desk)],
+                staff=offices["city"],
+                days=days,
+                inventor=inventor,
+            )
             for turn, row in enumerate(tickets())
         ),
     ]
