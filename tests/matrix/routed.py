@@ -1,4 +1,4 @@
-"""A row of the office in the routing table, a ticket to be split, and the forms of their pages."""
+"""A row of the office in the routing table, a ticket to be split and its paper, and their forms."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -6,13 +6,19 @@ from typing import Any
 
 from caseapp.accounts import queries as people
 from caseapp.accounts import units as places
+from caseapp.base.clock import today
 from caseapp.base.db import db, writing
+from caseapp.cases.paper_forms import asked_of
+from caseapp.documents import printing
+from caseapp.documents.models import PaperRecord
 from caseapp.hotline.actions.routing import add_row
+from caseapp.hotline.actions.ticket_papers import draft_ticket_paper
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.routing import queries
 from caseapp.hotline.routing.given import RowGiven
 from caseapp.hotline.splitting import MOST_PIECES
 
+ABSENT = 2_000_000
 SINCE = date(2027, 1, 1)
 ROW: dict[str, Any] = {
     "right_kinds": ["trademark"],
@@ -32,7 +38,23 @@ def add_to(world: Any) -> None:
         route_id = add_row(by=by, given=_given("210381"))
     kind = type(world.targets["here"])
     world.targets["route"] = kind("route", {"route_id": route_id})
-    world.targets["no-route"] = kind("no-route", {"route_id": 2_000_000})
+    world.targets["no-route"] = kind("no-route", {"route_id": ABSENT})
+    _add_paper(world)
+
+
+def _add_paper(world: Any) -> None:
+    """Let the operator draft a sheet on the ticket that lies with the desk."""
+    ids = world.targets["open"].ids
+    by = people.person_by_login("liu")
+    assert by is not None, "the operator is of the cast"
+    with writing():
+        ticket = db.session.get_one(Ticket, ids["ticket_id"])
+        paper_id = draft_ticket_paper(by=by, ticket=ticket, kind="H01")
+    kind = type(world.targets["here"])
+    story = world.targets["open"].story
+    world.targets["ticket-paper"] = kind("ticket-paper", ids | {"draft": paper_id}, story)
+    none = ids | {"draft": ABSENT}
+    world.targets["no-ticket-paper"] = kind("no-ticket-paper", none, story)
 
 
 def _given(area: str) -> RowGiven:
@@ -68,8 +90,30 @@ def _split(_world: Any, target: Any) -> dict[str, Any]:
     return pieces | {"version": str(row.version if row else 1)}
 
 
+def _save(_world: Any, target: Any) -> dict[str, Any]:
+    row = db.session.get(PaperRecord, target.ids["draft"])
+    if row is None:
+        return {}
+    asked = [one.key for one in asked_of(row, printing.day_of(row))]
+    return {f"w{asked.index('拟办意见')}": "转执法科", "version": str(row.version)}
+
+
+def _sign(_world: Any, _target: Any) -> dict[str, Any]:
+    return {"on": today().isoformat(), "version": "1"}
+
+
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "hotline.add_route": _new,
-    "hotline.end_route": _end,
+    "hotline.route_ending": _end,
     "hotline.split_ticket": _split,
+    "hotline.draft_paper": lambda _world, _target: {"kind": "H01"},
+    "hotline.save_paper": _save,
+    "hotline.sign_paper": _sign,
+    "hotline.void_paper": lambda _world, _target: {"why": "写错"},
+    "hotline.serve_paper": lambda _world, _target: {
+        "addressee": "举报人",
+        "mode": "邮寄",
+        "note": "邮件号",
+        "served_on": today().isoformat(),
+    },
 }

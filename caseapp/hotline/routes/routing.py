@@ -98,7 +98,7 @@ def add_route() -> Response:
 
 @bp.route(f"/admin/routing/<{ID}:route_id>/end", methods=["GET", "POST"])
 @requires("routing.manage")
-def end_route(route_id: int) -> Response:
+def route_ending(route_id: int) -> Response:
     """Set the last day of an own row, once what that changes has been looked at."""
     row = queries.own_row(route_id)
     if row is None or row.ended_at is not None:
