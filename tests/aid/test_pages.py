@@ -106,6 +106,7 @@ def test_call_is_taken_over_into_the_form_and_opens_one_file(as_person):
         caller_name="鞍山炉窑阀门有限公司",
         caller_phone="0412-5550123",
     )
+    assert liu.get("/hotline/1").links()["登记援助申请"] == "/hotline/1/aid"
     page = liu.get("/hotline/1/aid")
     assert page.by_id("opponent").get("value") == "某外国公司"
     assert page.by_id("name").get("value") == "鞍山炉窑阀门有限公司"
@@ -113,6 +114,7 @@ def test_call_is_taken_over_into_the_form_and_opens_one_file(as_person):
     assert liu.submit("/hotline/1/aid", **(TYPED | unit)).status == 303
     assert liu.follow().status == 200
     assert liu.get("/hotline/1/aid").location == "/aid/1"
+    assert liu.get("/hotline/1").links()["鞍市监援字〔2026〕1号"] == "/aid/1"
     assert queries.all_ids() == [1]
 
 

@@ -10,6 +10,7 @@ from flask import Response, session, url_for
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, decide
+from caseapp.aid import queries as aid_files
 from caseapp.base.clock import now, today
 from caseapp.base.db import finish
 from caseapp.base.errors import NotVisible, Refused
@@ -128,6 +129,7 @@ def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
     return {
         "ticket": found,
         "code": code,
+        **_aid(by, found),
         "case": case if case is not None and cases.visible_ids([case.id], by=by) else None,
         "progress": progress.of(found),
         "file": lies,
@@ -153,6 +155,14 @@ def _may_split(ticket: Any) -> bool:
     """Say whether this may be a report and a complaint in one that is still to be taken apart."""
     is_at_desk = ticket.state in AT_DESK and ticket.matter in COUNTERPART
     return is_at_desk and acts.may(current_person(), ticket, "split")
+
+
+def _aid(by: Any, ticket: Any) -> dict[str, Any]:
+    """Return the aid file of a ticket, or whether one may be opened; other matters have none."""
+    made = aid_files.of_ticket(ticket.id) if ticket.matter == "aid" else None
+    may_open = ticket.matter == "aid" and made is None and acts.may(by, ticket, "aid")
+    seen = made is not None and aid_files.visible_ids([made.id], by=by)
+    return {"aid": made if seen else None, "may_aid": may_open}
 
 
 def _is_sealed_from(by: Any, ticket: Any) -> bool:
