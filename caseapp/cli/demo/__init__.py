@@ -33,6 +33,7 @@ from caseapp.cli.demo.published import published
 from caseapp.cli.demo.retold import Retelling
 from caseapp.cli.demo.texts import tickets
 from caseapp.cli.demo.walk import Walk
+from caseapp.cli.likeness import read_all
 from caseapp.cli.worker import let_time_act
 from caseapp.config import Settings, mark_demo
 from caseapp.knowledge import actions as knowledge
@@ -65,6 +66,7 @@ def build(settings: Settings, *, tell: Tell) -> bool:
     let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()
+    read_all(lambda *_told: None)
     drain_all(OLD_NEWS)
     tell(f"演示办公室已建立：{told} 个办理步骤，用时 {time.monotonic() - began:.0f} 秒。")
     return True
