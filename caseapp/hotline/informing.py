@@ -21,6 +21,7 @@ from caseapp.hotline.models import Ticket
 from caseapp.hotline.queries import is_visible
 from caseapp.hotline.telling_models import Telling
 from caseapp.law import time_limits
+from caseapp.law.limit_rows import LimitRow
 
 LIMIT = "CF-04"
 LETTER = "N2"
@@ -130,18 +131,20 @@ def limit_of(case_id: int) -> Any | None:
 
 def article_on(day: date) -> str:
     """Return by which article a reporter is told of a decision of this day."""
-    rows = [row for row in _rows() if row.valid_from <= day <= (row.valid_to or date.max)]
+    rows = [
+        row for row in _rows() if (row.valid_from or date.min) <= day <= (row.valid_to or date.max)
+    ]
     return "、".join(row.basis(day) for row in rows)
 
 
-def _rows() -> list[Any]:
+def _rows() -> list[LimitRow]:
     """Return the rows of the law on telling a reporter, those still to be confirmed too."""
     return [row for row in time_limits.load().rows if row.family == LIMIT and row.valid_from]
 
 
 def _first_day() -> date:
     """Since when reporters are told at all: what was decided earlier waits for nobody."""
-    return min(row.valid_from for row in _rows())
+    return min(row.valid_from or date.max for row in _rows())
 
 
 def _of_family(rows: Sequence[Any]) -> Any | None:

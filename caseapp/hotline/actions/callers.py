@@ -65,7 +65,12 @@ def correct_caller(*, by: Person, ticket: Ticket, given: PartyGiven, version: in
 def _seal(ticket: Ticket, caller: Mapping[str, str], *, by: Person) -> None:
     try:
         informant = parties.add_informant(
-            by=by, part=CALLER_PARTS.get(ticket.matter, "caller"), **caller
+            by=by,
+            part=CALLER_PARTS.get(ticket.matter, "caller"),
+            name=caller["name"],
+            phone=caller["phone"],
+            id_number=caller["id_number"],
+            address=caller["address"],
         )
     except KeyMissing as fault:
         raise CannotSeal(

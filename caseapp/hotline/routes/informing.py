@@ -16,7 +16,7 @@ from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.words import MATTERS, STATES
 
 ONE = "/hotline/<int(max=2147483647):ticket_id>/informing"
-REPORTERS = {
+REPORTERS: dict[str, Any] = {
     "matters": MATTERS,
     "states": STATES,
     "how": informing.HOW,

@@ -139,8 +139,8 @@ def refuse(walk: Walk) -> None:
 
 def tell(walk: Walk) -> None:
     """Tell who reported, if anybody is known; the desk of the city does it for every office."""
-    ticket = tickets.entry_row(walk.case.ticket_id) if walk.case.informant_alias else None
-    if ticket is not None:
+    ticket = tickets.entry_row(walk.case.ticket_id or 0)
+    if ticket is not None and ticket.informant_id is not None:
         given = TellingGiven("phone", "told", walk.day)
         informing.tell(by=informant_desk(), ticket=ticket, given=given)
 
