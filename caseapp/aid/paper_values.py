@@ -124,7 +124,7 @@ def _foreign_day(row: AidOverseas) -> str:
     """Write a foreign day with the words it was read from; none is worked out here."""
     if row.deadline_on is None:
         return UNTOLD
-    return f"{row.deadline_on.isoformat()}（{row.deadline_words}）"
+    return f"{row.deadline_on.isoformat()}，{row.deadline_words}"
 
 
 def _checked(aid: AidFile) -> str:
