@@ -17,7 +17,9 @@ from caseapp.documents.placeholders import PLACEHOLDERS, Type
 from caseapp.documents.terms import bases_of_terms_on
 from caseapp.hotline import file_queries
 from caseapp.hotline.file_queries import TicketFile
+from caseapp.hotline.life import AT_DESK
 from caseapp.hotline.models import Ticket
+from caseapp.hotline.routing import queries as routing
 from caseapp.hotline.words import CHANNELS, MATTERS, RIGHT_KINDS
 from caseapp.parties import queries as parties
 
@@ -47,7 +49,7 @@ def words_for(ticket: Ticket, kind: Kind, *, by: Person) -> dict[str, Any]:
         **_contact(ticket),
         **_said(ticket),
         **_caller(ticket),
-        **_done(lies),
+        **_done(ticket, lies),
         **_of_aid(ticket),
         "联系人": by.name,
         "承办人": by.name,
@@ -132,17 +134,31 @@ def _caller(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _done(lies: TicketFile) -> dict[str, Any]:
+def _done(ticket: Ticket, lies: TicketFile) -> dict[str, Any]:
     """Say what the moves of the ticket say: to whom it went, why it came back, what was urged."""
     last = {row.move: row for row in lies.moves}
-    holder = lies.holdings[-1] if lies.holdings else None
     sent = last.get("dispatch")
+    return {
+        **(_still_here(ticket) if ticket.state in AT_DESK else _handed_on(lies, sent)),
+        "收单日期": local(sent.at).date().isoformat() if sent else "",
+        **{word: last[move].reason for word, move in REASONS.items() if move in last},
+    }
+
+
+def _still_here(ticket: Ticket) -> dict[str, Any]:
+    """Say where the table sends a ticket that nobody has handed out yet."""
+    said = routing.route_of(ticket)
+    whom = "" if said.kind == "tell" else said.name
+    return {"承办单位": whom, "分送单位": said.body_name, "转办理由": said.sentence}
+
+
+def _handed_on(lies: TicketFile, sent: Any) -> dict[str, Any]:
+    holder = lies.holdings[-1] if lies.holdings else None
     given = (sent.given or {}) if sent else {}
     return {
         "承办单位": (holder.body_name or holder.unit_name) if holder else "",
-        "收单日期": local(sent.at).date().isoformat() if sent else "",
+        "分送单位": holder.body_name if holder else "",
         "转办理由": (sent.reason if sent else "") or given.get("rule_says", ""),
-        **{word: last[move].reason for word, move in REASONS.items() if move in last},
     }
 
 

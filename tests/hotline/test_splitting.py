@@ -187,3 +187,15 @@ def test_page_offers_each_sentence_keeps_a_refused_choice_and_reads_out_the_new_
     assert new.query_code_hash == queries.hash_code(code.replace(" ", ""))
     assert new.content == BOUGHT + "\n" + WHERE
     assert "拆分工单" in as_person("liu").get(f"/hotline/{ticket.id}/split").heading
+
+
+def test_page_of_the_two_is_not_shown_again_after_the_report_was_handed_over(as_person, people):
+    ticket = take(people, **CALLER)
+    liu = as_person("liu")
+    liu.get(f"/hotline/{ticket.id}/split")
+    liu.submit(press="拆分成两张工单", **{"piece-1": "complaint", "piece-2": "both"})
+    assert "已拆分" in liu.follow().heading
+    with writing():
+        one = db.session.get(Ticket, ticket.id)
+        dispatch(by=people.liu, ticket=one, to=Holder(unit_id(places.ENFORCEMENT)), reason="自办")
+    assert "12330-20261120-0002" not in liu.get(f"/hotline/{ticket.id}/split").text

@@ -118,7 +118,8 @@ def test_letter_is_signed_by_the_chief_with_a_number_and_never_by_its_drafter(ap
 def test_sheet_prints_the_agreement_of_whoever_signs(app, people):
     ticket = take(people, **CALLER)
     paper_id = draft(people.liu, ticket, "H05")
-    change(people.liu, ticket, paper_id, 转办期限日="2026-11-30", 转办理由="按分办规则")
+    assert "（规则 R-22）" in papers.paper(paper_id).data["转办理由"]
+    change(people.liu, ticket, paper_id, 转办期限日="2026-11-30")
     sign(people.chen, ticket, paper_id)
     data = papers.paper(paper_id).data
     assert (data["办案机构意见"], data["办案机构负责人"]) == ("同意。", "陈立新")
@@ -211,4 +212,9 @@ def test_pages_draft_fill_print_and_sign(as_person, people):
     assert liu.get(f"{at}/pages/1").answer.mimetype == "image/png"
     assert liu.get(f"{at}/pages/99").status == 404
     assert as_person("zhao").get(at).status == 404
+    chen = as_person("chen")
+    chen.get(at)
+    refused = chen.submit("sign", press="签发并冻结")
+    assert refused.status == 409
+    assert "受理意见没有填写" in refused.text
     assert "《举报投诉受理告知书》" in liu.get(f"/hotline/{ticket.id}").text

@@ -194,8 +194,8 @@ def paper_page(ticket_id: int, paper_id: int, number: int) -> Response:
 
 def _again(no: Refused | Conflict, ticket_id: int, paper_id: int, **forms: Any) -> Response:
     finish(commit=False)  # what the refused act began must not show
-    values = _values(ticket_id, paper_id, **forms)
-    return refused(no, PAGE, typed=typed_fields(), **values)
+    values = _values(ticket_id, paper_id, **forms) | {"typed": typed_fields()}
+    return refused(no, PAGE, **values)
 
 
 def _offered(ticket: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from caseapp.hotline.callers import may_see_typed
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routes.ticket_page import mine
 from caseapp.hotline.split_forms import SplitForm
-from caseapp.hotline.splitting import COUNTERPART, PARTS, sentences
+from caseapp.hotline.splitting import COUNTERPART, PARTS, may_know, sentences
 from caseapp.hotline.words import MATTERS
 
 SPLIT = "hotline/split.html"
@@ -25,9 +25,11 @@ SPLIT = "hotline/split.html"
 def split_page(ticket_id: int) -> Response:
     """Offer the sentences of a contact, or show the two tickets it became."""
     found = mine(ticket_id, "ticket.dispatch")
-    done = session.get("split_code", {})
-    if done.get("of") == current_person().id and done.get("ticket") == found.id:
-        new = queries.visible_ticket(done["new"], by=current_person())
+    done, by = session.get("split_code", {}), current_person()
+    is_mine = done.get("of") == by.id and done.get("ticket") == found.id
+    new = queries.visible_ticket(done["new"], by=by) if is_mine else None
+    # Once the report is handed over, nobody at the desk is told any more who complained as well.
+    if new is not None and may_know(by, found, new):
         return page("hotline/split_done.html", ticket=found, new=new, code=done["code"], **_words())
     return page(SPLIT, **_values(found, SplitForm()))
 
