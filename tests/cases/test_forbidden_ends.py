@@ -233,7 +233,8 @@ def test_nothing_is_prolonged_or_told_before_it_began(app, people):
     assert refusal(story, "extend_case", on=story.day(2), **early) == (
         "不能延长办案期限：办理日期2024年3月6日早于立案日（2024年3月7日）。请核对办理日期。"
     )
-    assert refusal(story, "tell_reporter", on=story.day(2), told_how="phone") == (
+    desk = {"who": "zhou", "told_how": "phone"}
+    assert refusal(story, "tell_reporter", on=story.day(2), **desk) == (
         "不能告知举报人：办理日期2024年3月6日早于是否立案的决定日（2024年3月7日）。请核对办理日期。"
     )
 
