@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from caseapp.accounts.person import Person
 from caseapp.base.db import db, writing
@@ -149,3 +150,21 @@ def test_taken_twice_nothing_changes_and_a_newer_text_reaches_the_office(app):
     with writing():
         assert actions.take_shipped(by=Person.system()) == 1
     assert "向人民法院起诉" in the("layout").answer
+
+
+def test_an_office_from_before_the_registers_gets_them_with_the_upgrade(app):
+    from caseapp.bodies.models import Body, BodyCompetence
+    from caseapp.bodies.shipped import shipped as shipped_bodies
+    from caseapp.cli.office import take_registers
+    from caseapp.revisions.models import Revision
+
+    with writing():
+        for table in (BodyCompetence, Body, KnowledgeItem):
+            db.session.execute(table.__table__.delete())
+        db.session.execute(Revision.__table__.delete().where(Revision.object_kind == "body"))
+    take_registers()
+    found = [
+        db.session.scalar(sa.select(sa.func.count()).select_from(one))
+        for one in (Body, KnowledgeItem)
+    ]
+    assert found == [len(shipped_bodies()), len(shipped())]
