@@ -21,7 +21,7 @@ from caseapp.likeness.weighing import FEW, Likeness, Reason, compare
 # Field of a ticket, its label, the kinds of traits that speak of it.
 _FIELDS = (
     ("patent_as_printed", "标注专利号", ("patent",)),
-    ("respondent", "被反映单位", ("name", "sound", "part")),
+    ("respondent", "被反映单位", ("name", "core", "sound", "part")),
     ("respondent_code", "统一社会信用代码", ("code",)),
     ("place", "地址", ("spot", "around")),
     ("platform_link", "网店、商品链接", ("item", "shop")),

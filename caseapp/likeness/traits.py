@@ -114,6 +114,7 @@ def _of_name(respondent: str) -> Iterator[Trait]:
     if not core:
         return
     yield Trait("name", whole)
+    yield Trait("core", core)
     yield Trait("sound", names.sound(core))
     yield from (Trait("part", one) for one in sorted(names.pairs(core))[: _MOST["part"]])
 

@@ -20,6 +20,7 @@ WORTH = {
     "shop": 6.0,
     "phone": 6.0,
     "name": 6.5,
+    "core": 5.0,
     "sound": 5.0,
     "part": 4.0,
     "spot": 4.5,
@@ -32,7 +33,7 @@ LEAST = 3.5
 _NEAR_NAME = 0.5
 _NEAR_WORDS = 0.4
 # Of several ways to say one thing, the strongest is said.
-_FAMILIES = (("name", "sound", "part"), ("spot", "around"))
+_FAMILIES = (("name", "core", "sound", "part"), ("spot", "around"))
 _LABELS = {
     "patent": "同一专利号",
     "code": "同一统一社会信用代码",
@@ -40,7 +41,8 @@ _LABELS = {
     "shop": "同一网店",
     "phone": "内容中有同一电话",
     "name": "被反映单位名称相同",
-    "sound": "被反映单位名称读音相同",
+    "core": "被反映单位字号相同",
+    "sound": "被反映单位字号读音相同",
     "part": "被反映单位名称相近",
     "spot": "同一地址",
     "around": "同一街道或者市场",

@@ -53,7 +53,7 @@ def test_pair_is_offered_with_its_reasons_and_never_again_once_judged(pair, as_p
         for at, row in enumerate(page.all(".//tbody/tr"))
     }
     assert lines["标注专利号"] == [PATENT, PATENT, "同一专利号 201530012345（仅 2 件）"]
-    assert lines["被反映单位"] == [FIRM, OTHER_FIRM, "被反映单位名称读音相同（仅 2 件）"]
+    assert lines["被反映单位"] == [FIRM, OTHER_FIRM, "被反映单位字号读音相同（仅 2 件）"]
     assert lines["地址"] == [PLACE, "", ""]
     assert lines["事项"] == ["举报", "投诉", ""]
     assert liu.submit("/verdict", press="同一件事").status == 303

@@ -89,7 +89,7 @@ def test_same_matter_is_offered_with_the_reason_and_how_rare_it_is(liu, people):
     assert (likely["ticket_id"], likely["number"]) == (earlier.id, earlier.number)
     assert likely["url"] == f"/hotline/{earlier.id}"
     assert "同一专利号 201530012345（仅 1 件）" in likely["why"]
-    assert "被反映单位名称读音相同（仅 1 件）" in likely["why"]
+    assert "被反映单位字号读音相同（仅 1 件）" in likely["why"]
     assert "地址" not in likely["why"]
     assert [one for one in told["warnings"] if earlier.number in one] != []
     assert ask(liu, patent_as_printed=PATENT, alike_different=str(earlier.id))["m"] == 0
