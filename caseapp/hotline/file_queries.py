@@ -17,7 +17,7 @@ from caseapp.hotline.queries import is_visible
 from caseapp.hotline.splitting import may_know
 from caseapp.parties import queries as parties
 
-_ID = sa.bindparam("ticket_id")
+_ID: sa.BindParameter[int] = sa.bindparam("ticket_id")
 
 
 def _of(model: Any) -> sa.Select[Any]:

@@ -205,7 +205,14 @@ def _move(ticket: Any, row: Any, sent: dict[str, BaseForm]) -> Act:
             form["to"].data = _proposed(ticket, said)
     fields = [name for name in ORDER if name in form]
     address = url_for("hotline.move", ticket_id=ticket.id, key=row.key)
-    return Act(row.key, row.name, address, form, fields, row.basis(today()), hint, row.key in sent)
+    likely = row.key == "dispatch" and not _is_answered_here(ticket)
+    is_open = likely or row.key in sent
+    return Act(row.key, row.name, address, form, fields, row.basis(today()), hint, is_open)
+
+
+def _is_answered_here(ticket: Any) -> bool:
+    """Say whether the desk itself most likely answers: a question or an opinion that nobody handed on."""
+    return ticket.state == "open" and ticket.matter in ("advice", "opinion")
 
 
 def choices_of(ticket: Any, row: Any) -> Any:
@@ -249,8 +256,8 @@ def _telling(ticket: Any, sent: dict[str, BaseForm]) -> list[Act]:
     if kinds := kinds_now(ticket):
         address = url_for("hotline.answer", ticket_id=ticket.id)
         form = sent.get("answer") or AnswerForm.of(kinds, sent=False, typed=typed_before(address))
-        fields = ("kind", "how", "told_on", "text", "basis")
-        is_open = "answer" in sent or ticket.state in ("open", "working")
+        fields: tuple[str, ...] = ("kind", "how", "told_on", "text", "basis")
+        is_open = "answer" in sent or ticket.state == "working" or _is_answered_here(ticket)
         known = url_for("knowledge.find", matter=ticket.matter, right=ticket.right_kind)
         found.append(Act("answer", "答复", address, form, fields, is_open=is_open, knowledge=known))
     if ticket.state == "answered" and acts.calls_back(by):
