@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -111,10 +111,9 @@ def emergencies(by: Person) -> Sequence[Any]:
     return shield.emergency_notices(by)
 
 
-def reminders(by: Person, *, besides: Sequence[Due]) -> Sequence[Any]:
+def reminders(by: Person, *, besides: Collection[int]) -> Sequence[Any]:
     """Return of what other limits this person was reminded, the nearest first: each is listed once."""
-    listed = {one.limit.id for one in besides}
-    return [one for one in reminders_of(by) if one.deadline_id not in listed]
+    return [one for one in reminders_of(by) if one.deadline_id not in besides]
 
 
 def papers_waiting(by: Person) -> Sequence[Any]:

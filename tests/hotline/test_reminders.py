@@ -84,8 +84,10 @@ def test_desk_and_mail_name_the_ticket_and_nothing_of_it(waiting, people, as_per
     assert one.object_id == ticket.id
     assert (one.kind, one.number, one.words) == ("ticket", ticket.number, "今日到期")
     desk = as_person("liu").get("/desk")
-    links = [a.get("href") for a in desk.all(".//section[@aria-labelledby='reminders']//a")]
+    # Once: among the tickets that wait, with its limit.
+    links = [a.get("href") for a in desk.all(".//section[@aria-labelledby='tickets']//a")]
     assert links == [f"/hotline/{ticket.id}"]
+    assert desk.all(".//section[@aria-labelledby='reminders']") == []
     number = db.session.scalar(sa.text("SELECT id FROM reminder"))
     mail = letter(number)
     assert mail is not None

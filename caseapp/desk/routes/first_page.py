@@ -44,6 +44,9 @@ def desk() -> Response:
     due = queries.due_now(by, day)
     nearest = queries.nearest([*waiting, *running])
     tickets = queries.tickets(by)
+    ticket_lines = _lines(tickets, by)
+    listed = {one.limit.id for one in due}
+    listed |= {one.limit.id for _, one in ticket_lines if one.limit is not None}
     return page(
         "desk/desk.html",
         due=[(shown(one.limit), one.case) for one in due],
@@ -52,7 +55,7 @@ def desk() -> Response:
         nearest={case_id: shown(row) for case_id, row in nearest.items()},
         figures=queries.figures(by, today()),
         tickets=tickets,
-        ticket_lines=_lines(tickets, by),
+        ticket_lines=ticket_lines,
         aid_waiting=queries.aid_waiting(by),
         deadlines_abroad=queries.deadlines_abroad(by, day),
         aid_stages=STAGE_WORDS,
@@ -62,7 +65,7 @@ def desk() -> Response:
         papers=queries.papers_waiting(by),
         unserved=queries.papers_unserved(by, day),
         unsealed=queries.papers_unsealed(by),
-        reminders=queries.reminders(by, besides=due),
+        reminders=queries.reminders(by, besides=listed),
         matters=MATTERS,
         procedures=PROCEDURES,
         most=queries.MOST_SHOWN,
