@@ -21,6 +21,7 @@ from caseapp.aid.models import (
     AidTask,
 )
 from caseapp.aid.states import OPEN
+from caseapp.aid.words import CHECKS
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import Page, fetch_page
@@ -53,8 +54,16 @@ _ROW = (
 _NEWEST = _ROW.order_by(AidFile.id.desc())
 _OLDEST = _ROW.order_by(AidFile.id)
 # Whose turn it is at a stage.
-AWAITS_WORK = ("applied", "supplement", "accepted", "planned", "working", "delivered")
-AWAITS_DECISION = ("check", "called_back")
+AWAITS_WORK = ("applied", "check", "supplement", "accepted", "planned", "working", "delivered")
+AWAITS_DECISION = ("called_back",)
+# A decision waits only once every point of the check list was answered.
+_IS_CHECKED = sa.and_(
+    AidFile.state == "check",
+    sa.select(sa.func.count())
+    .where(AidAnswer.aid_id == AidFile.id, AidAnswer.sheet == "check")
+    .scalar_subquery()
+    == len(CHECKS),
+)
 
 
 @dataclass(frozen=True)
@@ -159,12 +168,13 @@ def overseas_of(aid_id: int) -> AidOverseas | None:
 
 def waiting(by: Person, most: int) -> Sequence[Any]:
     """Return the files whose next act is this person's, oldest first."""
+    turns = {
+        "aid.work": AidFile.state.in_(AWAITS_WORK),
+        "aid.decide": sa.or_(AidFile.state.in_(AWAITS_DECISION), _IS_CHECKED),
+    }
     ways = [
-        sa.and_(AidFile.state.in_(states), is_visible(by, permission))
-        for permission, states in (
-            ("aid.work", (*AWAITS_WORK, "check")),
-            ("aid.decide", AWAITS_DECISION),
-        )
+        sa.and_(turn, is_visible(by, permission))
+        for permission, turn in turns.items()
         if not visible_units(by, permission).is_empty
     ]
     return plain_rows(_OLDEST.where(sa.or_(*ways)).limit(most)) if ways else []

@@ -7,7 +7,7 @@ import pytest
 from caseapp.accounts import units as places
 from caseapp.aid import queries
 from caseapp.aid.states import STEPS
-from tests.aid.aids import DISPUTE, at_stage, expert, fresh, taken
+from tests.aid.aids import DISPUTE, at_stage, check, expert, fresh, taken
 from tests.stories import unit_id
 
 LIST_PAGE, FILE_PAGE = 10, 22
@@ -199,4 +199,6 @@ def test_desk_shows_what_waits_and_what_is_due_abroad_to_those_concerned(people,
     chief = as_person("chen")
     assert chief.get("/desk").all(".//section[@aria-labelledby='aid']") == []
     act(wu, f"/aid/{aid_id}/steps/begin")
+    assert chief.get("/desk").all(".//section[@aria-labelledby='aid']") == []
+    check(aid_id, people.wu)
     assert len(chief.get("/desk").all(".//section[@aria-labelledby='aid']//tbody/tr")) == 1
