@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from wtforms import (
     BooleanField,
@@ -52,8 +52,6 @@ class MomentField(InstantField):
 
 class MustUnlessCut(Must):
     """What has to be there, unless the line broke: then the matter alone makes a ticket."""
-
-    field_flags: ClassVar[dict[str, Any]] = {}
 
     def __call__(self, form: Any, field: Field) -> None:
         """Stop at an empty field while the call went on."""
