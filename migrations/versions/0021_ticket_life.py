@@ -246,8 +246,6 @@ def _joint():
         _to("ticket_joint", "ticket_id", "ticket"),
         _to("ticket_joint", "unit_id", "unit"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_joint")),
-        sa.UniqueConstraint(
-            "ticket_id", "unit_id", name=op.f("uq_ticket_joint_ticket_id_unit_id")
-        ),
+        sa.UniqueConstraint("ticket_id", "unit_id", name=op.f("uq_ticket_joint_ticket_id_unit_id")),
     )
     op.create_index("ix_ticket_joint_unit", "ticket_joint", ["unit_path", "ticket_id"])

@@ -18,7 +18,10 @@ from tests.documents import layout_checks
 from tests.documents.extremes import extreme
 from tests.documents.pdf_pages import printed
 
-pytestmark = [pytest.mark.xdist_group("libreoffice"), pytest.mark.timeout(3600)]  # laid out once; weekly for long
+pytestmark = [
+    pytest.mark.xdist_group("libreoffice"),
+    pytest.mark.timeout(3600),
+]  # laid out once; weekly for long
 MM = 72 / 25.4
 FOOT = re.compile(r"—\d+—|第\d+页共\d+页")
 # The free faces that stand for the official ones, and one for the ticked box.
