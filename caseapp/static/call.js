@@ -290,6 +290,24 @@
     });
   }
 
+  // Who gets it by the routing table stands on the button before it is pressed.
+  const goesTo = document.getElementById("goes-to");
+  const GOES_BY = ["area", "right_kind", "matter", "patent_as_printed", "q_special"];
+  const showRoute = async () => {
+    const right = field("right_kind").value || (field("patent_as_printed").value.trim() ? "patent" : "");
+    goesTo.textContent = "";
+    if (!right || !["report", "complaint"].includes(matter())) return;
+    const answer = await fetch(`${form.dataset.routing}?${new URLSearchParams({ right_kind: right, matter: matter(), area: field("area").value, special: field("q_special")?.value ?? "" })}`, { headers: JSON_ONLY });
+    if (!answer.ok) return;
+    const said = await answer.json();
+    goesTo.textContent = said.kind === "tell" ? `（只登记：请告知${said.name}）` : said.name ? `：${said.name}` : "";
+    goesTo.title = said.sentence;
+  };
+  if (goesTo && form.dataset.routing) {
+    form.addEventListener("change", (e) => { if (GOES_BY.includes(e.target.name)) showRoute().catch(quiet); });
+    showRoute().catch(quiet);
+  }
+
   showMatter();
   showLeft();
 })();

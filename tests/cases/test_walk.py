@@ -31,7 +31,7 @@ def call_is_taken(as_person, story):
     liu = as_person("liu")
     liu.get("/hotline/new")
     liu.submit(
-        press="登记并转执法科",
+        press="登记并转办",
         caller_phone="13800000000",
         caller_name="钱多多",
         received_on=story.received_on.isoformat(),

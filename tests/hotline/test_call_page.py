@@ -28,13 +28,13 @@ CALLER = {
 # What each matter asks, by hand: a question too many costs every caller time.
 ASKED = {
     "report": "right_kind patent_as_printed product respondent respondent_code platform_link area "
-    "place seen_when evidence wants_reward",
+    "place seen_when evidence wants_reward urgent special",
     "complaint": "right_kind standing patent_as_printed product respondent respondent_code "
-    "platform_link area place seen_when evidence wish elsewhere",
+    "platform_link area place seen_when evidence wish elsewhere urgent special",
     "advice": "right_kind",
     "aid": "right_kind patent_as_printed respondent area evidence elsewhere firm_size help_wanted "
     "country forum foreign_due_on",
-    "opinion": "about",
+    "opinion": "about special",
 }
 
 

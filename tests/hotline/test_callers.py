@@ -224,7 +224,7 @@ def test_request_begins_with_what_the_call_said(app, people, as_person):
     desk = as_person("liu")
     taken_through_the_page(
         desk,
-        press="登记并转执法科",
+        press="登记并转办",
         matter="complaint",
         received_on="2026-03-04",
         content="兴旺家电商行未经许可销售与本人专利相同的水壶。",

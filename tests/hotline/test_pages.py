@@ -12,7 +12,7 @@ from tests.stories import REPORT, reported, unit_id
 
 LIST_PAGE, TICKET_PAGE = 12, 22
 ANSWER = {"text": "答", "kind": "interim", "how": "phone", "told_on": "2024-03-05"}
-SEND, KEEP = "登记并转执法科", "只登记"
+SEND, KEEP = "登记并转办", "只登记"
 BOTH = "查此号码的以往联系"
 
 

@@ -49,7 +49,7 @@ def call(desk, canary, number):
     page = desk.submit(press="只登记", **typed, content=f"我叫{canary.name}，{canary.phone}")
     assert (page.status, "写有反映人的身份" in page.text) == (409, True)
     said = typed | {"content": REPORT, "respondent": f"{SHOP}{number}", "product": "电热水壶"}
-    press = "登记并转执法科" if number % 5 else "只登记"
+    press = "登记并转办" if number % 5 else "只登记"
     assert desk.submit(press=press, **said).status == 303
     desk.follow()
 

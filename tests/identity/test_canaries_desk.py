@@ -49,7 +49,7 @@ def reporter(people, desk, *, informants, canary):
     ticket_id, code = take(
         desk,
         canary,
-        press="登记并转执法科",
+        press="登记并转办",
         matter="report",
         content=REPORT,
         respondent=SHOP,

@@ -102,7 +102,7 @@ def test_text_typed_and_left_is_offered_again(visit, live, case):
 def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
     walk = Walk(visit, live)
     page = walk.sit("liu")
-    for button in ("只登记", "登记并转执法科"):
+    for button in ("只登记", "登记并转办"):
         walk.visitor.go("/hotline/new")
         walk.fill(page.locator("form[data-guard]"), {**CALL, "respondent": f"{button}的店"})
         page.get_by_role("button", name=button).dblclick()
@@ -112,7 +112,7 @@ def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
         expect(page.locator("tbody tr", has_text=f"{button}的店")).to_have_count(1)
     walk.sit("wang")
     walk.visitor.go("/cases")
-    expect(page.locator("tbody tr", has_text="登记并转执法科的店")).to_have_count(1)
+    expect(page.locator("tbody tr", has_text="登记并转办的店")).to_have_count(1)
 
 
 def test_a_double_click_without_script_makes_one_ticket_too(visit, case):

@@ -12,6 +12,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
+from caseapp.base.identifiers import recognise
 from caseapp.hotline import guide, queries
 from caseapp.hotline.actions.callers import keep_caller
 from caseapp.hotline.actions.moving import begin
@@ -25,6 +26,7 @@ from caseapp.parties import queries as informants
 from caseapp.parties.written_forms import needles, places
 
 CODE_DIGITS = 16
+PATENT_NUMBERS = ("patent", "application")
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
         patent_as_printed=given.patent_as_printed,
         wants_reply=given.wants_reply,
         wants_secrecy=given.wants_secrecy,
-        right_kind=given.right_kind,
+        right_kind=given.right_kind or _right_told(given),
         platform_link=given.platform_link,
         respondent_code=given.respondent_code,
         answers=dict(given.answers),
@@ -154,6 +156,12 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
         operator_name=by.name,
         created_at=now(),
     )
+
+
+def _right_told(given: CallGiven) -> str:
+    """Take a patent number for the answer to a question nobody asked."""
+    found = recognise(f"{given.patent_as_printed} {given.content}", today=today())
+    return "patent" if any(one.kind in PATENT_NUMBERS for one in found) else ""
 
 
 def _refuse_wrong_times(given: CallGiven) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
 from caseapp.hotline.actions.alike import judge_typed
 from caseapp.hotline.actions.answering import answer
 from caseapp.hotline.actions.call_drafts import drop_draft_of_page
 from caseapp.hotline.actions.calls import CallGiven, TakenCall, take_call
 from caseapp.hotline.actions.leads import send
+from caseapp.hotline.actions.moving import Holder
 from caseapp.hotline.actions.phone import tie_call
+from caseapp.hotline.actions.routing import dispatch
+from caseapp.hotline.models import Ticket
+from caseapp.hotline.routing.queries import route_of
 from caseapp.hotline.words import SENT_ON
 
 
@@ -26,9 +31,9 @@ class PageOfCall:
 
 
 def register_call(
-    *, by: Person, given: CallGiven, of: PageOfCall, told: str = "", send_to: int | None = None
+    *, by: Person, given: CallGiven, of: PageOfCall, told: str = "", hands_on: bool = False
 ) -> TakenCall:
-    """Make the ticket of a call; what was told at once answers it, a section gets what it acts on."""
+    """Make the ticket of a call; what was told at once answers it, what is competent gets the rest."""
     taken = take_call(by=by, given=given)
     if of.phone_call_id:
         tie_call(by=by, ticket=taken.ticket, call_id=of.phone_call_id)
@@ -37,6 +42,19 @@ def register_call(
     judge_typed(by=by, ticket=taken.ticket, same=of.same, different=of.different)
     if told:
         answer(by=by, ticket=taken.ticket, text=told)
-    elif send_to is not None and given.matter in SENT_ON:
-        send(by=by, ticket=taken.ticket, unit_id=send_to)
+    elif hands_on and given.matter in SENT_ON:
+        _hand_on(by=by, ticket=taken.ticket)
     return taken
+
+
+def _hand_on(*, by: Person, ticket: Ticket) -> None:
+    """Hand a ticket on by the routing table; what the caller has to take elsewhere stays at the desk."""
+    said, sections = route_of(ticket), [unit_id for unit_id, _ in accounts.enforcement_choices()]
+    if said.kind == "tell":
+        return
+    if said.kind == "body":
+        dispatch(by=by, ticket=ticket, to=Holder(by.unit_id, body_id=said.body_id))
+    elif said.unit_id in sections:
+        send(by=by, ticket=ticket, unit_id=said.unit_id)
+    else:  # nobody asked for the right: the office's own section looks at what came to its line
+        send(by=by, ticket=ticket, unit_id=sections[0])

@@ -19,12 +19,17 @@ from caseapp.hotline import actions, call_queries, call_seals, guide
 from caseapp.hotline.call_forms import CallForm
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routes.call_draft import DropForm, keep_form
+from caseapp.hotline.routing.table import AREAS, OUTSIDE
 from caseapp.hotline.words import MATTERS
 
 INVALID = 422
 TEMPLATE = "hotline/call.html"
 # What stands beside the form, when the office has it: name for the script, address.
-PANELS = {"hints": "hotline.hints", "knowledge": "knowledge.find"}
+PANELS = {
+    "hints": "hotline.hints",
+    "knowledge": "knowledge.find",
+    "routing": "hotline.ask_route",
+}
 
 
 @bp.route("/hotline/new", methods=["GET", "POST"])
@@ -80,7 +85,7 @@ def _registered(form: CallForm) -> actions.TakenCall:
         given=given,
         of=form.page_of_call(),
         told=(form.told.data or "") if form.of_matter() == "advice" else "",
-        send_to=_section()["id"] if "send" in request.form else None,
+        hands_on="send" in request.form,
     )
 
 
@@ -93,14 +98,8 @@ def _keep_refused(form: CallForm) -> None:
 
 def _call_form(typed: Any = None) -> CallForm:
     form = CallForm() if typed is None else CallForm(formdata=typed)
-    form.area.choices = [("", "不清楚"), *accounts.area_choices()]
+    form.area.choices = [("", "不清楚"), *accounts.area_choices(), (OUTSIDE, AREAS[OUTSIDE])]
     return form
-
-
-def _section() -> dict[str, Any]:
-    """Return the city's enforcement section, which gets a report when nothing else is chosen."""
-    unit_id, name = accounts.enforcement_choices()[0]
-    return {"id": unit_id, "name": name}
 
 
 def _call_page(
@@ -112,7 +111,6 @@ def _call_page(
     return {
         "form": form,
         "earlier": earlier,
-        "section": _section(),
         "matters": MATTERS,
         "guide": guide,
         "drafts": drafts,
