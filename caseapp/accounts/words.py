@@ -131,6 +131,7 @@ ACTS = {
     "aid.again": "继续援助",
     "aid.close": "援助结案",
     "aid.stop": "终止援助",
+    "aid.correct": "更正援助申请",
     "aid.answer_check": "填写援助审查清单",
     "aid.task_delivered": "收到援助任务成果",
     "aid.task_returned": "援助任务退回",

@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import NumberRange
 
 from caseapp.aid.actions import Answered
-from caseapp.aid.given import AidGiven
+from caseapp.aid.given import AidGiven, MatterGiven
 from caseapp.aid.states import Step
 from caseapp.aid.words import (
     CHECKS,
@@ -87,6 +87,35 @@ class AidForm(PartyForm):
             materials=self.materials.data or "",
             is_declared=bool(self.is_declared.data),
             unit_id=int(self.unit_id.data),
+        )
+
+
+class CorrectForm(BaseForm):
+    """What an application is about, put right."""
+
+    foreign_kind = RadioField("是否涉外", [must()], choices=dict(FOREIGN_KINDS))
+    right_kind = SelectField("权利种类", [must()], choices=dict(RIGHT_KINDS))
+    right_name = line("权利名称")
+    right_number = line("权利号码")
+    right_holder = line("权利人")
+    right_state = SelectField("权利状态", [must()], choices=dict(RIGHT_STATES))
+    opponent = line("对方")
+    dispute = lines("纠纷情况")
+    wishes = MultiCheckboxField("希望得到的帮助", [must()], choices=dict(WISHES))
+    reason = lines("为什么更正", help_text="记入办理记录，更正前的内容一并保留。")
+
+    def given(self) -> MatterGiven:
+        """Return what was typed, frozen."""
+        return MatterGiven(
+            foreign_kind=str(self.foreign_kind.data),
+            right_kind=str(self.right_kind.data),
+            right_name=self.right_name.data or "",
+            right_number=self.right_number.data or "",
+            right_holder=self.right_holder.data or "",
+            right_state=str(self.right_state.data),
+            opponent=self.opponent.data or "",
+            dispute=self.dispute.data or "",
+            wishes=tuple(self.wishes.data or ()),
         )
 
 

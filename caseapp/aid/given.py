@@ -34,6 +34,21 @@ class AidGiven:
 
 
 @dataclass(frozen=True)
+class MatterGiven:
+    """What an application is about, as it is put right later; the applicant is corrected as a party."""
+
+    foreign_kind: str
+    right_kind: str
+    right_state: str
+    dispute: str
+    wishes: tuple[str, ...]
+    right_name: str = ""
+    right_number: str = ""
+    right_holder: str = ""
+    opponent: str = ""
+
+
+@dataclass(frozen=True)
 class TaskGiven:
     """What an expert or partner is asked to do, until when; and what they said of their interests."""
 

@@ -101,6 +101,7 @@ WITHOUT_PAGE = frozenset({"apply", "send"})
 # Other acts of the history, which leave the stage as it is.
 ACTS: Mapping[str, str] = {
     **{row.key: row.name for row in _STEPS},
+    "correct": "更正申请",
     "answer_check": "填写审查清单",
     "task_delivered": "收到任务成果",
     "task_returned": "任务退回",

@@ -22,7 +22,8 @@ def save_overseas(*, by: Person, aid: AidFile, given: OverseasGiven, seen: int =
     begin(by=by, aid=aid, doing="登记涉外纠纷", states=OPEN, permission=WORK, seen=seen)
     if aid.foreign_kind == "no":
         raise Refused(
-            "不能登记涉外纠纷：申请登记为“不涉外”。", remedy="请先把本件改为涉外或者涉港澳台。"
+            "不能登记涉外纠纷：申请登记为“不涉外”。",
+            remedy="请先在案卷页“更正申请”，改为涉外或者涉港澳台。",
         )
     if given.deadline_on is not None and not given.deadline_words:
         raise Refused(
