@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from caseapp.hotline.life import ENDED
@@ -96,7 +96,19 @@ RESUMES: Mapping[str, tuple[str, ...]] = {"test_back": ("HL-02",)}
 # What the law still asks for keeps a ticket from being closed over it, and so does help under way.
 _AID = ("ST-04", "ST-05", "ST-06", "ST-08")
 HOLDS_OPEN = ("HL-02", "HL-03", "HL-04", "HL-05", *_AID)
-CLOSING = ("call_back", "close")
+# 最终答复以后只剩回访、办结：这些期限所对应的事项在那里已办不了，应当先办。
+HOLDS_WORK = ("HL-02", "HL-03", "HL-05")
+
+
+def held_by(move: str, *, to_state: str) -> tuple[str, ...]:
+    """Return the families that must have ended before a move, but for those it ends itself."""
+    held = HOLDS_OPEN if to_state in ENDED else HOLDS_WORK if to_state == "answered" else ()
+    return tuple(family for family in held if family not in STOPS.get(move, ()))
+
+
+def enders(families: Collection[str]) -> list[str]:
+    """Return the moves by which limits of these families end; a lead ends one only beside its own work."""
+    return [key for key, ended in STOPS.items() if key != "lead" and set(ended) & set(families)]
 
 
 def started_by(move: str, ticket: Ticket, *, before: str) -> tuple[str, ...]:

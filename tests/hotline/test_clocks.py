@@ -129,6 +129,42 @@ def test_complaint_that_is_accepted_is_mediated_within_its_limits(*, app, people
     assert set(ended(one).values()) == {"met"}
 
 
+def test_final_answer_waits_for_the_act_that_ends_a_limit_of_the_law(*, app, people, clock):
+    clock.set(MONDAY)
+    one, two = accepted(people), take(people)
+
+    def final(ticket_id, kind="final"):
+        with writing():
+            ticket = queries.entry_row(ticket_id)
+            actions.answer(by=people.liu, ticket=ticket, text="已告知双方。", kind=kind)
+
+    with pytest.raises(Refused, match=r"未达成协议的终止调解.+没有办结") as no:
+        final(one)
+    assert no.value.remedy == (
+        "请先办理“终止调解”，期限随之结束，再答复。在此以前要告诉来电人的，请登记阶段答复。"
+    )
+    final(one, "interim")
+    make(people.liu, one, "end_mediation", ground="agreed")
+    with pytest.raises(Refused, match="没有办结") as no:
+        final(one)
+    assert "“告知终止调解”" in no.value.remedy
+    make(people.liu, one, "tell_end", told="已书面告知双方。")
+    make(people.liu, one, "call_back", satisfaction="satisfied")
+    assert (state(one), set(ended(one).values())) == ("closed", {"met"})
+    make(people.liu, two, "raise_conflict", reason="铁西区局认为应由市局办理")
+    for key, given in (
+        ("refuse_complaint", {"ground": "elsewhere", "told": "已电话告知。"}),
+        ("tell_elsewhere", {"reason": "请向铁西区局反映"}),
+    ):
+        with pytest.raises(Refused, match="没有办结") as no:
+            make(people.liu, two, key, **given)
+        assert "“权限已商定”" in no.value.remedy
+    make(people.liu, two, "settle_conflict", reason="由铁西区局办理")
+    make(people.liu, two, "refuse_complaint", ground="elsewhere", told="已电话告知。")
+    make(people.liu, two, "close", reason="没有留电话")
+    assert (state(two), running(two)) == ("closed", {})
+
+
 @pytest.mark.parametrize(
     ("received", "ground", "sentence", "basis"),
     [

@@ -17,11 +17,12 @@ from caseapp.hotline import clocks
 from caseapp.hotline.life import MOVES, Move
 from caseapp.hotline.models import Ticket
 
+INTERIM = "在此以前要告诉来电人的，请登记阶段答复。"
+
 
 def refuse_by_limits(row: Move, ticket: Ticket) -> None:
-    """Refuse what the running limits do not allow: to close over one, to pause one twice or too late."""
-    if row.key in clocks.CLOSING:
-        _refuse_closing(row, ticket)
+    """Refuse what the running limits do not allow: to end over one, to pause one twice or too late."""
+    _refuse_closing(row, ticket)
     for one in _of(ticket, clocks.PAUSES.get(row.key, ())):
         if one.state == "paused":
             raise Refused(
@@ -44,13 +45,15 @@ def refuse_by_limits(row: Move, ticket: Ticket) -> None:
 
 
 def _refuse_closing(row: Move, ticket: Ticket) -> None:
-    """Refuse to close a ticket on which the law still asks for an act."""
-    if left := _of(ticket, clocks.HOLDS_OPEN):
+    """Refuse to answer for good, close or join a ticket on which the law still asks for an act."""
+    if left := _of(ticket, clocks.held_by(row.key, to_state=row.to_state)):
         names = "、".join(f"“{one.what}”" for one in left)
+        keys = clocks.enders({one.family for one in left})
+        acts = "、".join(f"“{MOVES[key].name}”" for key in keys) or "期限所对应的事项"
         raise Refused(
             f"不能{row.name}：工单 {ticket.number} 还有{names}的期限没有办结。",
             article=left[0].basis,
-            remedy="请先办理期限所对应的事项，再回访、办结。",
+            remedy=f"请先办理{acts}，期限随之结束，再{row.name}。{INTERIM if row.key == 'answer' else ''}",
         )
 
 
