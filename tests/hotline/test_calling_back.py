@@ -126,3 +126,30 @@ def test_day_of_a_new_ticket_is_its_own(app, people, clock):
     clock.set(date(2026, 12, 1))
     anew = queries.entry_row(back(people.liu, one, satisfaction="unsatisfied", comment="没退"))
     assert (anew.received_on, anew.number) == (date(2026, 12, 1), "12330-20261201-0001")
+
+
+def sealed_lead_opened_anew(people):
+    """Report under seal, become a lead, be answered, and come back: the second ticket has no case."""
+    one = take(people, matter="report", caller_name="钱多多", caller_phone="13812345678")
+    section = unit_id(places.ENFORCEMENT)
+    with writing():
+        actions.send(by=people.liu, ticket=queries.entry_row(one), unit_id=section)
+    tell(people.zhou, one)
+    return one, back(people.zhou, one, satisfaction="unsatisfied", comment="还在卖")
+
+
+def test_report_opened_anew_after_its_lead_goes_on_and_still_guards_the_name(app, people):
+    _, anew = sealed_lead_opened_anew(people)
+    holder = Holder(unit_id(places.ENFORCEMENT))
+    with pytest.raises(Refused, match="写有举报人"), writing():
+        actions.move(
+            by=people.liu,
+            ticket=queries.entry_row(anew),
+            move="dispatch",
+            to=holder,
+            reason="请联系钱多多",
+        )
+    with writing():
+        ticket = queries.entry_row(anew)
+        actions.move(by=people.liu, ticket=ticket, move="dispatch", to=holder, reason="原承办")
+    assert queries.entry_row(anew).state == "assigned"

@@ -8,6 +8,7 @@ from caseapp.base.errors import Refused
 from caseapp.cases import queries as cases
 from caseapp.hotline.callers import SECRECY
 from caseapp.hotline.models import Ticket
+from caseapp.parties import queries as identities
 from caseapp.parties.outgoing import leaks
 from caseapp.parties.sealing import Locked
 
@@ -16,9 +17,8 @@ def refuse_sealed_words(*, ticket: Ticket, texts: Mapping[str, str], what: str) 
     """Refuse words in which a sealed name, number or address stands: the section reads them too."""
     if not ticket.informant_alias:
         return
-    case = cases.case_of_ticket(ticket.id)
     try:
-        found = leaks(texts, case_id=case.id if case else 0, alias=ticket.informant_alias)
+        found = leaks(texts, case_id=_case_id(ticket), alias=ticket.informant_alias)
     except Locked as fault:
         raise Refused(
             f"不能{what}：无法核对其中有没有受保护的身份。{fault}",
@@ -40,3 +40,11 @@ def refuse_sealed_words(*, ticket: Ticket, texts: Mapping[str, str], what: str) 
                 "reason": f"“{where}”中写有{ticket.informant_alias}的受保护信息。",
             },
         )
+
+
+def _case_id(ticket: Ticket) -> int:
+    """Return in which case the caller is sealed: a ticket opened anew has none, its caller still has."""
+    if case := cases.case_of_ticket(ticket.id):
+        return case.id
+    row = identities.informant(ticket.informant_id) if ticket.informant_id else None
+    return (row.case_id or 0) if row is not None else 0
