@@ -45,6 +45,10 @@
     }
   });
   form.addEventListener("change", (e) => { if (e.target.name === "matter") showMatter(); });
+  // Enter in a line would press the first button of the page; registering asks for Ctrl.
+  form.addEventListener("keydown", (e) => {
+    if (e.key === "Enter" && !e.ctrlKey && !e.metaKey && e.target.matches("input:not([type=checkbox],[type=radio])")) e.preventDefault();
+  });
   // Ctrl+Shift+Enter keeps the ticket at the desk, to be split or dispatched by hand.
   document.addEventListener("keydown", (e) => {
     if (!(e.ctrlKey && e.shiftKey && e.key === "Enter") || !form.contains(e.target)) return;
@@ -163,7 +167,7 @@
   }
 
   // Hints: whatever this office knows beside what is typed; without an answer the page is as before.
-  const HINTED = ["csrf_token", "content", "patent_as_printed", "respondent", "respondent_code", "place", "platform_link", "product", "caller_phone", "alike_same", "alike_different"];
+  const HINTED = ["csrf_token", "content", "patent_as_printed", "respondent", "respondent_code", "place", "platform_link", "product", "caller_phone", "alike_same", "alike_different", "right_kind", "area", "received_on", "q_special"];
   const hints = document.getElementById("hints");
   const element = (tag, words, kind = "") => Object.assign(document.createElement(tag), { textContent: words, className: kind });
   const judge = (name, id) => {
@@ -227,23 +231,30 @@
     list.append(...rows.map(contact));
     contacts.replaceChildren(list);
   };
+  // Who gets it by the routing table stands on the button before it is pressed.
+  const goesTo = document.getElementById("goes-to");
+  const contentChips = document.getElementById("content-chips");
   let turn = 0;
   const hint = async () => {
     const mine = ++turn;
     const body = new FormData();
     HINTED.forEach((name) => body.set(name, field(name)?.value ?? ""));
     body.set("mark", field("draft_mark").value);
+    body.set("matter", matter());
     const answer = await fetch(form.dataset.hints, { method: "POST", body, headers: JSON_ONLY });
     if (!answer.ok || mine !== turn) return;
     const told = await answer.json();
     drawHints(told);
     drawContacts(told.contacts);
+    goesTo.textContent = told.route?.name ? `：${told.route.name}` : "";
+    goesTo.parentElement.title = told.route?.sentence ?? "";
+    contentChips.replaceChildren(...told.numbers.map((one) => element("li", one.words, `chip ${one.valid ? "good" : "bad"}`)));
   };
   const HINT_AFTER = 700;
   let hinting = 0;
   if (hints && form.dataset.hints) {
     const soon = () => { clearTimeout(hinting); hinting = setTimeout(() => hint().catch(quiet), HINT_AFTER); };
-    form.addEventListener("input", (e) => { if (HINTED.includes(e.target.name)) soon(); });
+    form.addEventListener("input", (e) => { if (HINTED.includes(e.target.name) || e.target.name === "matter") soon(); });
     if (content.value || field("caller_phone").value) soon();
   }
 
@@ -288,24 +299,6 @@
       e.preventDefault();  // a search does not register the call
       if (offered.length) insert(offered[0]);
     });
-  }
-
-  // Who gets it by the routing table stands on the button before it is pressed.
-  const goesTo = document.getElementById("goes-to");
-  const GOES_BY = ["area", "right_kind", "matter", "patent_as_printed", "q_special"];
-  const showRoute = async () => {
-    const right = field("right_kind").value || (field("patent_as_printed").value.trim() ? "patent" : "");
-    goesTo.textContent = "";
-    if (!right || !["report", "complaint"].includes(matter())) return;
-    const answer = await fetch(`${form.dataset.routing}?${new URLSearchParams({ right_kind: right, matter: matter(), area: field("area").value, special: field("q_special")?.value ?? "" })}`, { headers: JSON_ONLY });
-    if (!answer.ok) return;
-    const said = await answer.json();
-    goesTo.textContent = said.kind === "tell" ? `（只登记：请告知${said.name}）` : said.name ? `：${said.name}` : "";
-    goesTo.title = said.sentence;
-  };
-  if (goesTo && form.dataset.routing) {
-    form.addEventListener("change", (e) => { if (GOES_BY.includes(e.target.name)) showRoute().catch(quiet); });
-    showRoute().catch(quiet);
   }
 
   showMatter();

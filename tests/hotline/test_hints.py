@@ -21,7 +21,7 @@ from tests.stories import PATENT, PLACE, REPORT, reported, walked
 
 WRONG = f"{PATENT[:-1]}{(int(PATENT[-1]) + 1) % 10}"
 PHONE = "13812345678"
-SHAPE = {"numbers", "contacts", "warnings", "likely", "n", "m"}
+SHAPE = {"route", "numbers", "contacts", "warnings", "likely", "n", "m"}
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from caseapp.hotline.answer_models import TicketAnswer
 from caseapp.hotline.callers import refuse_to_tell
 from caseapp.hotline.life import IN_HAND, MOVES
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.told_words import ANSWER_KINDS
+from caseapp.hotline.told_words import ANSWER_KINDS, SPOT
 from caseapp.hotline.words import STATES
 from caseapp.ledger import actions as ledger
 
@@ -40,7 +40,9 @@ def answer(
     """Record what the caller was told; the final answer lets the ticket wait for its call-back."""
     db.session.refresh(ticket, with_for_update=True)
     refuse_person(MOVES["answer"], ticket, by=by)
-    refuse_to_tell(by=by, ticket=ticket, what="答复")
+    # What the caller heard from whoever took the call names nobody to anybody.
+    if how != SPOT or ticket.operator_id != by.id:
+        refuse_to_tell(by=by, ticket=ticket, what="答复")
     refuse_sealed_words(ticket=ticket, texts={"答复内容": text, "依据": basis}, what="登记答复")
     _refuse_kind(ticket, kind)
     _refuse_day(ticket, told_on or today())

@@ -12,13 +12,13 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
-from caseapp.base.identifiers import recognise
 from caseapp.hotline import guide, queries
 from caseapp.hotline.actions.callers import keep_caller
 from caseapp.hotline.actions.moving import begin
 from caseapp.hotline.actions.numbering import number_ticket
 from caseapp.hotline.callers import is_sealed
 from caseapp.hotline.models import Ticket
+from caseapp.hotline.routing.told import right_told
 from caseapp.hotline.words import OPEN_WORDS
 from caseapp.law.working_days import published_years
 from caseapp.parties import actions as parties
@@ -26,7 +26,6 @@ from caseapp.parties import queries as informants
 from caseapp.parties.written_forms import needles, places
 
 CODE_DIGITS = 16
-PATENT_NUMBERS = ("patent", "application")
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,8 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
         patent_as_printed=given.patent_as_printed,
         wants_reply=given.wants_reply,
         wants_secrecy=given.wants_secrecy,
-        right_kind=given.right_kind or _right_told(given),
+        right_kind=given.right_kind
+        or right_told(given.patent_as_printed, given.content, on=today()),
         platform_link=given.platform_link,
         respondent_code=given.respondent_code,
         answers=dict(given.answers),
@@ -156,12 +156,6 @@ def _ticket(given: CallGiven, code: str, *, by: Person) -> Ticket:
         operator_name=by.name,
         created_at=now(),
     )
-
-
-def _right_told(given: CallGiven) -> str:
-    """Take a patent number for the answer to a question nobody asked."""
-    found = recognise(f"{given.patent_as_printed} {given.content}", today=today())
-    return "patent" if any(one.kind in PATENT_NUMBERS for one in found) else ""
 
 
 def _refuse_wrong_times(given: CallGiven) -> None:

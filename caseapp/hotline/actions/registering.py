@@ -17,6 +17,7 @@ from caseapp.hotline.actions.phone import tie_call
 from caseapp.hotline.actions.routing import dispatch
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.routing.queries import route_of
+from caseapp.hotline.told_words import SPOT
 from caseapp.hotline.words import SENT_ON
 
 
@@ -40,21 +41,19 @@ def register_call(
     if of.mark:
         drop_draft_of_page(by=by, mark=of.mark)
     judge_typed(by=by, ticket=taken.ticket, same=of.same, different=of.different)
+    hands_on = hands_on and given.matter in SENT_ON
     if told:
-        answer(by=by, ticket=taken.ticket, text=told)
-    elif hands_on and given.matter in SENT_ON:
+        kind = "interim" if given.matter in SENT_ON else "final"
+        answer(by=by, ticket=taken.ticket, text=told, kind=kind, how=SPOT)
+    if hands_on:
         _hand_on(by=by, ticket=taken.ticket)
     return taken
 
 
 def _hand_on(*, by: Person, ticket: Ticket) -> None:
-    """Hand a ticket on by the routing table; what the caller has to take elsewhere stays at the desk."""
+    """Hand a ticket on by the routing table; what it keeps at the desk, or sends another way, stays here."""
     said, sections = route_of(ticket), [unit_id for unit_id, _ in accounts.enforcement_choices()]
-    if said.kind == "tell":
-        return
-    if said.kind == "body":
+    if said.kind == "body" and said.body_id is not None:
         dispatch(by=by, ticket=ticket, to=Holder(by.unit_id, body_id=said.body_id))
-    elif said.unit_id in sections:
+    elif said.kind == "unit" and said.unit_id in sections:
         send(by=by, ticket=ticket, unit_id=said.unit_id)
-    else:  # nobody asked for the right: the office's own section looks at what came to its line
-        send(by=by, ticket=ticket, unit_id=sections[0])

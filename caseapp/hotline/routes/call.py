@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import Any
 
-from flask import Response, current_app, request, session, url_for
+from flask import Response, current_app, flash, request, session, url_for
 from werkzeug.datastructures import MultiDict
 
 from caseapp.accounts import queries as accounts
@@ -17,8 +17,10 @@ from caseapp.base.storage import unless_the_disk_is_in_trouble
 from caseapp.base.web import back_to, current_person, page, refused, requires
 from caseapp.hotline import actions, call_queries, call_seals, guide
 from caseapp.hotline.call_forms import CallForm
+from caseapp.hotline.life import AT_DESK
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routes.call_draft import DropForm, keep_form
+from caseapp.hotline.routing.queries import route_of
 from caseapp.hotline.routing.table import AREAS, OUTSIDE
 from caseapp.hotline.words import MATTERS
 
@@ -28,7 +30,6 @@ TEMPLATE = "hotline/call.html"
 PANELS = {
     "hints": "hotline.hints",
     "knowledge": "knowledge.find",
-    "routing": "hotline.ask_route",
 }
 
 
@@ -53,6 +54,8 @@ def call() -> Response:
     # Told once: the code is kept only as a hash, the operator's own browser shows it until the next call.
     told = {"of": current_person().id, "ticket": taken.ticket.id, "code": taken.query_code}
     session["query_code"] = told
+    if "send" in request.form and taken.ticket.state in AT_DESK:
+        flash(f"没有转办。{route_of(taken.ticket).sentence}", "warn")
     return back_to("hotline.ticket", ticket_id=taken.ticket.id)
 
 
@@ -84,7 +87,7 @@ def _registered(form: CallForm) -> actions.TakenCall:
         by=current_person(),
         given=given,
         of=form.page_of_call(),
-        told=(form.told.data or "") if form.of_matter() == "advice" else "",
+        told=form.told.data or "",
         hands_on="send" in request.form,
     )
 

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from flask import Response, jsonify, request, session, url_for
 
+from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
+from caseapp.base.clock import today
 from caseapp.base.db import writing
 from caseapp.base.text import keepable
 from caseapp.base.web import current_person, draws_only, requires
 from caseapp.hotline import hints as saying
 from caseapp.hotline.routes.blueprint import bp
-from caseapp.hotline.words import STATES
+from caseapp.hotline.routing.queries import route
+from caseapp.hotline.routing.told import right_told
+from caseapp.hotline.words import SENT_ON, STATES
 from caseapp.parties import actions as parties
 
 _LONGEST = 20_000
 _NUMBERS_KEPT = 20
+ROUTED_BY = ("right_kind", "matter", "area", "q_special")
 
 
 @bp.post("/hotline/hints")
@@ -39,6 +45,7 @@ def hints() -> Response:
         likely=[_likely(one) for one in found.alike.shown],
         n=len(found.alike.shown),
         m=found.alike.total,
+        route=_route(given),
     )
 
 
@@ -48,6 +55,26 @@ def recognised() -> Response:
     """Tell which numbers stand in a text and whether their check digits are right."""
     found = saying.numbers_in(request.args.get("q", ""))
     return jsonify([_number(one) for one in found])
+
+
+def _route(given: Mapping[str, Any]) -> dict[str, str]:
+    """Say who would get the call as it stands now, as registering it will."""
+    said = {name: _text(given, name) for name in ROUTED_BY}
+    if said["matter"] not in SENT_ON:
+        return {"name": "", "sentence": ""}
+    try:
+        day = date.fromisoformat(_text(given, "received_on"))
+    except ValueError:
+        day = today()
+    words = (_text(given, "patent_as_printed"), _text(given, "content"))
+    right = said["right_kind"] or right_told(*words, on=today())
+    routed = route(right, said["matter"], said["area"], day, special=said["q_special"])
+    goes = routed.kind == "body" or (routed.kind == "unit" and routed.unit_id in _sections())
+    return {"name": routed.name if goes else "", "sentence": routed.sentence}
+
+
+def _sections() -> set[int]:
+    return {unit_id for unit_id, _ in accounts.enforcement_choices()}
 
 
 def _contacts(phone: str, given: Mapping[str, Any], *, by: Person) -> list[Any]:
