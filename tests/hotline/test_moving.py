@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from caseapp.accounts import actions as accounts
 from caseapp.accounts import units as places
+from caseapp.accounts.actions import PersonGiven
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
 from caseapp.hotline import actions, queries
@@ -145,3 +147,29 @@ def test_a_second_unit_sees_the_ticket_and_works_without_ever_holding_it(app, pe
         make(people.qian, one, "contribute", reason="又查一次")
     assert moves(one) == ["take", "dispatch", "joint", "contribute"]
     assert len(holdings(one)) == 2
+
+
+@pytest.mark.parametrize("how", ["left", "moved"])
+def test_ticket_of_somebody_who_is_gone_stays_with_the_unit_and_is_answered(*, app, people, how):
+    one, two = take(people), take(people)
+    section = unit_id(places.ENFORCEMENT)
+    for ticket_id in (one, two):
+        make(people.liu, ticket_id, "dispatch", to=Holder(section, person_id=people.wang.id))
+    make(people.wang, one, "accept")
+    with writing():
+        if how == "left":
+            accounts.deactivate_person(by=people.jiang, person_id=people.wang.id, why="调离")
+        else:
+            given = PersonGiven(name=people.wang.name, unit_path=places.TIEDONG)
+            accounts.change_person(
+                by=people.jiang, person_id=people.wang.id, version=1, given=given
+            )
+    make(people.chen, two, "urge", reason="久未接收")
+    assert [row.person_id for row in holdings(two)] == [people.liu.id, people.wang.id]
+    make(people.li, two, "accept")
+    assert queries.entry_row(two).holder_id == people.li.id
+    with writing():
+        actions.answer(by=people.li, ticket=queries.entry_row(one), text="已电话告知。")
+    last = holdings(one)[-1]
+    assert (last.state, last.unit_id, last.person_id) == ("answered", section, None)
+    make(people.liu, one, "close", reason="没有留电话")

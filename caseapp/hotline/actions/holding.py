@@ -88,10 +88,11 @@ def hold(ticket: Ticket, to: Holder | None, *, state: str, at: datetime) -> None
     if state in ENDED:
         ticket.closed_at = at
     if held is None:
-        held = open_holding(ticket, _same(ticket), state=state, at=ticket.created_at)
-    new = to or Holder(held.unit_id, held.body_id, held.person_id)
+        held = open_holding(ticket, _without_gone(_same(ticket)), state=state, at=ticket.created_at)
+    new = to or _of(held)
     if state not in ENDED and held.state == state and new == _of(held):
         return
+    new = to or _without_gone(new)
     held.until = at
     db.session.flush()  # the running one ends before the next begins
     if state not in ENDED:
@@ -131,6 +132,20 @@ def _same(ticket: Ticket) -> Holder:
     return Holder(ticket.unit_id, ticket.body_id, ticket.holder_id)
 
 
+def _without_gone(kept: Holder) -> Holder:
+    """Leave a ticket with the unit alone once its person left or moved: nobody chose them anew."""
+    unit = accounts.unit_by_id(kept.unit_id)
+    is_gone = kept.person_id is not None and unit and _person_at(kept.person_id, unit) is None
+    return Holder(kept.unit_id, kept.body_id) if is_gone else kept
+
+
+def _person_at(person_id: int, unit: Any) -> Person | None:
+    """Return somebody who still works in a unit or below it."""
+    person = accounts.person_by_id(person_id)
+    is_there = person is not None and lies_under(person.unit_path, [unit.path])
+    return person if person is not None and person.is_active and is_there else None
+
+
 def _body_name(body_id: int | None) -> str:
     if body_id is None:
         return ""
@@ -143,8 +158,8 @@ def _body_name(body_id: int | None) -> str:
 def _person_name(person_id: int | None, unit: Any) -> str:
     if person_id is None:
         return ""
-    person = accounts.person_by_id(person_id)
-    if person is None or not person.is_active or not lies_under(person.unit_path, [unit.path]):
+    person = _person_at(person_id, unit)
+    if person is None:
         raise Refused(
             f"不能交办：选定的人员已不在{unit.name}。", remedy="请另选人员，或者只交给单位。"
         )
