@@ -8,10 +8,14 @@ import sqlalchemy as sa
 from caseapp.accounts import units as places
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
+from caseapp.cases import queries as cases
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline import actions, file_queries, queries
 from caseapp.hotline.actions import CallBackGiven, Holder
 from caseapp.hotline.answer_models import TicketCallBack
+from caseapp.parties import actions as parties
+from caseapp.parties import queries as identities
+from caseapp.parties.outgoing import leaks
 from tests.hotline.test_answers import take, tell
 from tests.stories import unit_id
 
@@ -153,3 +157,23 @@ def test_report_opened_anew_after_its_lead_goes_on_and_still_guards_the_name(app
         ticket = queries.entry_row(anew)
         actions.move(by=people.liu, ticket=ticket, move="dispatch", to=holder, reason="原承办")
     assert queries.entry_row(anew).state == "assigned"
+
+
+def test_report_opened_anew_makes_no_second_lead_and_the_first_case_keeps_its_guard(app, people):
+    one, anew = sealed_lead_opened_anew(people)
+    section, first = unit_id(places.ENFORCEMENT), cases.case_of_ticket(one)
+    with pytest.raises(Refused, match="不另立线索") as no, writing():
+        actions.send(by=people.liu, ticket=queries.entry_row(anew), unit_id=section)
+    assert "分办给原承办单位" in no.value.remedy
+    assert cases.case_of_ticket(anew) is None
+    alias = first.informant_alias
+    assert identities.informant_with_alias(alias).case_id == first.id
+    assert [one.alias for one in leaks({"a": "钱多多"}, case_id=first.id, alias=alias)] == [alias]
+
+
+def test_identity_sealed_in_a_case_is_not_taken_into_another(app, people):
+    one, _ = sealed_lead_opened_anew(people)
+    first = cases.case_of_ticket(one)
+    with pytest.raises(Refused, match="已密封在另一案件"), writing():
+        parties.bind_to_case(by=people.liu, alias=first.informant_alias, case_id=first.id + 1)
+    assert identities.informant_with_alias(first.informant_alias).case_id == first.id

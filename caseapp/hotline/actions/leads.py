@@ -13,6 +13,7 @@ from caseapp.cases import queries as cases_found
 from caseapp.cases.actions import LeadGiven, RequestGiven
 from caseapp.cases.models import CaseFile
 from caseapp.hotline.actions.moving import Holder, move
+from caseapp.hotline.callers import SECRECY
 from caseapp.hotline.lead_kinds import REQUEST, TRACKS, track_of
 from caseapp.hotline.life import AT_DESK, MOVES
 from caseapp.hotline.models import Ticket
@@ -44,6 +45,7 @@ def send(*, by: Person, ticket: Ticket, unit_id: int, track: str = "") -> int | 
     if chosen == REQUEST:
         _hand_over(ticket, unit_id, by=by)
         return None
+    _refuse_bound(ticket, by=by)
     case = cases.open_lead(by=by, given=_lead(ticket, unit_id, chosen))
     _bind(ticket, case, by=by)
     to = Holder(case.unit_id)
@@ -98,6 +100,22 @@ def _refuse_again(ticket: Ticket) -> None:
             f"工单 {ticket.number} 已转办或已答复，不能再次转办。",
             remedy=f"请在{case.case_no or case.lead_no}中办理。" if case is not None else "",
         )
+
+
+def _refuse_bound(ticket: Ticket, *, by: Person) -> None:
+    """Refuse a second lead of a caller sealed in a first case: opened anew, the matter goes on there."""
+    row = kept_parties.informant(ticket.informant_id) if ticket.informant_id else None
+    if row is None or row.case_id is None:
+        return
+    first = db.session.get_one(CaseFile, row.case_id)
+    is_seen = bool(cases_found.visible_ids({first.id}, by=by))
+    named = f"案件 {first.case_no or first.lead_no} " if is_seen else "在先工单的案件"
+    raise Refused(
+        f"不能转线索：{ticket.informant_alias}反映的事项已在{named}中办理，不另立线索。",
+        article=SECRECY,
+        remedy="请分办给原承办单位，由其在该案中核查后答复；确属另一件事的，请来电人另行举报。",
+        link=f"/cases/{first.id}" if is_seen else "",
+    )
 
 
 def _refuse_other_right(ticket: Ticket) -> None:

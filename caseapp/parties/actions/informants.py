@@ -9,6 +9,7 @@ from caseapp.accounts.person import Person
 from caseapp.base import keys
 from caseapp.base.clock import today
 from caseapp.base.db import db
+from caseapp.base.errors import Refused
 from caseapp.ledger import actions as ledger
 from caseapp.parties import queries, sealing
 from caseapp.parties.actions.trail import record_of_informant
@@ -70,10 +71,18 @@ def add_informant(
 
 
 def bind_to_case(*, by: Person, alias: str, case_id: int) -> None:
-    """Seal an identity anew, bound to the case it reports; without keys it stays as it was sealed."""
+    """Seal an identity anew, bound to the case it reports; without keys it stays as it was sealed.
+
+    One that lies in another case stays there: moved away, nothing would guard that case's words.
+    """
     row = queries.informant_with_alias(alias)
-    if row is None:
+    if row is None or row.case_id == case_id:
         return
+    if row.case_id is not None:
+        raise Refused(
+            f"不能并入本案：{alias}的身份已密封在另一案件中。",
+            remedy="请在原案件中办理；确属另一件事的，请另行登记举报。",
+        )
     try:
         held = sealing.masters()
         given = sealing.open_row(row, held)
