@@ -89,6 +89,7 @@ ACTS = {
     "ticket.arbitrate": "裁定工单",
     "ticket.urge": "催办工单",
     "ticket.supervise": "督办工单",
+    "ticket.not_pressed": "逾期工单自动催办、督办被拦截",
     "ticket.extend": "延期工单",
     "ticket.joint": "协办工单",
     "ticket.contribute": "协办反馈",

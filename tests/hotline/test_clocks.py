@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
+from caseapp.base import keys
 from caseapp.base.clock import SHANGHAI
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
@@ -15,6 +16,7 @@ from caseapp.deadlines import actions as deadlines
 from caseapp.deadlines import queries as limits
 from caseapp.hotline import actions, queries
 from caseapp.hotline.models import TicketMove
+from caseapp.ledger import queries as ledger
 from tests.hotline.test_moving import make, moves, state, take
 
 MONDAY = date(2024, 3, 4)
@@ -296,3 +298,37 @@ def test_urgent_matters_are_handed_on_within_hours(*, app, people, clock):
     one = take(people, received_on=date(2024, 3, 8), answers={"urgent": "perishable"})
     (row,) = [row for row in limits.of_ticket(one) if row.rule_id == "ST-02b"]
     assert row.due_at == datetime(2024, 3, 9, 16, 30, tzinfo=SHANGHAI)
+
+
+def late(people, clock, *, to=places.ENFORCEMENT, **changed):
+    """Take a ticket on a Monday that lies with a section until its target is over."""
+    clock.set(MONDAY)
+    one = take(people, matter="advice", **changed)
+    make(people.liu, one, "dispatch", to=to)
+    return one
+
+
+def press_on(day, by, clock):
+    clock.set(day)
+    with writing():
+        deadlines.tick(by=Person.system(), day=day)
+        return actions.press(by=by, day=day)
+
+
+def test_sealed_caller_is_pressed_for_like_anybody_while_the_keys_are_away(*, app, people, clock):
+    named = {"caller_name": "钱多多", "caller_phone": "13812345678", "wants_secrecy": True}
+    both = [late(people, clock, **named), late(people, clock)]
+    (keys.keys_folder() / "seal-1.key").unlink()
+    assert press_on(date(2024, 4, 9), Person.system(), clock) == 2
+    assert [moves(one)[-1] for one in both] == ["urge", "urge"]
+
+
+def test_ticket_that_refuses_is_noted_once_a_day_and_the_others_are_pressed(*, app, people, clock):
+    elsewhere, ours = late(people, clock, to=places.TIEDONG), late(people, clock)
+    for day in (date(2024, 4, 9), date(2024, 4, 9), date(2024, 4, 10)):
+        press_on(day, people.wu, clock)
+    assert (moves(elsewhere)[-1], moves(ours).count("urge") > 0) == ("dispatch", True)
+    acts = ledger.acts_on(object_kind="ticket", object_id=elsewhere)
+    noted = [row for row in acts if row["action"] == "ticket.not_pressed"]
+    assert [(row["result"], "没有对它" in row["reason"]) for row in noted] == [("denied", True)] * 2
+    assert ledger.verify_chain().ok

@@ -10,15 +10,20 @@ import sqlalchemy as sa
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
+from caseapp.base.clock import local, today
 from caseapp.base.db import db
+from caseapp.base.errors import Refused
 from caseapp.deadlines.models import Deadline
 from caseapp.hotline.actions.moving import move
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.law import time_limits
+from caseapp.ledger import queries as ledger
+from caseapp.ledger.actions import record
 
 # The target after which a late ticket is urged, and the one that begins with the urging.
 URGING, SETTLING = "ST-11", "ST-12"
+NOT_PRESSED = "ticket.not_pressed"
 _LATE = (
     sa.select(Deadline.id, Deadline.ticket_id, Deadline.rule_id, Deadline.what, Deadline.due_on)
     .join(Ticket, Ticket.id == Deadline.ticket_id)
@@ -57,15 +62,43 @@ def _press(*, by: Person, move_key: str, rows: Sequence[Any]) -> int:
     limits: dict[int, list[Any]] = {}
     for row in rows:
         limits.setdefault(row.ticket_id, []).append(row)
-    for ticket_id, of_ticket in limits.items():
-        move(
-            by=by,
-            ticket=db.session.get_one(Ticket, ticket_id),
-            move=move_key,
-            reason="；".join(f"{row.what}已于 {row.due_on} 届满" for row in of_ticket),
-            limits=[row.id for row in of_ticket],
-        )
-    return len(limits)
+    return sum(
+        _press_one(by=by, ticket_id=ticket_id, move_key=move_key, rows=of_ticket)
+        for ticket_id, of_ticket in limits.items()
+    )
+
+
+def _press_one(*, by: Person, ticket_id: int, move_key: str, rows: Sequence[Any]) -> bool:
+    """Press one ticket; one that cannot be pressed is noted, and the night goes on with the others."""
+    try:
+        with db.session.begin_nested():
+            move(
+                by=by,
+                ticket=db.session.get_one(Ticket, ticket_id),
+                move=move_key,
+                reason="；".join(f"{row.what}已于 {row.due_on} 届满" for row in rows),
+                limits=[row.id for row in rows],
+            )
+    except Refused as no:
+        _note_refused(no, by=by, ticket_id=ticket_id)
+        return False
+    return True
+
+
+def _note_refused(no: Refused, *, by: Person, ticket_id: int) -> None:
+    """Keep for the auditor that a late ticket was not pressed, once a day."""
+    kept = ledger.acts_on(object_kind="ticket", object_id=ticket_id)
+    if any(row["action"] == NOT_PRESSED and local(row["at"]).date() == today() for row in kept):
+        return
+    record(
+        by=by,
+        action=NOT_PRESSED,
+        object_kind="ticket",
+        object_id=ticket_id,
+        object_key=db.session.get_one(Ticket, ticket_id).number,
+        result="denied",
+        reason=str(no),
+    )
 
 
 def _is_due(last: date, day: date, calendar: Any) -> bool:
