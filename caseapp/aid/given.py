@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from caseapp.base.errors import Refused
 from caseapp.parties.given import PartyGiven
 
-COPIES = re.compile(r"(?P<name>.*\S)\s*[×xX*]?\s*(?P<copies>\d{1,3})\s*份")
+LONGEST_NAME, MOST_COPIES = 200, 999
+TIMES = ("×", "x", "X", "*")
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,31 @@ class HandoutGiven:
 
 def materials_of(text: str) -> list[tuple[str, int]]:
     """Read a list of materials, one a line: 专利证书 2份; without a number there is one copy."""
-    found = []
-    for line in text.splitlines():
-        name = line.strip()
-        if not name:
-            continue
-        hit = COPIES.fullmatch(name)
-        found.append((hit["name"][:200], int(hit["copies"])) if hit else (name[:200], 1))
-    return found
+    return [_material(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _material(line: str) -> tuple[str, int]:
+    """Take the copies off the end of a line; the name is kept whole or refused."""
+    name, digits = _parted(line)
+    if digits and (len(digits) > len(str(MOST_COPIES)) or int(digits) == 0):
+        raise Refused(
+            f"不能登记：材料“{line[:40]}”的份数应当是 1 到 {MOST_COPIES} 的整数。",
+            remedy="请改正份数；号码在份数前面的，中间空一格。",
+        )
+    if len(name) > LONGEST_NAME:
+        raise Refused(
+            f"不能登记：材料“{name[:20]}……”的名称有 {len(name)} 个字，最多 {LONGEST_NAME} 个字。",
+            remedy="请一行只写一份材料，说明写在纠纷情况中。",
+        )
+    return name, int(digits or 1)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """Return the name and the digits before a closing 份; a line of another form is a name alone."""
+    counted = line.removesuffix("份").rstrip()
+    begin = len(counted)
+    while begin and counted[begin - 1].isdecimal():
+        begin -= 1
+    name, digits = counted[:begin].rstrip(), counted[begin:]
+    name = name[:-1].rstrip() if name.endswith(TIMES) else name
+    return (name, digits) if line.endswith("份") and name and digits else (line, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from caseapp.accounts import queries as accounts
@@ -36,6 +37,7 @@ def open_from_ticket(
 ) -> AidFile:
     """Open the one aid file of a ticket; the applicant is an ordinary party to their own matter."""
     _refuse_form(given)
+    listed = materials_of(given.materials)
     known = queries.of_ticket(ticket_id)
     if known is not None:
         raise Refused(
@@ -51,7 +53,7 @@ def open_from_ticket(
     db.session.add(aid)
     db.session.flush()
     _number(aid, unit)
-    _list_materials(aid, given.materials, by=by)
+    _list_materials(aid, listed, by=by)
     row = STEPS["apply"]
     write(by=by, aid=aid, act=row.key, to_state=row.to_state)
     follow_clocks(by=by, aid=aid, why=row.name, starts=row.starts, on=aid.applied_on)
@@ -146,8 +148,8 @@ def _number(aid: AidFile, unit: Any) -> None:
     ).text
 
 
-def _list_materials(aid: AidFile, text: str, *, by: Person) -> None:
-    for name, copies in materials_of(text):
+def _list_materials(aid: AidFile, listed: Sequence[tuple[str, int]], *, by: Person) -> None:
+    for name, copies in listed:
         db.session.add(
             AidMaterial(aid_id=aid.id, name=name, copies=copies, by_name=by.name, added_at=now())
         )
