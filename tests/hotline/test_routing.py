@@ -7,6 +7,9 @@ import pytest
 from caseapp.accounts import units as places
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
+from caseapp.bodies import queries as bodies
+from caseapp.bodies.actions import end_body
+from caseapp.bodies.given import EndGiven
 from caseapp.hotline.actions import Holder, take_call
 from caseapp.hotline.actions.calls import CallGiven
 from caseapp.hotline.actions.routing import add_row, dispatch, end_row
@@ -71,10 +74,10 @@ def take(people, **changed):
         ),
         (
             ("trademark", "report", "210302"),
-            date(2019, 3, 31),
-            "鞍山市工商行政管理局",
+            date(2019, 3, 31),  # received before the reform, handed on after it
+            "鞍山市市场监督管理局",
             "按《商标法》第六十一条、12330举报投诉分送规则（市规定）："
-            "商标举报、投诉转鞍山市工商行政管理局办理（规则 R-14）",
+            "商标举报、投诉转鞍山市市场监督管理局办理（规则 R-14）",
         ),
         (
             ("trademark", "report", "210302"),
@@ -109,6 +112,18 @@ def test_special_circumstance_is_told_the_right_channel(app, people):
     assert said.name == "请向信访工作机构提出（鞍山市信访局）"
     ticket = take(people, answers={"special": "crime"})
     assert routing.route_of(ticket).body_key == "anshan_police"
+
+
+def test_body_ended_without_a_successor_gets_no_ticket_and_no_new_row(app, people):
+    police = bodies.with_key("anshan_police")
+    with writing():
+        end = EndGiven(date(2026, 11, 22))
+        end_body(by=people.zheng, body_id=police.id, version=police.version, given=end)
+    said = routing.route("patent", "report", "210300", DAY, special="crime")
+    assert (said.kind, said.body_id, said.rule) == ("none", None, "R-40")
+    assert "承办机构已撤销，请人工分办或者改规则" in said.sentence
+    with pytest.raises(Refused, match="承办机构已撤销"):
+        add(people, to_unit="", to_body="anshan_police")
 
 
 def test_own_row_decides_from_its_day_to_its_last_and_the_shipped_one_after(app, people):

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from caseapp.accounts import queries as accounts
+from caseapp.base.clock import today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.bodies import queries as bodies
@@ -24,6 +25,7 @@ from caseapp.hotline.routing.table import ONE_DAY, Asked, Rule, Table, target_of
 from caseapp.hotline.routing_models import RoutingRow
 
 OWN = "自定-"
+GONE = "承办机构已撤销，请人工分办或者改规则。"
 _OWN_ROWS = sa.select(RoutingRow).order_by(RoutingRow.id)
 _NAMES = sa.select(Body.id, Body.key, Body.name, Body.successor_id, Body.moved_on)
 _WAITING = (
@@ -116,8 +118,10 @@ def refuse_row(given: RowGiven) -> None:
     found = list(given.faults())
     if given.to_unit and accounts.unit_by_path(given.to_unit) is None:
         found.append("选定的单位不存在。")
-    if given.to_body and bodies.successor_on(given.to_body, given.since) is None:
+    if given.to_body and bodies.with_key(given.to_body) is None:
         found.append("选定的机构在起始日不在名录中。")
+    elif given.to_body and _asked_body(given.to_body, given.since) is None:
+        found.append(GONE)
     if unknown := set(given.overrides) - {rule.id for rule in table().rules}:
         found.append(f"没有规则 {'、'.join(sorted(unknown))}，请核对“代替的规则”。")
     if found:
@@ -207,9 +211,11 @@ def _special(answers: Mapping[str, Any] | None) -> str:
 
 
 def routed(rule: Rule, day: date) -> Routed:
-    """Say where one row sends on a day: who was merged since is followed in the register."""
-    body = bodies.successor_on(rule.to_body, day) if rule.to_body else None
-    also = bodies.successor_on(rule.also, day) if rule.also else None
+    """Say where one row sends: the rule is that of the day, the body the one asked by now."""
+    body = _asked_body(rule.to_body, day)
+    also = _asked_body(rule.also, day)
+    if rule.to_body and body is None and not rule.tell:
+        return Routed("none", "", rule.id, f"按{rule.basis}（规则 {rule.id}）：{GONE}")
     unit = accounts.unit_by_path(rule.to_unit) if rule.to_unit else None
     told = f"{rule.tell}（{body.name}）" if rule.tell and body else rule.tell
     name = told or (unit.name if unit else "") or (body.name if body else rule.to_body)
@@ -226,6 +232,13 @@ def routed(rule: Rule, day: date) -> Routed:
         body_name=body.name if body else "",
         also=also.name if also else "",
     )
+
+
+def _asked_body(key: str, day: date) -> Body | None:
+    """Return who is asked by now in a body's place; a day to come is looked at as it will be."""
+    on = max(day, today())
+    found = bodies.successor_on(key, on) if key else None
+    return found if found is not None and bodies.is_in_force(found, on) else None
 
 
 def _sentence(rule: Rule, name: str) -> str:
