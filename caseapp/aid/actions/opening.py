@@ -21,7 +21,6 @@ from caseapp.law import time_limits
 from caseapp.law.working_days import published_years
 from caseapp.ledger import actions as ledger
 from caseapp.parties import actions as parties
-from caseapp.parties import queries as party_queries
 from caseapp.parties.given import KINDS
 
 FIRMS = ("company",)
@@ -126,14 +125,10 @@ def _file(given: AidGiven, unit: Any, *, by: Person) -> AidFile:
 
 
 def _applicant(given: AidGiven, caller_id: int | None, *, by: Person) -> int:
-    """Return the party who applies: one known by its code, else the caller as now told, else a new one."""
+    """Return the party who applies; who called for somebody else stays who they are."""
+    said_in = f"{given.applied_on.isoformat()} 维权援助申请"
     told = given.applicant
-    known = party_queries.party_with_code(credit_code=told.credit_code, id_number=told.id_number)
-    caller = party_queries.party(caller_id) if caller_id and known is None else None
-    if caller is None:
-        return parties.known_or_new_party(by=by, given=told).id
-    parties.update_party(by=by, party_id=caller.id, given=told, version=caller.version)
-    return caller.id
+    return parties.keep_applicant(by=by, given=told, said_in=said_in, caller_id=caller_id).id
 
 
 def _number(aid: AidFile, unit: Any) -> None:

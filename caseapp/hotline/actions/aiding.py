@@ -24,8 +24,6 @@ def open_aid(*, by: Person, ticket: Ticket, given: AidGiven) -> AidFile:
         overseas=prefill.overseas(ticket.answers),
     )
     move(by=by, ticket=ticket, move="aid", to=Holder(made.unit_id), aid=made.number)
-    if ticket.informant_id is None:
-        ticket.caller_id = made.applicant_id
     return made
 
 
@@ -41,4 +39,6 @@ def take_aid(*, by: Person, channel: str, given: AidGiven) -> AidFile:
         right_kind=given.right_kind,
     )
     ticket = take_call(by=by, given=call).ticket
-    return open_aid(by=by, ticket=ticket, given=given)
+    made = open_aid(by=by, ticket=ticket, given=given)
+    ticket.caller_id = made.applicant_id  # nobody called: who came or wrote is who applies
+    return made

@@ -1,6 +1,6 @@
 """What happens to parties, to sealed persons and to the requests to open them."""
 
-from caseapp.parties.actions.callers import keep_caller
+from caseapp.parties.actions.callers import keep_applicant, keep_caller
 from caseapp.parties.actions.informants import (
     SealedInformant,
     add_informant,
@@ -35,6 +35,7 @@ __all__ = [
     "bind_to_case",
     "decide_opening",
     "join_case",
+    "keep_applicant",
     "keep_caller",
     "known_or_new_party",
     "leave_case",
