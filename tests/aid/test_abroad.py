@@ -127,6 +127,20 @@ def test_material_listed_after_the_check_is_checked_anew(app, people, clock):
     hand(people, aid_id, material_id=late)
 
 
+def test_check_that_follows_the_leaving_is_none(app, people, clock):
+    aid_id = taken(people, foreign_kind="foreign")
+    save(people, aid_id)
+    clock.forward(days=2)
+    answer(people, aid_id, CLEAR)
+    for days in (0, 1):
+        with pytest.raises(Refused, match="早于材料出境检查的日期2026年11月25日，检查应当") as no:
+            hand(people, aid_id, handed_on=APPLIED + timedelta(days=days))
+        assert RULE in no.value.article
+    assert queries.handouts_of(aid_id) == []
+    hand(people, aid_id, handed_on=APPLIED + timedelta(days=2))
+    assert len(queries.handouts_of(aid_id)) == 1
+
+
 def test_material_of_another_file_does_not_leave_with_this_one(app, people):
     aid_id, other = (taken(people, foreign_kind="foreign") for _ in range(2))
     save(people, aid_id)

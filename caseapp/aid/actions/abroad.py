@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 
 from caseapp.accounts.person import Person
 from caseapp.aid import queries
@@ -10,11 +11,12 @@ from caseapp.aid.actions.writing import begin, write
 from caseapp.aid.given import HandoutGiven, OverseasGiven
 from caseapp.aid.models import AidFile, AidHandout, AidMaterial, AidOverseas
 from caseapp.aid.states import OPEN, WORK
-from caseapp.base.clock import now, today
+from caseapp.base.clock import local, now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.bodies import queries as bodies
 from caseapp.law.handing_abroad import basis_on, questions
+from caseapp.law.wording import long_date
 
 
 def save_overseas(*, by: Person, aid: AidFile, given: OverseasGiven, seen: int = 0) -> None:
@@ -75,7 +77,7 @@ def hand_out(*, by: Person, aid: AidFile, given: HandoutGiven, seen: int = 0) ->
         raise NotVisible
     if given.handed_on > today():
         raise Refused("不能登记：提供的日期晚于今天。", remedy="请改为实际提供的日期。")
-    _refuse_unchecked(aid, material, basis_on(given.handed_on))
+    _refuse_unchecked(aid, material, given.handed_on)
     row = AidHandout(
         aid_id=aid.id,
         **asdict(given),
@@ -95,10 +97,10 @@ def hand_out(*, by: Person, aid: AidFile, given: HandoutGiven, seen: int = 0) ->
     return row
 
 
-def _refuse_unchecked(aid: AidFile, material: AidMaterial, article: str) -> None:
+def _refuse_unchecked(aid: AidFile, material: AidMaterial, on: date) -> None:
     """Material leaves only when every question was answered after it was listed, and none says no."""
     answers = queries.answers_of(aid.id, "export")
-    doing = f"不能向境外提供“{material.name}”"
+    doing, article = f"不能向境外提供“{material.name}”", basis_on(on)
     left = [one.name for one in questions() if one.key not in answers]
     if left:
         raise Refused(
@@ -113,9 +115,22 @@ def _refuse_unchecked(aid: AidFile, material: AidMaterial, article: str) -> None
             article=article,
             remedy="请去除不得提供的内容，重新检查后再提供。",
         )
-    if min(one.at for one in answers.values()) < material.added_at:
+    checked_at = min(one.at for one in answers.values())
+    if checked_at < material.added_at:
         raise Refused(
             f"{doing}：这份材料是在检查之后登记的，没有检查过。",
             article=article,
             remedy="请对全部材料重新检查并保存。",
+        )
+    _refuse_late_check(doing, checked_on=local(checked_at).date(), on=on)
+
+
+def _refuse_late_check(doing: str, *, checked_on: date, on: date) -> None:
+    """A check that was made once the material had left cannot have held it back."""
+    if on < checked_on:
+        raise Refused(
+            f"{doing}：提供的日期{long_date(on)}早于材料出境检查的日期{long_date(checked_on)}，"
+            "检查应当在提供以前。",
+            article=basis_on(on),
+            remedy="日期写错的，请改正；没有检查就已经提供的，不能事后补检查，请向负责人书面报告。",
         )
