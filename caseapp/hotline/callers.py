@@ -13,6 +13,7 @@ CALLER_PARTS = {"report": "informant", "complaint": "complainant"}
 # A name that ends so belongs to a firm; everybody else is taken for a person until corrected.
 FIRM_ENDINGS = ("公司", "厂", "店", "商行", "合作社", "事务所", "研究院", "大学", "中心")
 UNNAMED = "未留姓名的来电人"
+TELL_BY_DESK = "请在办理结果中写明要告知的事项，由举报专员在“待告知举报人”中告知。"
 SECRECY = "市场监督管理投诉举报处理暂行办法第三十三条"
 
 
@@ -36,14 +37,14 @@ def who_may_tell(by: Person, ticket: Ticket) -> Decision:
     )
 
 
-def refuse_to_tell(by: Person, ticket: Ticket, *, what: str) -> None:
+def refuse_to_tell(by: Person, ticket: Ticket, *, what: str, remedy: str = TELL_BY_DESK) -> None:
     """Refuse telling a caller by whoever may not; one sentence, one way out."""
     allowed = who_may_tell(by, ticket)
     if not allowed:
         raise Refused(
             f"不能{what}：{allowed.reason}",
             article=SECRECY,
-            remedy="请在办理结果中写明要告知的事项，由举报专员在“待告知举报人”中告知。",
+            remedy=remedy,
         )
 
 

@@ -17,7 +17,8 @@ from caseapp.base.paging import Page, fetch_page
 from caseapp.cases.models import CaseFile, CaseStep
 from caseapp.cases.paper_values.reporters import OUTCOMES as DECISIONS
 from caseapp.deadlines import queries as deadlines
-from caseapp.hotline.models import Ticket
+from caseapp.hotline.answer_models import TicketAnswer
+from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.hotline.queries import is_visible
 from caseapp.hotline.telling_models import Telling
 from caseapp.law import time_limits
@@ -61,6 +62,23 @@ _COLUMNS = (
     Ticket.is_real_name,
     Ticket.wants_reply,
 )
+# Whatever was told after an extension tells of it: the one who approved it may not be who may tell.
+_answered = aliased(TicketAnswer)
+UNTOLD_EXTENSION = (
+    sa.select(TicketMove.id)
+    .where(
+        TicketMove.ticket_id == Ticket.id,
+        TicketMove.move == "extend",
+        sa.not_(
+            sa.select(_answered.id)
+            .where(_answered.ticket_id == Ticket.id, _answered.at >= TicketMove.at)
+            .correlate(Ticket, TicketMove)
+            .exists()
+        ),
+    )
+    .correlate(Ticket)
+    .exists()
+)
 _UNTOLD = sa.select(
     *_COLUMNS, _of_ticket.id.label("case_id"), _decided_on.label("decided_on")
 ).join(_of_ticket, _of_ticket.ticket_id == Ticket.id)
@@ -103,7 +121,7 @@ def to_call(by: Person, after: str) -> Page[ToTell]:
     wanted = (
         Ticket.informant_id.is_not(None),
         is_visible(by),
-        sa.or_(Ticket.state == "answered", asked),
+        sa.or_(Ticket.state == "answered", asked, sa.and_(is_open, UNTOLD_EXTENSION)),
     )
     reached = int(after) if after.isdecimal() and len(after) < 16 else None
     found = fetch_page(

@@ -68,7 +68,7 @@ _ROWS = (
     Move("supervise", "督办", ("open", "assigned", "working", "returned", "disputed",
          "answered"), "", "ticket.supervise", needs=("reason",), roles=LEADERS),
     Move("extend", "延期", ("assigned", "working"), "", "ticket.supervise",
-         needs=("until", "told", "reason")),
+         needs=("until", "reason")),
     Move("joint", "协办", ("assigned", "working"), "", "ticket.dispatch",
          needs=("to", "reason")),
     Move("contribute", "协办反馈", ("assigned", "working"), "", "ticket.receive",

@@ -13,6 +13,7 @@ from caseapp.hotline.lead_kinds import TRACKS
 from caseapp.hotline.life import Move
 from caseapp.hotline.told_words import (
     ANSWER_KINDS,
+    HOW_EXTENDED,
     HOW_TOLD,
     OUTCOMES,
     RETURN_REASONS,
@@ -36,7 +37,7 @@ BESIDES = {
     "accept_complaint": ("how",),
     "refuse_complaint": ("how", "harm_known_on"),
     "tell_end": ("how",),
-    "extend": ("how",),
+    "extend": ("how", "told"),
 }
 ORDER = ("to", "why", "ground", "harm_known_on", "until", "how", "told", "reason")
 REASONS = {
@@ -83,6 +84,11 @@ class MoveForm(BaseForm):
         for name in ("to", "ground"):
             if name in asked:
                 form[name].choices = choices
+        if row.key == "extend":
+            form.how.choices = list(HOW_EXTENDED.items())
+            form.told.validators = [may(), at_most(LONG_TEXT)]
+            form.told.flags.required = False
+            form.told.description = "尚未告知的可以不写，写了的作为拟告知的话。"
         if "reason" in asked:
             form.reason.label.text = REASONS.get(row.key, "理由")
             if (row.key, "reason") in OPTIONAL:

@@ -10,12 +10,15 @@ ANSWER_KINDS = {
 }
 # Told by whoever took the contact while the caller was still there.
 SPOT = "spot"
+# Whoever approves an extension need not be the one who may tell: it then waits for that one.
+LATER = "later"
 HOW_TOLD = {
     "phone": "电话",
     SPOT: "来电、来访时当场",
     "message": "短信或网络",
     "letter": "书面",
 }
+HOW_EXTENDED = {**HOW_TOLD, LATER: "尚未告知，由经办人或者举报专员告知"}
 OUTCOMES = {
     "reached": "已接通",
     "not_reached": "未接通，再打",

@@ -11,6 +11,7 @@ from caseapp.accounts.permissions import Thing, decide, visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.paging import Page, fetch_page
 from caseapp.deadlines.models import Deadline
+from caseapp.hotline.informing import UNTOLD_EXTENSION
 from caseapp.hotline.joint_models import TicketJoint
 from caseapp.hotline.life import AT_DESK
 from caseapp.hotline.models import Ticket
@@ -25,6 +26,7 @@ WANTED = {
     "answered": "待回访",
 }
 HELP = "待协办反馈"
+TO_TELL = "延期待告知"
 _NEXT = (
     sa.select(sa.func.min(Deadline.due_on))
     .where(Deadline.ticket_id == Ticket.id, Deadline.stopped_on.is_(None))
@@ -40,6 +42,7 @@ _ROW = sa.select(
     Ticket.respondent,
     Ticket.product,
     Ticket.unit_id,
+    sa.and_(Ticket.informant_id.is_not(None), UNTOLD_EXTENSION).label("is_to_tell"),
 )
 
 
@@ -60,6 +63,8 @@ def waiting_tickets(by: Person) -> Page[Any] | None:
 
 def wanted_of(row: Any, by: Person) -> str:
     """Say what a waiting ticket waits for; one that another unit works on wants our help."""
+    if row.is_to_tell and row.state != "answered" and decide(by, "informant.reveal"):
+        return TO_TELL
     is_ours = row.state != "working" or row.unit_id == by.unit_id
     return WANTED[row.state] if is_ours else HELP
 
@@ -71,7 +76,9 @@ def _ways(by: Person) -> list[sa.ColumnElement[bool]]:
         ways.append(Ticket.state.in_(AT_DESK))
         ways.append(sa.and_(Ticket.state == "answered", sa.not_(is_sealed)))
     if decide(by, "informant.reveal") and decide(by, "ticket.answer"):
-        ways.append(sa.and_(Ticket.state == "answered", is_sealed))
+        is_open = Ticket.state.in_(("assigned", "working", "returned", "disputed"))
+        untold = sa.and_(is_open, UNTOLD_EXTENSION)
+        ways.append(sa.and_(sa.or_(Ticket.state == "answered", untold), is_sealed))
     if decide(by, "ticket.receive", Thing(by.unit_path)):
         ways += _received(by)
     for path in visible_units(by, "ticket.arbitrate").paths:

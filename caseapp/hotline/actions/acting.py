@@ -14,8 +14,9 @@ from caseapp.hotline.acts import TELLING
 from caseapp.hotline.callers import refuse_to_tell
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.told_words import SPOT
+from caseapp.hotline.told_words import LATER, SPOT
 
+TELL_EXTENDED = "告知方式请选“尚未告知”，延期照样登记，由举报专员告知来电人。"
 # Moves whose words are the answer itself.
 LAST_WORDS = ("tell_elsewhere", "refuse_complaint", "tell_end")
 
@@ -25,14 +26,24 @@ def act(
 ) -> None:
     """Make a move with what was said; a sealed caller is told by nobody but the informant desk."""
     db.session.refresh(ticket, with_for_update=True)
-    if key in TELLING and said.get("how") != SPOT:
-        refuse_to_tell(by=by, ticket=ticket, what=MOVES[key].name)
+    if key in TELLING:
+        _refuse_telling(by=by, ticket=ticket, key=key, how=str(said.get("how", "")))
     if key == "dispatch" and to is not None:
         dispatch(by=by, ticket=ticket, to=to, reason=str(said.get("reason", "")))
         return
     move(by=by, ticket=ticket, move=key, to=to, **said)
-    if key in TELLING:
+    if key in TELLING and said.get("how") != LATER:
         _keep_told(by=by, ticket=ticket, key=key, said=said)
+
+
+def _refuse_telling(*, by: Person, ticket: Ticket, key: str, how: str) -> None:
+    """Ask who says that the caller was told; who only approves an extension is asked nothing."""
+    if how == SPOT or (key == "extend" and (how == LATER or ticket.informant_id is None)):
+        return
+    if key == "extend":
+        refuse_to_tell(by=by, ticket=ticket, what="登记延期已经告知", remedy=TELL_EXTENDED)
+    else:
+        refuse_to_tell(by=by, ticket=ticket, what=MOVES[key].name)
 
 
 def _keep_told(*, by: Person, ticket: Ticket, key: str, said: Mapping[str, Any]) -> None:

@@ -22,6 +22,7 @@ from caseapp.hotline.actions.holding import Holder
 from caseapp.hotline.joint_models import TicketJoint
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.models import Ticket
+from caseapp.hotline.told_words import LATER
 from caseapp.law import time_limits
 from caseapp.law.complaint_grounds import END, REFUSE, ground, grounds
 from caseapp.law.procedures.roles import Role
@@ -48,6 +49,11 @@ class Asked:
 
 def _extend(asked: Asked) -> dict[str, Any]:
     """Put a limit off to a day, before it is over; the caller is told (H07)."""
+    if not asked.given.get("told") and asked.given.get("how") != LATER:
+        raise Refused(
+            "不能延期：没有写明如何告知当事人。",
+            remedy="已经告知的，写明告知的话；还没有告知的，告知方式选“尚未告知”。",
+        )
     limit = _extendable(asked)
     row = time_limits.load().row(limit.rule_id)
     approver = next((one.by for one in row.extensions), "")

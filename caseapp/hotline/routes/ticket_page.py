@@ -143,6 +143,7 @@ def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
         "asked": guide.answers_shown(found.answers or {}),
         "caller": file_queries.caller_words(found),
         "of_caller": links_of_caller(found),
+        "untold_until": _untold_extension(lies),
         "sealed_from_me": _is_sealed_from(by, found),
         "beside": [row for row in lies.moves if row.from_state == row.to_state],
         "move_names": {key: row.name for key, row in MOVES.items()},
@@ -163,6 +164,15 @@ def _aid(by: Any, ticket: Any) -> dict[str, Any]:
     may_open = ticket.matter == "aid" and made is None and acts.may(by, ticket, "aid")
     seen = made is not None and aid_files.visible_ids([made.id], by=by)
     return {"aid": made if seen else None, "may_aid": may_open}
+
+
+def _untold_extension(lies: Any) -> str:
+    """Return the last day an extension gave, while nobody told the caller of it."""
+    extended = [row for row in lies.moves if row.move == "extend"]
+    told = [row.at for row in lies.answers]
+    if not extended or (told and max(told) >= extended[-1].at):
+        return ""
+    return str(extended[-1].given.get("until", ""))
 
 
 def _is_sealed_from(by: Any, ticket: Any) -> bool:
