@@ -94,14 +94,15 @@ def page_of_tickets(by: Person, wanted: Filters, after: str) -> Page[Any]:
     )
 
 
-def tickets_of_callers(informant_ids: Collection[int], party_ids: Collection[int]) -> list[Any]:
-    """Return the latest tickets of a caller, sealed or not; no identity is in them."""
+def tickets_of_callers(
+    informant_ids: Collection[int], party_ids: Collection[int], *, by: Person
+) -> list[Any]:
+    """Return the latest tickets of a caller that this person may know of; no identity is in them."""
     if not informant_ids and not party_ids:
         return []
     theirs = Ticket.informant_id.in_(informant_ids) | Ticket.caller_id.in_(party_ids)
-    return list(
-        db.session.execute(_ROW.where(theirs).order_by(Ticket.id.desc()).limit(EARLIER_SHOWN))
-    )
+    newest = _ROW.where(theirs, is_visible(by)).order_by(Ticket.id.desc())
+    return list(db.session.execute(newest.limit(EARLIER_SHOWN)))
 
 
 def holding_bodies() -> list[tuple[int, str]]:

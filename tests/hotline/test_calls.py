@@ -168,3 +168,17 @@ def test_today_is_taken_and_tomorrow_is_not(app, people):
 def test_contact_of_a_year_without_calendar_is_refused(app, people):
     with pytest.raises(Refused, match="收到日期早于2007年"):
         take(people, received_on=date(206, 3, 4))
+
+
+def test_contacts_of_a_number_are_those_this_person_may_know_of(app, people):
+    known = {"caller_name": "钱多多", "caller_phone": "13812345678"}
+    mine, theirs = take(people, **known).ticket, take(people, matter="complaint", **known).ticket
+    send(people, mine, to=places.TIEDONG)
+    with writing():
+        found = {
+            login: [
+                row.id for row in actions.look_for_contacts(by=people[login], phone="13812345678")
+            ]
+            for login in ("liu", "zhao")
+        }
+    assert found == {"liu": [theirs.id, mine.id], "zhao": [mine.id]}

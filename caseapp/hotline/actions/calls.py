@@ -119,7 +119,7 @@ def look_for_contacts(*, by: Person, phone: str) -> list[Any]:
     Taking calls knows who reports (G-16); who tries out numbers that do not call is seen in the trail.
     """
     known = (informants.informants_with_phone(phone), informants.parties_with_phone(phone))
-    found = queries.tickets_of_callers(*known)
+    found = queries.tickets_of_callers(*known, by=by)
     parties.note_look(by=by, found=len(found))
     return found
 
