@@ -11,7 +11,8 @@ from caseapp.base.errors import Refused
 from caseapp.cases import queries as cases
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline import actions, file_queries, queries
-from caseapp.hotline.actions import CallBackGiven, Holder
+from caseapp.hotline.actions import CallBackGiven, CallGiven, Holder
+from caseapp.hotline.actions.by_code import find_by_code
 from caseapp.hotline.answer_models import TicketCallBack
 from caseapp.parties import actions as parties
 from caseapp.parties import queries as identities
@@ -177,3 +178,13 @@ def test_identity_sealed_in_a_case_is_not_taken_into_another(app, people):
     with pytest.raises(Refused, match="已密封在另一案件"), writing():
         parties.bind_to_case(by=people.liu, alias=first.informant_alias, case_id=first.id + 1)
     assert identities.informant_with_alias(first.informant_alias).case_id == first.id
+
+
+def test_query_code_answers_for_the_ticket_that_was_opened_last(app, people):
+    with writing():
+        given = CallGiven("phone", "complaint", date(2024, 3, 4), "商店不肯退。")
+        taken = actions.take_call(by=people.liu, given=given)
+    tell(people.liu, taken.ticket.id)
+    anew = back(people.liu, taken.ticket.id, satisfaction="unsatisfied", comment="没退")
+    with writing():
+        assert find_by_code(by=people.liu, code=taken.query_code).id == anew

@@ -25,7 +25,9 @@ def find_by_code(*, by: Person, code: str) -> Ticket | None:
             remedy="请与来电人逐段核对。",
         )
     _refuse_guessing(by)
-    wanted = sa.select(Ticket).where(Ticket.query_code_hash == hash_code(digits))
+    # A ticket opened anew keeps the code of the first; the caller asks how it stands now.
+    of_code = sa.select(Ticket).where(Ticket.query_code_hash == hash_code(digits))
+    wanted = of_code.order_by(Ticket.id.desc()).limit(1)
     found = db.session.scalars(wanted).first()
     if found is None:
         db.session.add(CodeTry(person_id=by.id, at=now()))
