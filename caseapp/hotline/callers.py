@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from caseapp.accounts.permissions import Decision, Thing, decide
 from caseapp.accounts.person import Person
+from caseapp.base.db import db
 from caseapp.base.errors import Refused
-from caseapp.hotline.life import AT_DESK
-from caseapp.hotline.models import Ticket
+from caseapp.hotline.life import AT_DESK, HANDS_ON
+from caseapp.hotline.models import Ticket, TicketLink, TicketMove
 from caseapp.hotline.words import SEALED_MATTER
 
 CALLER_PARTS = {"report": "informant", "complaint": "complainant"}
@@ -55,7 +58,15 @@ def may_see_typed(by: Person, ticket: Ticket) -> bool:
         and ticket.operator_id == by.id
         and ticket.state in AT_DESK
         and bool(decide(by, "ticket.take"))
+        and not _was_handed_over(ticket.id)
     )
+
+
+def _was_handed_over(ticket_id: int) -> bool:
+    """Say whether it ever left the desk: one that came back, or was opened anew, hides its caller still."""
+    gone = sa.exists().where(TicketMove.ticket_id == ticket_id, TicketMove.move.in_(HANDS_ON))
+    anew = sa.exists().where(TicketLink.from_id == ticket_id, TicketLink.kind == "reopened")
+    return bool(db.session.scalar(sa.select(sa.or_(gone, anew))))
 
 
 def may_edit_caller(by: Person, ticket: Ticket) -> bool:

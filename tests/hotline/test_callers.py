@@ -13,7 +13,9 @@ from caseapp.base.identifiers import make_credit_code, make_id_number
 from caseapp.cases import queries as cases
 from caseapp.hotline import actions
 from caseapp.hotline import queries as tickets
-from caseapp.hotline.actions import CallGiven
+from caseapp.hotline.actions import CallGiven, Holder
+from caseapp.hotline.actions.linking import reopen
+from caseapp.hotline.callers import may_see_typed
 from caseapp.law.procedures.roles import Role
 from caseapp.ledger import queries as ledger
 from caseapp.parties import actions as parties
@@ -178,6 +180,30 @@ def test_operator_sees_what_they_typed_until_the_ticket_is_handed_over(app, peop
     assert (page.status, "钱多多" in page.source) == (409, False)
     assert "现在只显示代号" in page.text
     assert looks(1) == ["刘晓燕"]
+
+
+def test_ticket_that_comes_back_or_is_opened_anew_shows_its_caller_to_nobody_at_the_desk(
+    app, people
+):
+    one = take(people, "report", **CALLER)
+    assert may_see_typed(people.liu, one)
+    with writing():
+        to = Holder(unit_id(places.ENFORCEMENT))
+        actions.move(by=people.liu, ticket=tickets.entry_row(one.id), move="dispatch", to=to)
+    with writing():
+        ticket = tickets.entry_row(one.id)
+        actions.move(by=people.wang, ticket=ticket, move="send_back", reason="不属本科")
+    assert tickets.entry_row(one.id).state == "returned"
+    assert not may_see_typed(people.liu, tickets.entry_row(one.id))
+    with writing():
+        two = reopen(by=people.liu, ticket=take_in(people), reason="不满意")
+    assert (two.operator_id, two.state) == (people.liu.id, "open")
+    assert not may_see_typed(people.liu, two)
+
+
+def take_in(people):
+    given = CallGiven("phone", "report", date(2024, 3, 4), "卖假冒专利的水壶。", **CALLER)
+    return actions.take_call(by=people.liu, given=given).ticket
 
 
 @pytest.mark.parametrize("login", ["zhou", "wang", "wu", "chen", "zheng", "jiang"])
