@@ -81,8 +81,7 @@ def _set_up(settings: Settings, named: dict[Role, tuple[str, str]]) -> list[tupl
     from caseapp.accounts.queries import credentials
     from caseapp.base.db import writing
     from caseapp.base.errors import Refused
-    from caseapp.bodies import actions as bodies
-    from caseapp.knowledge import actions as knowledge
+    from caseapp.cli.registers import take
 
     by = Person.system()
     if credentials.all_administrators_ready():
@@ -90,8 +89,7 @@ def _set_up(settings: Settings, named: dict[Role, tuple[str, str]]) -> list[tupl
     try:
         with writing():
             actions.seed_units(by=by)
-            bodies.take_shipped(by=by)
-            knowledge.take_shipped(by=by)
+            take(demo=False)
             held = {admin.role for admin in credentials.administrators()}
             for role, (login, name) in named.items():
                 if role.value not in held:

@@ -17,6 +17,7 @@ from flask import Flask, current_app
 
 from caseapp.app import create_app
 from caseapp.base.db import db
+from caseapp.cli.registers import take_registers
 from caseapp.config import ROOT, Settings, UnsafeSetting, load_settings, mark_demo
 
 ONLY_MINE = 0o077  # whatever an office writes is nobody else's to read
@@ -49,27 +50,11 @@ def bring_up_to_date() -> None:
     if _version_of_tables() == head:
         return  # the usual start: the migration machinery is slow to import
 
-    is_new = not _version_of_tables()
     know_migrations(current_app)
     from flask_migrate import upgrade  # slow import, only a change of tables needs it
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
-    if not is_new:
-        take_registers()
-
-
-def take_registers() -> None:
-    """Bring what this version ships into an office that lives already; a new one begins with it."""
-    from caseapp.accounts.person import Person
-    from caseapp.base.db import writing
-    from caseapp.bodies import actions as bodies
-    from caseapp.knowledge import actions as knowledge
-
-    settings: Settings = current_app.extensions["settings"]
-    with writing():
-        bodies.take_shipped(by=Person.system(), demo=settings.demo)
-        knowledge.take_shipped(by=Person.system())
 
 
 def know_migrations(app: Flask) -> None:

@@ -22,6 +22,7 @@ import click
 from flask import Flask
 
 from caseapp.cli.office import ONLY_MINE, build_demo, opened, print_links
+from caseapp.cli.registers import take_what_is_new
 from caseapp.cli.tls import Certificate, certificate_for, given_certificate
 from caseapp.config import (
     DEMO_MARK,
@@ -92,6 +93,7 @@ def serve(**typed: Any) -> None:
             "is_exposed": not is_loopback(wish.host) and wish.certificate is None,
         }
         with opened(demo=True if wish.demo else None, changes=changes) as app:
+            take_what_is_new()
             _serve(app, wish)
 
 

@@ -19,6 +19,7 @@ from caseapp.base.db import writing
 from caseapp.cases import actions as cases
 from caseapp.cli import nightly
 from caseapp.cli.office import opened
+from caseapp.cli.registers import take_what_is_new
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents.jobs import run_jobs
@@ -36,6 +37,7 @@ from caseapp.revisions import actions as revisions
 def tick(*, as_json: bool) -> None:
     """处理到期：期限届满、逾期标记。系统运行时自动执行，也可以手工执行。"""
     with opened() as app:
+        take_what_is_new()
         ended = let_time_act(today())
         witness_trail(Witness.of(app.extensions["settings"]))
         nightly.check_if_due(app)
@@ -48,6 +50,7 @@ def worker() -> None:
     """单独运行后台处理（更新检索、处理到期），Ctrl+C 结束。"""
     logging.basicConfig(level=logging.INFO)
     with opened() as app:
+        take_what_is_new()
         stop = threading.Event()
         thread = start_thread(app, stop)
     click.echo("后台处理已启动，Ctrl+C 结束。")

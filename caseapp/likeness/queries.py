@@ -115,3 +115,9 @@ def _holders(values: int) -> sa.Executable:
         )
         parts.append(sa.select(newest.subquery()))
     return sa.union_all(*parts)
+
+
+def read_ids(object_kind: str) -> set[int]:
+    """Return the records of a kind of which any trait is kept."""
+    asked = sa.select(Row.object_id).where(Row.object_kind == object_kind).distinct()
+    return set(db.session.scalars(asked))

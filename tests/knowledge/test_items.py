@@ -155,14 +155,14 @@ def test_taken_twice_nothing_changes_and_a_newer_text_reaches_the_office(app):
 def test_an_office_from_before_the_registers_gets_them_with_the_upgrade(app):
     from caseapp.bodies.models import Body, BodyCompetence
     from caseapp.bodies.shipped import shipped as shipped_bodies
-    from caseapp.cli.office import take_registers
+    from caseapp.cli.registers import take_what_is_new
     from caseapp.revisions.models import Revision
 
     with writing():
         for table in (BodyCompetence, Body, KnowledgeItem):
             db.session.execute(table.__table__.delete())
         db.session.execute(Revision.__table__.delete().where(Revision.object_kind == "body"))
-    take_registers()
+    take_what_is_new()
     found = [
         db.session.scalar(sa.select(sa.func.count()).select_from(one))
         for one in (Body, KnowledgeItem)

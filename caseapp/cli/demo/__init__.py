@@ -11,10 +11,8 @@ from random import Random
 from flask import current_app
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.person import Person
 from caseapp.base.clock import today
 from caseapp.base.db import writing
-from caseapp.bodies import actions as bodies
 from caseapp.cli.demo.acts import ACTS
 from caseapp.cli.demo.aid import help_with_rights
 from caseapp.cli.demo.contacts import contact
@@ -34,9 +32,9 @@ from caseapp.cli.demo.retold import Retelling
 from caseapp.cli.demo.texts import tickets
 from caseapp.cli.demo.walk import Walk
 from caseapp.cli.likeness import read_all
+from caseapp.cli.registers import take
 from caseapp.cli.worker import let_time_act
 from caseapp.config import Settings, mark_demo
-from caseapp.knowledge import actions as knowledge
 from caseapp.ledger.worker import Handlers, drain_all
 
 SEED = 12330
@@ -55,8 +53,7 @@ def build(settings: Settings, *, tell: Tell) -> bool:
     mark_demo(settings.data_dir)  # first, so that no kill leaves invented cases without the mark
     with writing():
         hire()
-        bodies.take_shipped(by=Person.system(), demo=True)
-        knowledge.take_shipped(by=Person.system())
+        take(demo=True)
         told = _tell_all(_stories(), tell)
         go_on_leave(staff()["city"])
         keep_texts(staff()["city"])

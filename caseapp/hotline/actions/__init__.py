@@ -1,7 +1,7 @@
 """What the 12330 desk does: take a contact down, hand it on, answer it, call back."""
 
 from caseapp.hotline.actions.aiding import open_aid, take_aid
-from caseapp.hotline.actions.alike import judge_alike, judge_typed, note_likeness
+from caseapp.hotline.actions.alike import judge_alike, judge_typed, note_likeness, queue_unread
 from caseapp.hotline.actions.answering import answer
 from caseapp.hotline.actions.call_drafts import (
     drop_draft,
@@ -56,6 +56,7 @@ __all__ = [
     "note_likeness",
     "open_aid",
     "press",
+    "queue_unread",
     "register_call",
     "remind",
     "reopen",

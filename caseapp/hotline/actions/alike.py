@@ -10,7 +10,9 @@ from caseapp.base.keys import KeyMissing
 from caseapp.hotline import queries
 from caseapp.hotline.hints import KIND, tickets, told_of
 from caseapp.hotline.models import Ticket
+from caseapp.ledger import actions as ledger
 from caseapp.likeness import actions as likeness
+from caseapp.likeness import queries as likeness_queries
 from caseapp.likeness.traits import Read, read, traits_of
 from caseapp.parties import queries as parties
 from caseapp.parties.queries.informants import blind_phone
@@ -25,6 +27,15 @@ def note_likeness(*, by: Person, ticket_ids: Collection[int]) -> int:
         traits = traits_of(told, without=_of_caller(ticket, seen), found=seen)
         likeness.note(by=by, object_kind=KIND, object_id=ticket.id, traits=traits)
     return len(found)
+
+
+def queue_unread(*, by: Person) -> int:  # noqa: ARG001 - an act names its person; the worker does it
+    """Hand the worker every ticket of which no trait is kept, as an upgrade leaves the old ones."""
+    kept = likeness_queries.read_ids(KIND)
+    unread = [ticket_id for ticket_id in queries.all_ids() if ticket_id not in kept]
+    for ticket_id in unread:
+        ledger.announce(event="ticket.saved", object_kind="ticket", object_id=ticket_id)
+    return len(unread)
 
 
 def judge_alike(*, by: Person, ticket: Ticket, other: Ticket, verdict: str) -> None:
