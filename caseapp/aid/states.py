@@ -32,6 +32,8 @@ class Step:
     starts: tuple[str, ...] = ()
     # Not by whoever took the application in.
     apart: bool = False
+    # Not by whoever answered the check list it rests on.
+    rests_on_check: bool = False
     # What the text asks for, where the act has one.
     asks: str = "说明"
 
@@ -74,9 +76,10 @@ _STEPS = (
     Step("lapse", "视为撤回", ("supplement",), "lapsed", DECIDE, needs=("reason",),
          fields=("reason",), stops=ALL_CLOCKS, asks="怎样通知的、申请人有无回音"),
     Step("accept", "受理", ("check",), "accepted", DECIDE, fields=("reason",), stops=TO_DECIDE,
-         starts=(ANSWER,), apart=True, asks="受理哪几项援助"),
+         starts=(ANSWER,), apart=True, rests_on_check=True, asks="受理哪几项援助"),
     Step("refuse", "不予受理", ("check",), "refused", DECIDE, needs=("reason",),
-         fields=("reason",), stops=ALL_CLOCKS, apart=True, asks="不予受理的理由（写给申请人看）"),
+         fields=("reason",), stops=ALL_CLOCKS, apart=True, rests_on_check=True,
+         asks="不予受理的理由（写给申请人看）"),
     Step("revoke", "撤销不予受理", ("refused",), "check", DECIDE, needs=("reason",),
          fields=("reason",), starts=(CHECK,), apart=True, asks="申请人的异议和审查结果"),
     Step("plan", "确定方案", ("accepted",), "planned", WORK, needs=("kinds", "text"),

@@ -122,7 +122,7 @@ def at_stage(people: People, stage: str, **changed: Any) -> int:
     wanted = ROAD.index("check" if stage == "supplement" else stage)
     walk = (
         lambda: step(aid_id, "begin", people.wu),
-        lambda: (check(aid_id, people.wu), step(aid_id, "accept", people.wu)),
+        lambda: (check(aid_id, people.wu), step(aid_id, "accept", people.chen)),
         lambda: step(aid_id, "plan", people.wu, kinds=["opinion", "lawyer"], text="先出意见"),
         lambda: send(aid_id, task(expert(people)), people.wu),
         lambda: _deliver(aid_id, people),

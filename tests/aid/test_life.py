@@ -43,7 +43,7 @@ def test_application_walks_the_whole_road_and_every_act_is_kept(app, people):
     step(aid_id, "begin", people.wu)
     check(aid_id, people.wu)
     assert clocks(aid_id) == {"ST-04": "met", "ST-08": "running"}
-    step(aid_id, "accept", people.wu, reason="侵权判定参考")
+    step(aid_id, "accept", people.chen, reason="侵权判定参考")
     assert clocks(aid_id) == {"ST-04": "met", "ST-08": "met", "ST-05": "running"}
     step(aid_id, "plan", people.wu, kinds=["opinion"], text="由专家比对")
     one = send(aid_id, task(expert(people)), people.wu)
@@ -62,7 +62,7 @@ def test_application_walks_the_whole_road_and_every_act_is_kept(app, people):
         ("apply", "applied", "刘晓燕"),
         ("begin", "check", "吴国栋"),
         ("answer_check", "check", "吴国栋"),
-        ("accept", "accepted", "吴国栋"),
+        ("accept", "accepted", "陈立新"),
         ("plan", "planned", "吴国栋"),
         ("send", "working", "吴国栋"),
         ("task_delivered", "working", "吴国栋"),
@@ -139,6 +139,19 @@ def test_who_took_the_application_in_does_not_decide_it(app, people):
         fresh(aid_id).taken_by = people.wu.id  # a head who helped out at the counter
     for key, given in (("accept", {}), ("refuse", {"reason": "不符合"})):
         with pytest.raises(Refused, match="登记的人不能自己决定"):
+            step(aid_id, key, people.wu, **given)
+    step(aid_id, "accept", people.chen)
+    assert fresh(aid_id).state == "accepted"
+
+
+def test_who_answered_the_check_list_does_not_decide_on_it(app, people):
+    aid_id = at_stage(people, "check")
+    check(aid_id, people.liu)
+    with writing():
+        mended = {"in_area": Answered("yes", "产地在本市")}
+        actions.answer_check(by=people.wu, aid=fresh(aid_id), answers=mended)
+    for key, given in (("accept", {}), ("refuse", {"reason": "不符合"})):
+        with pytest.raises(Refused, match=f"不能{STEPS[key].name}：审查清单有 1 项是您填写的"):
             step(aid_id, key, people.wu, **given)
     step(aid_id, "accept", people.chen)
     assert fresh(aid_id).state == "accepted"
@@ -222,9 +235,9 @@ def test_two_who_act_at_once_are_told_of_each_other(app, people):
     with pytest.raises(Refused, match="已有新的办理记录（吴国栋于 2026-11-23 10:00 填写审查清单）"):
         step(aid_id, "supplement", people.liu, reason="缺证书", seen=seen)
     assert fresh(aid_id).state == "check"
-    step(aid_id, "accept", people.wu)
-    with pytest.raises(Refused, match="现为“已受理”（吴国栋"):
-        step(aid_id, "refuse", people.chen, reason="不符合")
+    step(aid_id, "accept", people.chen)
+    with pytest.raises(Refused, match="现为“已受理”（陈立新"):
+        step(aid_id, "refuse", people.wu, reason="不符合")
 
 
 def test_dissatisfied_applicant_is_helped_on(app, people):

@@ -39,7 +39,7 @@ def test_visit_becomes_a_file_that_is_worked_on_to_its_end_by_the_pages(as_perso
     wu.get("/aid/1/check")
     keys = ("right_valid", "facts_clear", "not_elsewhere", "in_area")
     assert wu.submit("/aid/1/check", **{f"{key}_answer": "yes" for key in keys}).status == 303
-    act(wu, "/aid/1/decisions/accept")
+    act(as_person("chen"), "/aid/1/decisions/accept")
     act(wu, "/aid/1/steps/plan", kinds=["opinion", "overseas"], text="先比对\n再联系律师")
     task = {"kind": "opinion", "what": "比对", "conflict": "none", "due_on": "2026-12-01"}
     act(wu, "/aid/1/tasks/new", **task)

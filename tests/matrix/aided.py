@@ -85,9 +85,10 @@ def _file(name: str, unit: str, helpers: list[int]) -> dict[str, Any]:
         clear = {one.key: Answered("clear") for one in questions()}
         actions.answer_export(by=liu, aid=aid, answers=clear)
         if name in ("aid-check", "aid-working"):
-            actions.step(by=wu, aid=aid, key="begin")
+            # Who takes in and looks through is not who decides.
+            actions.step(by=liu, aid=aid, key="begin")
             fine = {key: Answered("yes") for key in CHECKS}
-            actions.answer_check(by=wu, aid=aid, answers=fine)
+            actions.answer_check(by=liu, aid=aid, answers=fine)
         if name == "aid-working":
             actions.step(by=wu, aid=aid, key="accept")
             actions.step(by=wu, aid=aid, key="plan", kinds=["advice"], text="方案")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from caseapp.accounts.person import Person
+from caseapp.aid import queries
 from caseapp.aid.actions.gates import GATES
 from caseapp.aid.actions.writing import begin, follow_clocks, write
 from caseapp.aid.models import AidAct, AidFile
@@ -34,7 +35,7 @@ def step(*, by: Person, aid: AidFile, key: str, seen: int = 0, **given: Any) -> 
         permission=row.permission,
         seen=seen,
     )
-    _refuse_taker(row, aid, by=by)
+    _refuse_own(row, aid, by=by)
     _refuse_missing(row, given)
     if gate := GATES.get(key):
         gate(aid, by)
@@ -52,10 +53,19 @@ def step(*, by: Person, aid: AidFile, key: str, seen: int = 0, **given: Any) -> 
     return made
 
 
-def _refuse_taker(row: Step, aid: AidFile, *, by: Person) -> None:
+def _refuse_own(row: Step, aid: AidFile, *, by: Person) -> None:
+    """Nobody decides on their own work: what they registered, and what they answered to decide on."""
     if row.apart and aid.taken_by == by.id:
         raise Refused(
             f"不能{row.name}：申请是您登记的，登记的人不能自己决定。",
+            remedy="请由另一位有决定权的负责人办理。",
+        )
+    if not row.rests_on_check:
+        return
+    own = [key for key, one in queries.answers_of(aid.id, "check").items() if one.by_id == by.id]
+    if own:
+        raise Refused(
+            f"不能{row.name}：审查清单有 {len(own)} 项是您填写的，审查的人不能自己决定。",
             remedy="请由另一位有决定权的负责人办理。",
         )
 

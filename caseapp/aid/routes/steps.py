@@ -46,7 +46,7 @@ def check(aid_id: int) -> Response:
         template="aid/sheet.html",
         title="审查清单",
         asked=tuple(CHECKS),
-        note="四项都填写以后，由没有登记申请的负责人决定是否受理；为“否”的写明查到的情况。",
+        note="四项都填写以后，由没有登记申请、没有填写清单的负责人决定是否受理；为“否”的写明查到的情况。",
     )
 
 
