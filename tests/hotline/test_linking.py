@@ -10,8 +10,11 @@ from caseapp.base.errors import Refused
 from caseapp.hotline import actions, file_queries, queries
 from caseapp.ledger import queries as ledger
 from tests.hotline.test_answers import take, tell, told
+from tests.hotline.test_clocks import running
+from tests.hotline.test_moving import make
 from tests.stories import unit_id
 
+MA = {"caller_name": "马连长", "caller_phone": "13912345678"}
 TOLD = "您的反映并入在先工单办理。"
 
 
@@ -28,7 +31,7 @@ def join(by, one, earlier, *, how="spot", text=TOLD):
 
 
 def test_repeat_is_joined_and_both_say_so(app, people):
-    first, second = take(people), take(people, channel="letter")
+    first, second = take(people, **MA), take(people, channel="letter", **MA)
     join(people.liu, second, first)
     assert queries.entry_row(second).state == "joined"
     assert told(second) == [("joined", TOLD)]
@@ -44,7 +47,7 @@ def test_repeat_is_joined_and_both_say_so(app, people):
 
 
 def test_what_was_joined_is_not_joined_again_nor_taken_for_an_earlier_one(app, people):
-    first, second, third = (take(people) for _ in range(3))
+    first, second, third = (take(people, **MA) for _ in range(3))
     join(people.liu, second, first)
     with pytest.raises(Refused, match="已并入"):
         join(people.liu, second, first)
@@ -55,7 +58,7 @@ def test_what_was_joined_is_not_joined_again_nor_taken_for_an_earlier_one(app, p
 
 
 def test_tickets_that_are_no_repeat_are_refused(app, people):
-    first, second = take(people), take(people)
+    first, second = take(people, **MA), take(people, **MA)
     report = take(people, matter="report")
     with pytest.raises(Refused, match="不早于本工单"):
         join(people.liu, first, second)
@@ -66,6 +69,28 @@ def test_tickets_that_are_no_repeat_are_refused(app, people):
     tell(people.liu, second)
     with pytest.raises(Refused, match="已答复"):
         join(people.liu, second, first)
+
+
+def test_complaint_of_somebody_else_keeps_its_own_limits(app, people):
+    other = {"caller_name": "何其多", "caller_phone": "13712345678"}
+    hidden = {"wants_secrecy": True}
+    first, second, unnamed = take(people, **MA), take(people, **other), take(people)
+    sealed, again, apart = (take(people, **hidden, **who) for who in (MA, MA, other))
+    for one, earlier in ((second, first), (unnamed, first), (sealed, first), (apart, sealed)):
+        with pytest.raises(Refused, match="没有登记为同一投诉人"):
+            join(people.liu, one, earlier)
+        assert set(running(one)) == {"HL-01", "ST-02"}
+    join(people.liu, again, sealed)
+    assert queries.entry_row(again).state == "joined"
+
+
+def test_complaint_is_not_joined_over_a_limit_of_the_law(app, people):
+    first, second = take(people, **MA), take(people, **MA)
+    make(people.liu, second, "accept_complaint", told="已电话告知受理。")
+    with pytest.raises(Refused, match="没有办结") as no:
+        join(people.liu, second, first)
+    assert "“终止调解”" in no.value.remedy
+    assert set(running(second)) == {"HL-02c"}
 
 
 def test_ticket_with_a_lead_is_joined_in_the_case_and_not_here(app, people):
@@ -91,7 +116,7 @@ def test_repeating_reporter_is_told_on_the_line_or_by_the_informant_desk(app, pe
 
 
 def test_joined_caller_may_still_be_told_more(app, people):
-    first, second = take(people), take(people, received_on=date(2024, 3, 5))
+    first, second = take(people, **MA), take(people, received_on=date(2024, 3, 5), **MA)
     join(people.liu, second, first)
     tell(people.liu, second, "商店已退货。", kind="added")
     assert told(second) == [("joined", TOLD), ("added", "商店已退货。")]

@@ -182,8 +182,8 @@ def test_reporters_page_says_that_the_informant_desk_answers(people, as_person):
 
 
 def test_repeat_is_joined_by_its_number_from_the_page(people, as_person):
-    take(people)
-    two = take(people)
+    caller = {"caller_name": "马连长", "caller_phone": "13912345678"}
+    two = [take(people, **caller) for _ in range(2)][1]
     liu = as_person("liu")
     liu.get(f"/hotline/{two}")
     page = liu.submit("/join", earlier="12330-20240304-0009", reason="同一商店")

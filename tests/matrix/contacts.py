@@ -44,7 +44,12 @@ def add_to(world: Any) -> None:
 
 def _take(by: Any) -> Ticket:
     given = CallGiven(
-        channel="phone", matter="complaint", received_on=RECEIVED[2021], content="商店不肯退货。"
+        channel="phone",
+        matter="complaint",
+        received_on=RECEIVED[2021],
+        content="商店不肯退货。",
+        caller_name="马连长",
+        caller_phone="13912345678",
     )
     return actions.take_call(by=by, given=given).ticket
 

@@ -31,8 +31,9 @@ def contact(
         area=row.get("area", ""),
         right_kind=row.get("right_kind", ""),
         respondent=row.get("respondent", ""),
-        caller_name=inventor.person() if wants_reply else "",
-        caller_phone=inventor.phone() if row["channel"] == "phone" or wants_reply else "",
+        caller_name=row.get("caller", "") or (inventor.person() if wants_reply else ""),
+        caller_phone=row.get("caller_phone", "")
+        or (inventor.phone() if row["channel"] == "phone" or wants_reply else ""),
         wants_reply=wants_reply,
     )
     ticket = hotline.take_call(by=by, given=given).ticket

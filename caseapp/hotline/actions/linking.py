@@ -12,11 +12,12 @@ from caseapp.hotline.actions.moving import Holder, begin, desk_of, move
 from caseapp.hotline.actions.numbering import number_ticket
 from caseapp.hotline.actions.secrecy import refuse_sealed_words
 from caseapp.hotline.callers import who_may_tell
-from caseapp.hotline.life import ENDED
+from caseapp.hotline.life import ENDED, MOVES
 from caseapp.hotline.models import Ticket, TicketLink
 from caseapp.hotline.told_words import SPOT
 from caseapp.hotline.words import MATTERS, STATES
 from caseapp.ledger import actions as ledger
+from caseapp.parties import queries as parties
 
 # Copied into the ticket that is opened anew: what the matter is, and whose, never what was done.
 KEPT = (
@@ -104,8 +105,22 @@ def _refuse_pair(ticket: Ticket, earlier: Ticket) -> None:
             article="市场监督管理投诉举报处理暂行办法第七条",
             remedy="投诉和举报分别办理，各有各的期限；内容混在一起的请拆分。",
         )
+    if ticket.matter == "complaint" and not _is_same_caller(ticket, earlier):
+        raise Refused(
+            f"不能并入：工单 {earlier.number} 没有登记为同一投诉人的投诉。",
+            article=MOVES["accept_complaint"].basis(today()),
+            remedy="每名投诉人的投诉各自决定是否受理、各自告知，期限分别计算；请另行办理本工单，"
+            "可以在“相像的工单”中与在先工单对照。",
+        )
     if cases.case_of_ticket(ticket.id) is not None:
         raise Refused(
             f"不能并入：工单 {ticket.number} 已建立线索。",
             remedy="请在案件中办理关联或者并案。",
         )
+
+
+def _is_same_caller(ticket: Ticket, earlier: Ticket) -> bool:
+    """Ask whether both complainants are the same party, or of a sealed one the same person to call."""
+    if ticket.informant_id is not None and earlier.informant_id is not None:
+        return parties.is_same_informant(ticket.informant_id, earlier.informant_id)
+    return ticket.caller_id is not None and ticket.caller_id == earlier.caller_id

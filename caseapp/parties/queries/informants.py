@@ -63,6 +63,13 @@ def informants_with_phone(phone: str) -> list[int]:
     return list(db.session.scalars(_WITH_BLIND, {"blind": blind})) if blind else []
 
 
+def is_same_informant(one_id: int, other_id: int) -> bool:
+    """Say whether two sealed persons gave the same number; nothing is opened for it."""
+    wanted = sa.select(Informant.phone_blind).where(Informant.id.in_((one_id, other_id)))
+    blinds = set(db.session.scalars(wanted))
+    return one_id == other_id or (len(blinds) == 1 and "" not in blinds)
+
+
 def blind_phone(phone: str) -> str:
     """Return the blind index of a number; spellings of one telephone meet here."""
     found = [one for one in recognise(phone) if one.kind == "phone"]
