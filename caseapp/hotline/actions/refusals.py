@@ -13,11 +13,13 @@ from caseapp.base.clock import local, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.hotline.actions.holding import Holder, holder_words
+from caseapp.hotline.day_range import refuse_odd_day
 from caseapp.hotline.joint_models import TicketJoint
 from caseapp.hotline.life import ENDED, HANDS_ON, MOVES, Move
 from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.hotline.words import MATTERS, STATES
 
+DAYS = {"until": "最后一日", "harm_known_on": "知道权益受到侵害的日期"}
 NEEDED = {
     "reason": "理由",
     "to": "承办单位",
@@ -35,6 +37,9 @@ def refuse(row: Move, ticket: Ticket, *, by: Person, given: Mapping[str, Any]) -
     beside = joint_path(ticket, by=by) if row.key == "contribute" else ""
     refuse_person(row, ticket, by=by, unit_path=beside)
     _refuse_missing(row, given)
+    for name, words in DAYS.items():
+        if given.get(name):
+            refuse_odd_day(given[name], words)
     _refuse_passing_on(row, ticket, given.get("to"))
 
 

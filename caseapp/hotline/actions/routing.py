@@ -9,6 +9,7 @@ from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.hotline.actions.moving import Holder, move
+from caseapp.hotline.day_range import refuse_odd_day
 from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.hotline.routing import queries
 from caseapp.hotline.routing.given import RowGiven
@@ -71,6 +72,7 @@ def end_row(*, by: Person, row_id: int, last: date, why: str) -> None:
             f"最后适用日不能早于起始日 {row.since.isoformat()}。",
             remedy="规则写错了从未适用的，最后适用日填起始日当天，并在理由中说明。",
         )
+    refuse_odd_day(last, "最后适用日")
     before = queries.table()
     after = ending(before, queries.as_rule(row).id, last)
     _refuse_faults(preview(before, after, last + ONE_DAY), "终止后")

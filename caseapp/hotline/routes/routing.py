@@ -13,6 +13,7 @@ from caseapp.base.clock import today
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.web import back_to, current_person, requires
 from caseapp.hotline.actions import routing as actions
+from caseapp.hotline.day_range import refuse_odd_day
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routing import queries, shown
 from caseapp.hotline.routing.forms import EndRoutingForm, RoutingForm
@@ -115,11 +116,12 @@ def route_ending(route_id: int) -> Response:
     if not form.validate():
         return admin_page(END, status=INVALID, form=form, **values)
     last = form.last.data or today()
-    look = queries.look_at_ending(row, last)
-    if form.seen.data != look.preview.mark and not look.preview.faults and last >= row.since:
-        form.seen.data = look.preview.mark
-        return admin_page(END, form=form, **(values | {"look": look}))
     try:
+        refuse_odd_day(last, "最后适用日")
+        look = queries.look_at_ending(row, last)
+        if form.seen.data != look.preview.mark and not look.preview.faults and last >= row.since:
+            form.seen.data = look.preview.mark
+            return admin_page(END, form=form, **(values | {"look": look}))
         actions.end_row(by=current_person(), row_id=route_id, last=last, why=form.why.data or "")
     except Refused as no:
         return admin_refused(no, END, form=form, **values)

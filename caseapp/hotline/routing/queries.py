@@ -16,6 +16,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.bodies import queries as bodies
 from caseapp.bodies.models import Body
+from caseapp.hotline.day_range import day_fault
 from caseapp.hotline.life import AT_DESK
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.routing.given import WHO, RowGiven
@@ -116,6 +117,8 @@ def table() -> Table:
 def refuse_row(given: RowGiven) -> None:
     """Refuse a row that cannot be, before the table is asked."""
     found = list(given.faults())
+    days = ((given.since, "起始日期"), (given.until, "截止日期"))
+    found += [fault for day, what in days if day and (fault := day_fault(day, what))]
     if given.to_unit and accounts.unit_by_path(given.to_unit) is None:
         found.append("选定的单位不存在。")
     if given.to_body and bodies.with_key(given.to_body) is None:
