@@ -205,6 +205,8 @@ def test_complaint_is_not_too_old_before_the_years_are_over(*, app, people, cloc
 def test_identity_papers_have_the_day_the_office_names(*, app, people, clock):
     clock.set(date(2026, 5, 11))
     one = take(people, received_on=date(2026, 5, 11))
+    with pytest.raises(Refused, match="最后一日 2026-05-08 早于今天"):
+        make(people.liu, one, "ask_identity", until=date(2026, 5, 8))
     make(people.liu, one, "ask_identity", until=date(2026, 5, 20))
     assert running(one)["HL-08"] == "2026-05-20"
     make(people.liu, one, "get_identity")

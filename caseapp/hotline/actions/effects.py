@@ -190,6 +190,17 @@ def _refuse_young(asked: Asked) -> None:
         )
 
 
+def _ask_identity(asked: Asked) -> dict[str, Any]:
+    """Take a day that is still to come: what is over cannot be met."""
+    if asked.given["until"] < asked.on:
+        raise Refused(
+            f"不能限期提供身份证明：最后一日 {asked.given['until']} 早于今天。",
+            article=MOVES["ask_identity"].basis(asked.on),
+            remedy="请填写今天或者以后的日期，让投诉人来得及提供。",
+        )
+    return {}
+
+
 def _end_mediation(asked: Asked) -> dict[str, Any]:
     """Take only a ground that holds on the day."""
     return _grounded(asked, END)
@@ -219,6 +230,7 @@ EFFECTS: Mapping[str, Callable[[Asked], dict[str, Any]]] = {
     "joint": _joint,
     "contribute": _contribute,
     "refuse_complaint": _refuse_complaint,
+    "ask_identity": _ask_identity,
     "end_mediation": _end_mediation,
     "tell_end": _tell_end,
 }
