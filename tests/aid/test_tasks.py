@@ -79,6 +79,23 @@ def test_task_is_handed_back_given_to_another_and_delivered(app, people):
         send(aid_id, task(first), people.wu)
 
 
+def test_help_that_is_stopped_takes_its_tasks_back(app, people):
+    aid_id = at_stage(people, "planned")
+    done = send(aid_id, task(expert(people)), people.wu)
+    end(people, aid_id, done)
+    send(aid_id, task(expert(people, "沈知行")), people.wu)
+    step(aid_id, "stop", people.chen, ground="withdrawn", reason="来函撤回")
+    assert [(row.state, row.result, row.ended_on) for row in queries.tasks_of(aid_id)] == [
+        ("delivered", "不落入保护范围", APPLIED),
+        ("returned", "援助终止：来函撤回", APPLIED),
+    ]
+    last = [(row.act, row.reason, row.given) for row in queries.acts_of(aid_id)][-2:]
+    assert last == [
+        ("task_returned", "援助终止：来函撤回", {"body": "沈知行"}),
+        ("stop", "来函撤回", {"ground": "withdrawn"}),
+    ]
+
+
 def test_task_of_another_file_is_not_there(app, people):
     mine, others = at_stage(people, "planned"), at_stage(people, "working")
     foreign = queries.tasks_of(others)[0].id

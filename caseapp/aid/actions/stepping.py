@@ -7,10 +7,11 @@ from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.aid import queries
+from caseapp.aid.actions.ending import take_all_back
 from caseapp.aid.actions.gates import GATES
 from caseapp.aid.actions.writing import begin, follow_clocks, write
 from caseapp.aid.models import AidAct, AidFile
-from caseapp.aid.states import STEPS, Step
+from caseapp.aid.states import STAGES, STEPS, Step
 from caseapp.base.clock import today
 from caseapp.base.errors import Refused
 
@@ -39,6 +40,8 @@ def step(*, by: Person, aid: AidFile, key: str, seen: int = 0, **given: Any) -> 
     _refuse_missing(row, given)
     if gate := GATES.get(key):
         gate(aid, by)
+    if row.to_state and not STAGES[row.to_state].is_open:
+        take_all_back(by=by, aid=aid, why=f"援助{row.name}：{given.get('reason') or ''}")
     if effect := EFFECTS.get(key):
         effect(aid, given)
     made = write(

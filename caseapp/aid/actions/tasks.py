@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from caseapp.accounts.person import Person
+from caseapp.aid.actions.ending import end
 from caseapp.aid.actions.stepping import step
 from caseapp.aid.actions.writing import begin, write
 from caseapp.aid.given import TaskGiven
@@ -61,7 +62,7 @@ def end_task(
     if not text.strip():
         asked = "成果的内容" if how == "delivered" else "退回的原因"
         raise Refused(f"不能登记：没有写明{asked}。", remedy="请补填后再提交。")
-    _close(task, how, text)
+    end(task, how, text)
     write(by=by, aid=aid, act=f"task_{how}", reason=text.strip(), given={"body": task.body_name})
     return task
 
@@ -76,14 +77,9 @@ def replace_task(
         raise Refused("不能换人：没有写明原因。", remedy="请补填后再提交。")
     if given.body_id == old.body_id:
         raise Refused(f"不能换人：新选的仍是{old.body_name}。", remedy="请另选专家或者合作单位。")
-    _close(old, "replaced", why)
+    end(old, "replaced", why)
     write(by=by, aid=aid, act="task_replaced", reason=why.strip(), given={"body": old.body_name})
     return send_task(by=by, aid=aid, given=given, replaces=old)
-
-
-def _close(task: AidTask, how: str, text: str) -> None:
-    task.state, task.result, task.ended_on = how, text.strip(), today()
-    task.version += 1
 
 
 def _running(aid: AidFile, task_id: int) -> AidTask:
