@@ -9,11 +9,10 @@ from flask import Response, flash, request
 from caseapp.accounts import queries as accounts
 from caseapp.aid import prefill
 from caseapp.aid import queries as aid_queries
-from caseapp.aid.forms import AidForm
 from caseapp.base.errors import Refused
 from caseapp.base.web import back_to, current_person, keeps_typed, page, refused, requires
 from caseapp.hotline import actions
-from caseapp.hotline.aid_forms import DirectAidForm
+from caseapp.hotline.aid_forms import DirectAidForm, TicketAidForm
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routes.ticket_page import mine
 from caseapp.parties import queries as parties
@@ -49,14 +48,20 @@ def open_aid(ticket_id: int) -> Response:
     known = aid_queries.of_ticket(ticket_id)
     if known is not None and request.method == "GET":
         return back_to("aid.file", aid_id=known.id)
+    sealed = found.informant_id is not None
     if request.method == "GET":
-        form = _offer(AidForm(data=_said(found)))
+        form = _offer(TicketAidForm(data=_said(found)).of(sealed=sealed))
         return page("hotline/aid.html", form=form, ticket=found)
-    form = _offer(AidForm())
+    form = _offer(TicketAidForm().of(sealed=sealed))
     if not form.validate():
         return page("hotline/aid.html", status=422, form=form, ticket=found)
     try:
-        made = actions.open_aid(by=current_person(), ticket=found, given=form.application())
+        made = actions.open_aid(
+            by=current_person(),
+            ticket=found,
+            given=form.application(),
+            ends_secrecy=form.ended(),
+        )
     except Refused as no:
         return refused(no, "hotline/aid.html", form=form, ticket=found)
     return _done(made)
