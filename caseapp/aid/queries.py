@@ -73,6 +73,7 @@ class Filters:
     state: str = ""
     foreign: str = ""
     size: str = ""
+    words: str = ""
 
 
 def is_visible(by: Person, permission: str = "aid.read") -> sa.ColumnElement[bool]:
@@ -114,11 +115,23 @@ def page_of_aid(by: Person, wanted: Filters, after: str) -> Page[Any]:
         narrowed.append(AidFile.foreign_kind == wanted.foreign)
     if wanted.size:
         narrowed.append(AidFile.firm_size == wanted.size)
+    if wanted.words:
+        narrowed.append(_tells_of(wanted.words))
     return fetch_page(
         _NEWEST.where(*narrowed),
         key_of=lambda row: str(row.id),
         after=AidFile.id < int(after) if after.isdecimal() and len(after) < 18 else None,
         counted=sa.select(AidFile.id).where(*narrowed),
+    )
+
+
+def _tells_of(words: str) -> sa.ColumnElement[bool]:
+    """Return the condition that number, applicant or opponent holds the words."""
+    named = sa.select(Party.id).where(Party.name.contains(words, autoescape=True))
+    own = (AidFile.number, AidFile.opponent)
+    return sa.or_(
+        AidFile.applicant_id.in_(named),
+        *(column.contains(words, autoescape=True) for column in own),
     )
 
 

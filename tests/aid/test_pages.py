@@ -1,5 +1,6 @@
 """The pages of rights assistance: a whole life by hand, what is kept after a no, who sees what."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from caseapp.accounts import units as places
 from caseapp.aid import queries
 from caseapp.aid.states import STEPS
-from tests.aid.aids import DISPUTE, at_stage, check, expert, fresh, taken
+from tests.aid.aids import DISPUTE, FIRM, at_stage, check, expert, fresh, taken
 from tests.stories import unit_id
 
 LIST_PAGE, FILE_PAGE = 10, 22
@@ -146,6 +147,29 @@ def test_list_is_narrowed_paged_and_cheap(people, as_person):
     assert wu.get("/aid?state=closed").all(".//tbody/tr") == []
     for odd in ("state=梦&size=梦", "after=zzz", "after=" + "9" * 60):
         assert wu.get(f"/aid?{quote(odd, safe='=&')}").status == 200
+
+
+def test_list_is_searched_by_number_applicant_and_opponent(people, as_person):
+    for place in range(11):
+        firm = replace(FIRM, name=f"海城{place}号泵厂", phone=f"0412-55501{place:02d}")
+        taken(people, applicant=firm, opponent=f"对头100%{place}")
+    wu = as_person("wu")
+
+    def found(words, rest=""):
+        page = wu.get(f"/aid?q={quote(words)}{rest}", budget=LIST_PAGE)
+        return page, page.texts(".//tbody/tr/td[1]/a")
+
+    assert found("海城7号")[1] == ["鞍市监援字〔2026〕8号"]
+    assert found("0%10")[1] == ["鞍市监援字〔2026〕11号"]
+    assert found("〔2026〕3号")[1] == ["鞍市监援字〔2026〕3号"]
+    page, rows = found("泵厂", "&size=small")
+    assert (len(rows), page.by_id("by-q").get("value")) == (11, "泵厂")
+    assert "共 11 " in page.texts(".//*[@class='count-line']")[0]
+    assert page.links()["微型"].endswith("&q=" + quote("泵厂"))
+    for nothing in ("没有这一家", "%_", "梦" * 80, "泵厂' OR 1=1"):
+        page, rows = found(nothing)
+        assert (page.status, rows, "没有编号、申请人或者对方含有" in page.text) == (200, [], True)
+    assert as_person("chen").get("/aid?q=泵厂&state=closed").all(".//tbody/tr") == []
 
 
 def test_file_is_there_for_those_who_help_and_decide_alone(people, as_person):

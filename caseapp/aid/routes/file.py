@@ -32,6 +32,7 @@ from caseapp.law.handing_abroad import basis_on, questions
 from caseapp.law.rights import RIGHT_KINDS
 from caseapp.parties import queries as parties
 
+LONGEST_ASKED = 60
 WORDS: dict[str, Any] = {
     "stages": STAGE_WORDS,
     "sizes": FIRM_SIZES,
@@ -61,6 +62,7 @@ def files() -> Response:
         state=_known(request.args.get("state", ""), STAGE_WORDS),
         foreign=_known(request.args.get("foreign", ""), FOREIGN_KINDS),
         size=_known(request.args.get("size", ""), FIRM_SIZES),
+        words=request.args.get("q", "").strip()[:LONGEST_ASKED],
     )
     by = current_person()
     found = queries.page_of_aid(by, wanted, asked_page())
