@@ -18,7 +18,7 @@ from caseapp.cases.models import CaseFile, CaseStep
 from caseapp.cases.paper_values.reporters import OUTCOMES as DECISIONS
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline.answer_models import TicketAnswer
-from caseapp.hotline.models import Ticket, TicketMove
+from caseapp.hotline.models import Ticket, TicketLink, TicketMove
 from caseapp.hotline.queries import is_visible
 from caseapp.hotline.telling_models import Telling
 from caseapp.law import time_limits
@@ -47,8 +47,14 @@ _TOLD = sa.or_(
     .correlate(Ticket, _of_ticket)
     .exists(),
     sa.select(_noted.id)
-    .where(_noted.case_id == _of_ticket.id, _noted.step == STEP, _noted.taken_on >= _decided_on)
-    .correlate(_of_ticket)
+    .where(
+        _noted.case_id == _of_ticket.id,
+        _noted.step == STEP,
+        _noted.taken_on >= _decided_on,
+        # The case notes its own reporter; whoever was joined to that ticket is told beside it.
+        _of_ticket.ticket_id == Ticket.id,
+    )
+    .correlate(Ticket, _of_ticket)
     .exists(),
 )
 _COLUMNS = (
@@ -79,10 +85,49 @@ UNTOLD_EXTENSION = (
     .correlate(Ticket)
     .exists()
 )
-_UNTOLD = sa.select(
-    *_COLUMNS, _of_ticket.id.label("case_id"), _decided_on.label("decided_on")
-).join(_of_ticket, _of_ticket.ticket_id == Ticket.id)
+# 并入：who reported what was reported before goes with the earlier ticket, and that with one before it.
+_joined = sa.select(TicketLink.from_id, TicketLink.to_id).where(TicketLink.kind == "repeat")
+_goes_with = _joined.cte("goes_with", recursive=True)
+_goes_with = _goes_with.union(
+    sa.select(_goes_with.c.from_id, TicketLink.to_id).where(
+        TicketLink.from_id == _goes_with.c.to_id, TicketLink.kind == "repeat"
+    )
+)
+_cases = sa.union_all(
+    sa.select(CaseFile.ticket_id, CaseFile.id.label("case_id")).where(
+        CaseFile.ticket_id.is_not(None)
+    ),
+    sa.select(_goes_with.c.from_id, CaseFile.id).where(CaseFile.ticket_id == _goes_with.c.to_id),
+).subquery("cases_of_tickets")
+_UNTOLD = (
+    sa.select(*_COLUMNS, _of_ticket.id.label("case_id"), _decided_on.label("decided_on"))
+    .select_from(Ticket)
+    .join(_cases, _cases.c.ticket_id == Ticket.id)
+    .join(_of_ticket, _of_ticket.id == _cases.c.case_id)
+)
 _WAITING = sa.select(*_COLUMNS)
+_earlier = aliased(Ticket)
+# Promised the answer of the earlier ticket: that has one, and nobody gave it to this caller yet.
+_PROMISED = sa.and_(
+    Ticket.state == "joined",
+    sa.select(_goes_with.c.to_id)
+    .join(_earlier, _earlier.id == _goes_with.c.to_id)
+    .where(_goes_with.c.from_id == Ticket.id, _earlier.answer != "")
+    .correlate(Ticket)
+    .exists(),
+    sa.not_(
+        sa.select(TicketAnswer.id)
+        .where(TicketAnswer.ticket_id == Ticket.id, TicketAnswer.kind == "added")
+        .correlate(Ticket)
+        .exists()
+    ),
+    sa.not_(
+        sa.select(Telling.id)
+        .where(Telling.ticket_id == Ticket.id, Telling.outcome == "told")
+        .correlate(Ticket)
+        .exists()
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +166,7 @@ def to_call(by: Person, after: str) -> Page[ToTell]:
     wanted = (
         Ticket.informant_id.is_not(None),
         is_visible(by),
-        sa.or_(Ticket.state == "answered", asked, sa.and_(is_open, UNTOLD_EXTENSION)),
+        sa.or_(Ticket.state == "answered", asked, sa.and_(is_open, UNTOLD_EXTENSION), _PROMISED),
     )
     reached = int(after) if after.isdecimal() and len(after) < 16 else None
     found = fetch_page(
@@ -139,6 +184,12 @@ def tellings_of(ticket_id: int) -> Sequence[Telling]:
     """Return every try to tell the reporter of a ticket, oldest first."""
     tried = sa.select(Telling).where(Telling.ticket_id == ticket_id).order_by(Telling.id)
     return db.session.scalars(tried).all()
+
+
+def case_to_tell(ticket_id: int) -> CaseFile | None:
+    """Return the case whose decision the reporter hears of: the ticket's own, or of the one it joined."""
+    wanted = sa.select(CaseFile).join(_cases, _cases.c.case_id == CaseFile.id)
+    return db.session.scalars(wanted.where(_cases.c.ticket_id == ticket_id)).first()
 
 
 def limit_of(case_id: int) -> Any | None:

@@ -9,7 +9,8 @@ from caseapp.base.errors import Refused
 from caseapp.cases import queries as cases
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as papers
-from caseapp.hotline import informing, queries
+from caseapp.hotline import actions, informing, queries
+from caseapp.hotline.actions import CallGiven
 from caseapp.hotline.actions import informing as acts
 from caseapp.hotline.actions.informing import TellingGiven
 from caseapp.ledger import queries as ledger
@@ -221,3 +222,53 @@ def test_no_other_role_opens_the_pages_of_telling(*, app, people, as_person, log
 def test_anonymous_ticket_has_no_page_of_telling(app, people, as_person):
     story = reported(people).walk("file")
     assert as_person("zhou").get(f"/hotline/{story.case.ticket_id}/informing").status == 404
+
+
+def joined_to(people, earlier, **changed):
+    """Report the same by another caller on the same day, and join it to the earlier ticket."""
+    called = {"caller_name": "鸾罡鹬", "caller_phone": "13998765432"} | changed
+    with writing():
+        given = CallGiven("phone", "report", date(2024, 3, 4), "同一家店。", **called)
+        later = actions.take_call(by=people.liu, given=given).ticket
+        actions.join(
+            by=people.liu, ticket=later, earlier=earlier, reason="同一家店", how="spot", text="并入"
+        )
+    return later.id
+
+
+def taken(people):
+    with writing():
+        given = CallGiven("phone", "report", date(2024, 3, 4), "假冒专利。", **CALLER)
+        return actions.take_call(by=people.liu, given=given).ticket
+
+
+def test_joined_reporter_hears_of_the_case_of_the_earlier_ticket(app, people, as_person):
+    story = reported(people, **CALLER)
+    later = joined_to(people, ticket_of(story))
+    story.walk("file")
+    waiting = [row.row.id for row in informing.untold(people.zhou, "").rows]
+    assert waiting == [story.case.ticket_id, later]
+    page = as_person("zhou").get(f"/hotline/{later}/informing")
+    assert (page.status, "2024年3月7日立案" in page.text) == (200, True)
+    tell(people.zhou, story)
+    assert [row.row.id for row in informing.untold(people.zhou, "").rows] == [later]
+    with pytest.raises(Refused, match="写给在先工单的举报人"), writing():
+        acts.prepare_letter(by=people.zhou, ticket=queries.entry_row(later))
+    given = TellingGiven("phone", "told", FILED)
+    with writing():
+        acts.tell(by=people.zhou, ticket=queries.entry_row(later), given=given)
+    assert informing.untold(people.zhou, "").rows == []
+
+
+def test_joined_reporter_is_called_with_the_answer_of_the_earlier_ticket(app, people):
+    first = taken(people)
+    later = joined_to(people, queries.entry_row(first.id))
+    assert informing.to_call(people.zhou, "").rows == []
+    with writing():
+        actions.answer(by=people.zhou, ticket=queries.entry_row(first.id), text="已责令下架。")
+    waiting = [row.row.id for row in informing.to_call(people.zhou, "").rows]
+    assert waiting == [first.id, later]
+    with writing():
+        ticket = queries.entry_row(later)
+        actions.answer(by=people.zhou, ticket=ticket, text="已责令下架。", kind="added")
+    assert [row.row.id for row in informing.to_call(people.zhou, "").rows] == [first.id]

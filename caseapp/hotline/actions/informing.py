@@ -12,7 +12,6 @@ from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.cases import actions as cases
-from caseapp.cases import queries as cases_found
 from caseapp.cases.actions import TakeGiven
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import open_file
@@ -21,7 +20,16 @@ from caseapp.deadlines import actions as deadlines
 from caseapp.documents import actions as documents
 from caseapp.documents import queries as papers
 from caseapp.hotline.callers import SECRECY, who_may_tell
-from caseapp.hotline.informing import HOW, LETTER, LIMIT, OUTCOMES, STEP, article_on, tellings_of
+from caseapp.hotline.informing import (
+    HOW,
+    LETTER,
+    LIMIT,
+    OUTCOMES,
+    STEP,
+    article_on,
+    case_to_tell,
+    tellings_of,
+)
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.progress import Answered, answered_of
 from caseapp.hotline.telling_models import Telling
@@ -54,9 +62,10 @@ def tell(*, by: Person, ticket: Ticket, given: TellingGiven) -> Telling:
             f"工单 {ticket.number} 的{answered.words}决定已经告知举报人，不能再次登记。",
             remedy="需要补充的，请在案件中记录办案事项。",
         )
+    _refuse_letter_of_another(case, ticket, given)
     _refuse_unsigned(case, given)
     row = _written(ticket, answered, given, by=by)
-    if given.outcome == "told":
+    if given.outcome == "told" and case.ticket_id == ticket.id:
         _end_limit(case, given, by=by)
     action = "informant.told" if given.outcome == "told" else "informant.not_reached"
     ledger.record(
@@ -75,6 +84,11 @@ def prepare_letter(*, by: Person, ticket: Ticket) -> int:
     """Draft the letter to a reporter in the case, addressed to the alias; nothing is typed again."""
     db.session.refresh(ticket, with_for_update=True)
     case, answered = _decided(by, ticket)
+    if case.ticket_id != ticket.id:
+        raise Refused(
+            f"不能起草告知书：工单 {ticket.number} 已并入在先工单，告知书写给在先工单的举报人。",
+            remedy="请用电话或者网络告知本工单的举报人。",
+        )
     if any(row.state != "void" for row in _letters(case)):
         raise Refused(
             "本案已有举报处理结果告知书，不能另行起草。",
@@ -105,7 +119,7 @@ def _decided(by: Person, ticket: Ticket) -> tuple[CaseFile, Answered]:
             article=SECRECY,
             remedy="请由举报专员在“待告知举报人”中办理。",
         )
-    case = cases_found.case_of_ticket(ticket.id)
+    case = case_to_tell(ticket.id)
     answered = answered_of(case) if case is not None else None
     if case is None or answered is None:
         raise Refused(
@@ -134,6 +148,14 @@ def _refuse_unsigned(case: CaseFile, given: TellingGiven) -> None:
         raise Refused(
             "不能登记书面告知：举报处理结果告知书还没有签发。",
             remedy="请先起草告知书，报批签发后再寄出；急需告知的可以先用电话告知。",
+        )
+
+
+def _refuse_letter_of_another(case: CaseFile, ticket: Ticket, given: TellingGiven) -> None:
+    if given.how == "writing" and case.ticket_id != ticket.id:
+        raise Refused(
+            "不能登记书面告知：本工单已并入在先工单，告知书写给在先工单的举报人。",
+            remedy="请用电话或者网络告知本工单的举报人。",
         )
 
 

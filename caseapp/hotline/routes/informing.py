@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, flash, request
@@ -84,11 +85,11 @@ def _values(ticket_id: int) -> dict[str, Any]:
     ticket = queries.visible_ticket(ticket_id, by=by)
     if ticket.informant_id is None:
         raise NotVisible
-    case = cases.case_of_ticket(ticket.id)
+    case = informing.case_to_tell(ticket.id)
     shown = case is not None and bool(cases.visible_ids([case.id], by=by))
     return {
         "ticket": ticket,
-        "progress": progress.of(ticket),
+        "progress": _progress(ticket, case),
         "case": case if shown else None,
         "limit": informing.limit_of(case.id) if case is not None else None,
         "tellings": informing.tellings_of(ticket.id),
@@ -96,3 +97,13 @@ def _values(ticket_id: int) -> dict[str, Any]:
         "press": PressForm(formdata=None),
         **REPORTERS,
     }
+
+
+def _progress(ticket: Any, case: Any | None) -> progress.Progress:
+    """Say how far the matter is: of a joined ticket by the case of the earlier one."""
+    own = progress.of(ticket)
+    first = queries.entry_row(case.ticket_id) if case is not None else None
+    if first is None or first.id == ticket.id:
+        return own
+    told = progress.of(first)
+    return replace(own, case=told.case, answered=told.answered)
