@@ -37,9 +37,9 @@ BESIDES = {
     "accept_complaint": ("how",),
     "refuse_complaint": ("how", "harm_known_on"),
     "tell_end": ("how",),
-    "extend": ("how", "told"),
+    "extend": ("limit", "how", "told"),
 }
-ORDER = ("to", "why", "ground", "harm_known_on", "until", "how", "told", "reason")
+ORDER = ("to", "why", "ground", "harm_known_on", "limit", "until", "how", "told", "reason")
 REASONS = {
     "tell_elsewhere": "告知的渠道和内容",
     "contribute": "协办情况",
@@ -68,6 +68,7 @@ class MoveForm(BaseForm):
     harm_known_on = DateField(
         "知道权益受到侵害的日期", [may()], description="以超过期限不予受理的填写，系统核对。"
     )
+    limit = SelectField("延长哪一项期限", [may()])
     until = DateField("最后一日", [must()])
     told = TextAreaField("告知当事人的话", [must(), at_most(LONG_TEXT)], filters=[strip])
     how = SelectField("告知方式", [must()], choices=dict(HOW_TOLD))
@@ -81,7 +82,7 @@ class MoveForm(BaseForm):
         for name in ORDER:
             if name not in asked:
                 del form[name]
-        for name in ("to", "ground"):
+        for name in ("to", "ground", "limit"):
             if name in asked:
                 form[name].choices = choices
         if row.key == "extend":
@@ -103,7 +104,7 @@ class MoveForm(BaseForm):
         """Return what was typed, by the names the move knows; a coded reason stands before its words."""
         found = {
             name: self[name].data
-            for name in ("told", "ground", "harm_known_on", "until", "how")
+            for name in ("told", "ground", "harm_known_on", "limit", "until", "how")
             if name in self and self[name].data
         }
         reason = self.reason.data or "" if "reason" in self else ""

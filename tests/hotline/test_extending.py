@@ -61,3 +61,24 @@ def test_chief_says_that_an_ordinary_caller_was_told(*, app, people, clock):
     extend(people.chen, one, PHONE)
     assert told(one) == [("interim", "已电话告知延期。")]
     assert moves(one)[-1] == "extend"
+
+
+def test_which_limit_is_put_off_is_chosen(*, people, as_person, clock):
+    clock.set(MONDAY)
+    order = {"channel": "order", "order_no": "鞍热线20240304001", "order_due_on": date(2024, 3, 18)}
+    one = with_lead(people, **order)
+    with pytest.raises(Refused, match=r"有 2 项：.+没有写明延长哪一项"):
+        extend(people.chen, one, PHONE)
+    chen = as_person("chen")
+    page = chen.get(f"/hotline/{one}")
+    (choice,) = page.all(".//select[@id='extend-limit']")
+    names = ["".join(each.itertext()) for each in choice]
+    assert names[0] == "请选择"
+    assert "2024-03-18 届满" in names[1]
+    assert names[2] == "核查调解中发现的违法线索（2024-03-25 届满）"
+    lead = choice[2].get("value")
+    typed = {"how": "phone", "told": "已告知。", "reason": "外地协查"}
+    chen.submit("moves/extend", limit=lead, until="2024-04-08", **typed)
+    assert chen.last.status == 303
+    after = running(one)
+    assert (after["HL-04"], after["ST-10"]) == ("2024-04-08", "2024-03-18")

@@ -196,6 +196,17 @@ def test_repeat_is_joined_by_its_number_from_the_page(people, as_person):
     assert liu.get("/hotline/1").links()["12330-20240304-0002"] == f"/hotline/{two}"
 
 
+def test_nobody_is_chosen_where_the_table_names_nobody(people, as_person):
+    one = take(people, answers={"special": "petition"})
+    liu = as_person("liu")
+    page = liu.get(f"/hotline/{one}")
+    (choice,) = page.all(".//select[@id='dispatch-to']")
+    assert choice.findall(".//option[@selected]") in ([], choice.findall(".//option[@value='']"))
+    assert "".join(choice.findall(".//option")[0].itertext()) == "请选择"
+    page = liu.submit("moves/dispatch", to="", reason="试")
+    assert (page.status, queries.entry_row(one).state) == (422, "open")
+
+
 def test_list_is_narrowed_by_everything_and_says_who_has_what(people, as_person, clock):
     clock.set(date(2024, 3, 4))
     one = take(people, respondent="兴旺家电", right_kind="patent", channel="letter")

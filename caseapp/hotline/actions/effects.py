@@ -82,21 +82,33 @@ def _extend(asked: Asked) -> dict[str, Any]:
 
 def _extendable(asked: Asked) -> Deadline:
     """Return the limit that is meant, or the only one that can be put off at all."""
-    book = time_limits.load()
     wanted = asked.given.get("limit")
     found = [
-        one
-        for one in open_limits(asked.ticket.id)
-        if one.due_on is not None
-        and (one.unit == "open" or book.row(one.rule_id).extensions)
-        and wanted in (None, "", one.id, str(one.id))
+        one for one in extendable(asked.ticket.id) if wanted in (None, "", one.id, str(one.id))
     ]
     if not found:
         raise Refused(
             f"不能延期：工单 {asked.ticket.number} 没有可以延长的期限。",
             remedy="条文没有规定可以延长的，请在期限内办结；逾期的如实说明。",
         )
-    return min(found, key=lambda one: one.due_on or date.max)
+    if len(found) > 1:
+        names = "、".join(f"“{one.what}”" for one in found)
+        raise Refused(
+            f"不能延期：可以延长的期限有 {len(found)} 项：{names}，没有写明延长哪一项。",
+            remedy="请选择要延长的期限；几项都要延长的，分别办理。",
+        )
+    return found[0]
+
+
+def extendable(ticket_id: int) -> list[Deadline]:
+    """Return the running limits of a ticket that may be put off at all, the next to end first."""
+    book = time_limits.load()
+    found = [
+        one
+        for one in open_limits(ticket_id)
+        if one.due_on is not None and (one.unit == "open" or book.row(one.rule_id).extensions)
+    ]
+    return sorted(found, key=lambda one: one.due_on or date.max)
 
 
 def _length(limit: Deadline, until: date) -> int:

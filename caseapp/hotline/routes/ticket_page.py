@@ -25,6 +25,7 @@ from caseapp.documents import queries as papers
 from caseapp.documents.words import STATE_WORDS
 from caseapp.hotline import acts, file_queries, guide, progress, queries
 from caseapp.hotline.actions.answering import WHEN
+from caseapp.hotline.actions.effects import extendable
 from caseapp.hotline.callers import who_may_tell
 from caseapp.hotline.lead_kinds import track_of
 from caseapp.hotline.life import AT_DESK, MOVES
@@ -226,22 +227,34 @@ def _is_answered_here(ticket: Any) -> bool:
 
 
 def choices_of(ticket: Any, row: Any) -> Any:
-    """Return what can be chosen in the form of a move: a holder, or a ground that holds today."""
+    """Return what can be chosen in the form of a move: a limit, a holder, or a ground that holds today."""
+    if row.key == "extend":
+        return _limits_to_extend(ticket)
     if row.key in GROUNDS:
         return [(one.key, one.words) for one in grounds(GROUNDS[row.key], today())]
     if "to" not in row.needs:
         return ()
-    units = [(f"u{one.id}", one.name) for one in accounts.units(only_active=True)]
+    units = [("", "请选择")]
+    units += [(f"u{one.id}", one.name) for one in accounts.units(only_active=True)]
     if row.key == "joint":
         return units
     outside = [(f"b{key}", name) for key, name in bodies.choices(ticket.received_on)]
     return {"本机关": units, "其他机构": outside} if outside else {"本机关": units}
 
 
+def _limits_to_extend(ticket: Any) -> list[tuple[str, str]]:
+    """Name what may be put off; of several none is chosen beforehand."""
+    found = [(str(one.id), f"{one.what}（{one.due_on} 届满）") for one in extendable(ticket.id)]
+    return found if len(found) == 1 else [("", "请选择" if found else "没有可以延长的期限"), *found]
+
+
 def _proposed(ticket: Any, said: Any) -> str:
     """Name whom the table names; a ticket opened anew goes back to whoever had the matter."""
-    unit_id, body_id = file_queries.holder_before(ticket.id) or (said.unit_id, said.body_id)
-    return f"b{body_id}" if body_id else f"u{unit_id}"
+    by_table = (None, None) if said.kind == "tell" else (said.unit_id, said.body_id)
+    unit_id, body_id = file_queries.holder_before(ticket.id) or by_table
+    if body_id:
+        return f"b{body_id}"
+    return f"u{unit_id}" if unit_id else ""
 
 
 def _lead(ticket: Any, sent: dict[str, BaseForm]) -> Act:
