@@ -129,6 +129,27 @@ def test_a_county_bureau_takes_counterfeits_from_the_new_patent_law_on(app):
     assert counties(date(2021, 6, 1)) == ["haicheng_market_bureau"]
 
 
+IN_FORCE = {  # words in a basis, and the first and last day on which they were law
+    "专利法（2020年修正）": (date(2021, 6, 1), date.max),
+    "专利法实施细则（2023年）": (date(2024, 1, 20), date.max),
+    "投诉举报处理暂行办法": (date(2020, 1, 1), date(2026, 4, 14)),
+    "投诉举报处理办法": (date(2026, 4, 15), date.max),
+    "第六十八条": (date(2021, 6, 1), date.max),
+}
+
+
+def test_no_competence_rests_on_what_was_not_the_law_on_its_own_days():
+    wrong = [
+        (row.key, one.since, one.until, one.basis)
+        for row in shipped()
+        for one in row.competences
+        for words, (first, last) in IN_FORCE.items()
+        if words in one.basis
+        and ((one.since or date.min) < first or (one.until or date.max) > last)
+    ]
+    assert wrong == []
+
+
 def test_an_unknown_area_is_taken_for_the_city():
     assert around("") == around("海城") == ("210300", "210000", "")
     assert around("210381") == ("210381", "210300", "210000", "")
