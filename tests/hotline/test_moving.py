@@ -173,3 +173,18 @@ def test_ticket_of_somebody_who_is_gone_stays_with_the_unit_and_is_answered(*, a
     last = holdings(one)[-1]
     assert (last.state, last.unit_id, last.person_id) == ("answered", section, None)
     make(people.liu, one, "close", reason="没有留电话")
+
+
+def test_a_unit_makes_a_lead_of_its_own_and_hands_nothing_on(app, people):
+    one = take(people, matter="report")
+    make(people.liu, one, "dispatch", to=places.TIEDONG)
+
+    def send(to):
+        with writing():
+            return actions.send(by=people.liu, ticket=queries.entry_row(one), unit_id=unit_id(to))
+
+    with pytest.raises(Refused, match="不能直接转给其他单位") as no:
+        send(places.ENFORCEMENT)
+    assert "由受理岗位改派" in no.value.remedy
+    assert queries.entry_row(one).unit_id == unit_id(places.TIEDONG)
+    assert send(places.TIEDONG)

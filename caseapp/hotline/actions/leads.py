@@ -12,7 +12,7 @@ from caseapp.cases import actions as cases
 from caseapp.cases import queries as cases_found
 from caseapp.cases.actions import LeadGiven, RequestGiven
 from caseapp.cases.models import CaseFile
-from caseapp.hotline.actions.moving import Holder, move
+from caseapp.hotline.actions.moving import Holder, desk_of, holder_words, move
 from caseapp.hotline.callers import SECRECY
 from caseapp.hotline.lead_kinds import REQUEST, TRACKS, track_of
 from caseapp.hotline.life import AT_DESK, MOVES
@@ -39,6 +39,7 @@ def send(*, by: Person, ticket: Ticket, unit_id: int, track: str = "") -> int | 
             remedy="咨询类请直接答复；确属举报的，请另登记一张举报工单。",
         )
     _refuse_other_right(ticket)
+    _refuse_passing_on(ticket, unit_id)
     chosen = track or track_of(ticket)
     if chosen not in TRACKS:
         raise Refused("不能转线索：没有选择适用的程序。", remedy="请重新选择。")
@@ -126,6 +127,17 @@ def _refuse_other_right(ticket: Ticket) -> None:
             article="市场监督管理投诉举报处理暂行办法第二十九条",
             remedy="请分办给有权处理的机构；反映的其实是专利的，请先更正权利种类。",
         )
+
+
+def _refuse_passing_on(ticket: Ticket, unit_id: int) -> None:
+    """Let a unit that was handed a ticket make a lead of its own alone; others get it from the desk."""
+    if ticket.state in AT_DESK or ticket.unit_id in (unit_id, desk_of(ticket)):
+        return
+    raise Refused(
+        f"不能转线索：工单 {ticket.number} 由{holder_words(ticket)}承办，不能直接转给其他单位。",
+        article=MOVES["send_back"].basis(today()),
+        remedy="在本单位立线索的，请选本单位；不归本单位的，请写明理由退回，由受理岗位改派。",
+    )
 
 
 def _hand_over(ticket: Ticket, unit_id: int, *, by: Person) -> None:

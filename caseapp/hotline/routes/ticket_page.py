@@ -261,6 +261,10 @@ def _lead(ticket: Any, sent: dict[str, BaseForm]) -> Act:
     form = sent.get("lead") or send_form(sent=False)
     if "lead" not in sent:
         form["track"].data = track_of(ticket)
+        if ticket.state in AT_DESK:
+            form["unit_id"].data = routing.route_of(ticket).unit_id
+        else:
+            form["unit_id"].data = ticket.unit_id
     return Act(
         "lead",
         "转办并建立线索",
