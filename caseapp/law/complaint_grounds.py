@@ -12,6 +12,7 @@ from caseapp.law.rows import HERE, rows_on
 
 FILE = HERE / "complaint_grounds.toml"
 REFUSE, END = "refuse", "end"
+UNSURE = frozenset({"K-", "?"})
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Ground:
     @property
     def basis(self) -> str:
         """Cite the rule, and say when its article is not confirmed."""
-        return str(Citation(self.rule, self.article))
+        remark = "待核实" if self.article and self.confidence in UNSURE else ""
+        return str(Citation(self.rule, self.article, remark))
 
 
 @dataclass(frozen=True)
