@@ -144,6 +144,8 @@ def end_item(item_id: int) -> Response:
             on=form.on.data or today(),
         )
     except (Refused, Conflict) as no:
+        if isinstance(no, Conflict):
+            form.version.data = str(no.version)
         return refused(no, "knowledge/item.html", **values)
     flash("已登记最后有效日。", "done")
     return back_to("knowledge.item", item_id=item_id)

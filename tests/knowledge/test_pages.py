@@ -77,6 +77,19 @@ def test_two_who_write_the_next_edition_do_not_overwrite_each_other(as_person):
     assert "找市场监督管理部门。" in clash.source
 
 
+def test_after_a_clash_the_last_day_can_be_sent_again_from_the_page_shown(as_person):
+    first, second = as_person("zhang"), as_person("wu")
+    row = the("gi")
+    first.get(f"/knowledge/{row.id}")
+    second.get(f"/knowledge/{row.id}")
+    first.submit("review")
+    clash = second.submit("end", on="2026-11-30")
+    assert clash.status == 409
+    assert "在您打开之后已被张法正修改" in clash.text
+    second.submit("end", on="2026-11-30")
+    assert "已登记最后有效日" in second.follow().text
+
+
 def test_an_answer_of_the_office_is_found_reviewed_and_ended(as_person):
     chief, desk = as_person("chen"), as_person("liu")
     chief.get("/knowledge/new")
