@@ -39,6 +39,19 @@ _NAMED = sa.select(_BODIES).where(
     Body.until.is_(None),
     Body.moved_on.is_(None),
 )
+_OF_MATTER = (
+    _RUNS,
+    BodyCompetence.right_kind.in_(("", sa.bindparam("right"))),
+    BodyCompetence.matter.in_(("", sa.bindparam("matter"))),
+    BodyCompetence.area.in_(sa.bindparam("areas", expanding=True)),
+)
+# What a body left open when it was ended goes on with who took over, named in its place.
+_LEFT = (
+    sa.select(Body.key, *(one for one in _COMPETENCES.c if one.name != "id"))
+    .add_columns(BodyCompetence.id.label("competence_id"))
+    .join(BodyCompetence, BodyCompetence.body_id == Body.id)
+    .where(Body.successor_id.is_not(None), Body.moved_on <= _DAY, *_OF_MATTER)
+)
 _COMPETENT = (
     sa.select(
         *(Body.id, Body.key, Body.name, Body.short_name, Body.kind, Body.channel),
@@ -47,13 +60,7 @@ _COMPETENT = (
         Body.confidence.label("body_confidence"),
     )
     .join(BodyCompetence, BodyCompetence.body_id == Body.id)
-    .where(
-        _IN_FORCE,
-        _RUNS,
-        BodyCompetence.right_kind.in_(("", sa.bindparam("right"))),
-        BodyCompetence.matter.in_(("", sa.bindparam("matter"))),
-        BodyCompetence.area.in_(sa.bindparam("areas", expanding=True)),
-    )
+    .where(_IN_FORCE, *_OF_MATTER)
 )
 
 
@@ -156,7 +163,7 @@ def competent(right_kind: str, matter: str, *, area: str, day: date) -> list[Com
     """Return who is competent, nearest first; who is for a part of such matters only comes last."""
     wide = around(area)
     asked = {"right": right_kind, "matter": matter, "areas": wide, "day": day}
-    rows = plain_rows(_COMPETENT, asked)
+    rows = [*plain_rows(_COMPETENT, asked), *_taken_over(asked)]
     ordered = sorted(
         rows,
         key=lambda row: (
@@ -168,6 +175,59 @@ def competent(right_kind: str, matter: str, *, area: str, day: date) -> list[Com
         ),
     )
     return [_competent(row) for row in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inherited:
+    """A competence of a body that is no more, with who holds it now."""
+
+    id: int
+    key: str
+    name: str
+    short_name: str
+    kind: str
+    channel: str
+    right_kind: str
+    matter: str
+    area: str
+    since: date | None
+    until: date | None
+    basis: str
+    limited_to: str
+    confidence: str
+    competence_id: int
+    body_confidence: str
+
+
+def _taken_over(asked: Mapping[str, Any]) -> list[_Inherited]:
+    """Return what bodies that ended left open, under who is asked in their place."""
+    found = []
+    for row in plain_rows(_LEFT, asked):
+        heir = successor_on(row.key, asked["day"])
+        if heir is not None and is_in_force(heir, asked["day"]):
+            found.append(_inherited(row, heir))
+    return found
+
+
+def _inherited(row: Any, heir: Body) -> _Inherited:
+    return _Inherited(
+        id=heir.id,
+        key=heir.key,
+        name=heir.name,
+        short_name=heir.short_name,
+        kind=heir.kind,
+        channel=heir.channel,
+        right_kind=row.right_kind,
+        matter=row.matter,
+        area=row.area,
+        since=row.since,
+        until=row.until,
+        basis=row.basis,
+        limited_to=row.limited_to,
+        confidence=row.confidence,
+        competence_id=row.competence_id,
+        body_confidence=heir.confidence,
+    )
 
 
 def names_of(ids: Iterable[int]) -> Mapping[int, str]:

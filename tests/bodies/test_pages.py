@@ -123,6 +123,21 @@ def test_a_reform_hands_the_work_to_a_successor_and_never_in_a_circle(as_person)
     assert queries.successor_on("anshan_labour", date(2026, 12, 1)).id == old.id
 
 
+def test_what_an_ended_body_left_open_goes_on_with_its_successor_the_next_day(as_person):
+    keeper = as_person("wei")
+    old, new = the("anshan_police"), the("anshan_justice")
+    keeper.get(f"/bodies/{old.id}/end")
+    keeper.submit(on="2026-11-30", successor=str(new.id), basis="市机构改革方案")
+    assert keeper.follow().status == 200
+
+    def asked(day):
+        found = queries.competent("patent", "report", area="210300", day=day)
+        return [(one.key, one.limited_to) for one in found if one.limited_to == "涉嫌犯罪"]
+
+    assert asked(date(2026, 11, 30)) == [("anshan_police", "涉嫌犯罪")]
+    assert asked(date(2026, 12, 1)) == [("anshan_justice", "涉嫌犯罪")]
+
+
 def test_two_who_keep_one_body_are_merged(as_person):
     first, second = as_person("wei"), as_person("zheng")
     court = the("anshan_court")
