@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
@@ -17,6 +18,7 @@ from caseapp.base.web import typed_before
 
 LONG_TEXT = 20_000
 SHORT_TEXT = 200
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def new_click() -> str:
@@ -122,6 +124,18 @@ def may() -> Optional:
 def at_most(length: int) -> Length:
     """Name the limit of a text before anything is lost."""
     return Length(max=length, message=f"最多 {length} 个字，请缩短后再保存。")
+
+
+def in_reach() -> Callable[[Any, Field], None]:
+    """Refuse a day that was mistyped: the day before the first or after the last cannot be reckoned."""
+
+    def check(_form: Any, field: Field) -> None:
+        if field.data is not None and not FIRST_DAY <= field.data <= LAST_DAY:
+            raise StopValidation(
+                f"请填写{FIRST_DAY.isoformat()}至{LAST_DAY.isoformat()}之间的日期，并核对年份。"
+            )
+
+    return check
 
 
 def strip(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
 
 from caseapp.base.clock import today
-from caseapp.base.forms import SHORT_TEXT, BaseForm, at_most, may, must, strip
+from caseapp.base.forms import SHORT_TEXT, BaseForm, at_most, in_reach, may, must, strip
 from caseapp.bodies.areas import areas
 from caseapp.bodies.given import BodyGiven, CompetenceGiven, ContactGiven, EndGiven
 from caseapp.bodies.words import BODY_LABELS, CHANNELS, KINDS
@@ -32,7 +32,9 @@ class BodyForm(BaseForm):
     short_name = _text(BODY_LABELS["short_name"], 40, may())
     kind = _choice(BODY_LABELS["kind"], KINDS)
     area = _choice(BODY_LABELS["area"], areas(), "全国")
-    since = DateField(BODY_LABELS["since"], [may()], description="不知道的空着，不要推定。")
+    since = DateField(
+        BODY_LABELS["since"], [may(), in_reach()], description="不知道的空着，不要推定。"
+    )
     channel = _choice(BODY_LABELS["channel"], CHANNELS, default="letter")
     phone = _text(BODY_LABELS["phone"], 40, may())
     address = _text(BODY_LABELS["address"], SHORT_TEXT, may())
@@ -41,7 +43,7 @@ class BodyForm(BaseForm):
     )
     secrecy_on = DateField(
         BODY_LABELS["secrecy_on"],
-        [may()],
+        [may(), in_reach()],
         description="专家和援助合作单位填写；没有签署的，不能派给任务。",
     )
     source = _text(BODY_LABELS["source"], SHORT_TEXT, may(), help_text="据以登记的文件名称和文号。")
@@ -70,7 +72,7 @@ class BodyForm(BaseForm):
 class EndForm(BaseForm):
     """A body's last day, and who took over."""
 
-    on = DateField("最后工作日", [may()], description="空着保存，就是仍然在用。")
+    on = DateField("最后工作日", [may(), in_reach()], description="空着保存，就是仍然在用。")
     successor = SelectField("承接机构", [may()])
     basis = _text("划转依据", SHORT_TEXT, may(), help_text="机构改革方案或者文件的名称和文号。")
 
@@ -92,7 +94,7 @@ class ContactForm(BaseForm):
     post = _text("职务、科室", 60, may())
     phone = _text("电话", 40, may())
     note = _text("备注", SHORT_TEXT, may())
-    since = DateField("起始日期", [must()], default=today)
+    since = DateField("起始日期", [must(), in_reach()], default=today)
 
     def given(self) -> ContactGiven:
         """Return what was typed, frozen."""
@@ -112,8 +114,8 @@ class CompetenceForm(BaseForm):
     matter = _choice("事项", MATTERS, "各类事项")
     area = _choice("区域", areas(), "全国")
     limited_to = _text("仅限", 60, may(), help_text="只管其中一部分的填写，如“涉嫌犯罪”。")
-    since = DateField("开始日期", [may()])
-    until = DateField("终止日期", [may()])
+    since = DateField("开始日期", [may(), in_reach()])
+    until = DateField("终止日期", [may(), in_reach()])
     basis = _text("依据", SHORT_TEXT, must(), help_text="法律、文件的名称和条号。")
 
     def given(self) -> CompetenceGiven:
@@ -132,4 +134,4 @@ class CompetenceForm(BaseForm):
 class LastDayForm(BaseForm):
     """The last day of a contact or a competence."""
 
-    on = DateField("最后一天", [must()], default=today)
+    on = DateField("最后一天", [must(), in_reach()], default=today)

@@ -6,7 +6,7 @@ from wtforms import DateField, StringField, TextAreaField
 
 from caseapp.base.clock import today
 from caseapp.base.fields import MultiCheckboxField
-from caseapp.base.forms import SHORT_TEXT, BaseForm, at_most, may, must, strip
+from caseapp.base.forms import SHORT_TEXT, BaseForm, at_most, in_reach, may, must, strip
 from caseapp.knowledge.given import LABELS, ItemGiven
 from caseapp.law.rights import MATTERS, RIGHT_KINDS
 
@@ -44,8 +44,8 @@ class ItemForm(BaseForm):
         filters=[strip],
         description="法律、规章的名称和条号，或者文件的名称和文号。",
     )
-    since = DateField(LABELS["since"], [may()])
-    until = DateField(LABELS["until"], [may()], description="过了这一天不再提供插入。")
+    since = DateField(LABELS["since"], [may(), in_reach()])
+    until = DateField(LABELS["until"], [may(), in_reach()], description="过了这一天不再提供插入。")
 
     def given(self) -> ItemGiven:
         """Return what was typed, frozen."""
@@ -68,4 +68,4 @@ class ReviewForm(BaseForm):
 class LastDayForm(BaseForm):
     """Until when an answer holds."""
 
-    on = DateField("最后有效日", [must()], default=today)
+    on = DateField("最后有效日", [must(), in_reach()], default=today)

@@ -138,6 +138,15 @@ def test_what_an_ended_body_left_open_goes_on_with_its_successor_the_next_day(as
     assert asked(date(2026, 12, 1)) == [("anshan_justice", "涉嫌犯罪")]
 
 
+def test_a_last_day_without_a_day_after_it_is_told_as_mistyped(as_person):
+    keeper = as_person("wei")
+    keeper.get(f"/bodies/{the('anshan_labour').id}/end")
+    successor = str(the("anshan_education").id)
+    late = keeper.submit(on="9999-12-31", successor=successor, basis="市机构改革方案")
+    assert late.status == 422
+    assert "并核对年份" in late.text
+
+
 def test_two_who_keep_one_body_are_merged(as_person):
     first, second = as_person("wei"), as_person("zheng")
     court = the("anshan_court")

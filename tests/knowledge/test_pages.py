@@ -90,6 +90,15 @@ def test_after_a_clash_the_last_day_can_be_sent_again_from_the_page_shown(as_per
     assert "已登记最后有效日" in second.follow().text
 
 
+def test_a_mistyped_year_is_told_and_nothing_is_lost(as_person):
+    chief = as_person("zhang")
+    chief.get(f"/knowledge/{the('gi').id}/edition")
+    early = chief.submit(answer="找市场监督管理部门。", since="0001-01-01")
+    assert early.status == 422
+    assert "并核对年份" in early.text
+    assert "找市场监督管理部门。" in early.source
+
+
 def test_an_answer_of_the_office_is_found_reviewed_and_ended(as_person):
     chief, desk = as_person("chen"), as_person("liu")
     chief.get("/knowledge/new")
