@@ -10,7 +10,7 @@ from flask import current_app
 
 from caseapp.config import Settings
 
-_MARK = {"object_kind": "body", "object_id": 0}
+_KIND, _ID = "body", 0  # the register as a whole, as its own acts name it
 _TAKEN = "registers.taken"
 
 
@@ -44,7 +44,9 @@ def take(*, demo: bool) -> None:
     knowledge.take_shipped(by=by)
     hotline.queue_unread(by=by)
     if _mark() != digest():
-        ledger.record(by=by, action=_TAKEN, details={"digest": digest()}, **_MARK)
+        ledger.record(
+            by=by, action=_TAKEN, details={"digest": digest()}, object_kind=_KIND, object_id=_ID
+        )
 
 
 def digest() -> str:
@@ -65,6 +67,6 @@ def _files(folder: Path) -> list[Path]:
 def _mark() -> str:
     from caseapp.ledger import queries as ledger
 
-    rows = ledger.acts_on(**_MARK)
+    rows = ledger.acts_on(object_kind=_KIND, object_id=_ID)
     taken = [row for row in rows if row["action"] == _TAKEN]
     return str(json.loads(taken[-1]["details"])["digest"]) if taken else ""
