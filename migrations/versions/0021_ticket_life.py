@@ -33,6 +33,8 @@ def upgrade():
 
 
 def downgrade():
+    # What is over stays over: of the older states only this one is.
+    op.execute("UPDATE ticket SET state = 'answered' WHERE state IN ('closed', 'joined')")
     op.execute("UPDATE ticket SET state = 'sent' WHERE state NOT IN ('open', 'answered')")
     for name in (
         *("ticket_joint", "ticket_call_back", "ticket_answer"),

@@ -30,6 +30,7 @@ from caseapp.deadlines import actions as deadlines_actions
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as documents
 from caseapp.hotline.models import Ticket
+from caseapp.hotline.words import STATES
 from caseapp.law.procedures.roles import Role
 from caseapp.ledger.queries import pending_events, verify_chain
 from caseapp.ledger.store import FileStore
@@ -163,7 +164,7 @@ def test_the_desk_of_the_day_has_work_overdue_due_today_and_due_soon():
 def test_tickets_are_answered_sent_and_waiting_today():
     rows = list(db.session.scalars(sa.select(Ticket)))
     assert len(rows) >= 25
-    assert {row.state for row in rows} == {"answered", "working", "open"}
+    assert {row.state for row in rows} == set(STATES)
     assert {row.matter for row in rows} == {"report", "complaint", "advice", "aid", "opinion"}
     assert [row.state for row in rows if row.received_on == today()].count("open") >= 3
 
