@@ -48,7 +48,7 @@ def test_each_administrator_finds_the_own_pages(as_person):
 
     assert {login: offered(login) for login in ("jiang", "shen", "yang")} == {
         "jiang": [
-            *("人员", "单位", "执法证件", "工作日历", "待核实"),
+            *("人员", "单位", "执法证件", "工作日历", "分办规则", "待核实"),
             *("登录方式", "后台积压", "系统状态"),
         ],
         "shen": ["角色", "可阅级别", "授权表", "可见范围", "紧急查阅", "登录方式"],

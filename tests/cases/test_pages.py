@@ -21,7 +21,8 @@ from tests.stories import ROAD, reported, unit_id, walked
 CITY = [one.login for one in CAST if one.unit != places.TIEDONG]
 HANDLING = ("wang", "xu", "wu", "zhang", "sun", "chen", "zhou", "zheng", "feng", "chu", "wei")
 HOSTILE = "<script>alert(1)</script>{{7*7}}${7*7}%s\"'&lt;--> "
-CASE_PAGE, LIST_PAGE, DESK_PAGE, STEP_PAGE, PAPER_PAGE = 18, 10, 17, 22, 22
+# The desk asks for tickets that wait, their count, and aid files that wait or fall due abroad, besides.
+CASE_PAGE, LIST_PAGE, DESK_PAGE, STEP_PAGE, PAPER_PAGE = 18, 10, 21, 22, 22
 
 
 def everywhere(story):

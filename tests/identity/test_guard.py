@@ -234,10 +234,13 @@ def test_operator_is_told_not_to_write_the_caller_into_what_everybody_reads(as_p
     assert f"“{label}”中写有反映人的身份" in page.text
 
 
-def test_only_one_place_signs_papers_of_cases():
-    callers = [
-        tree.name(path)
+def test_papers_of_cases_and_of_tickets_are_signed_in_one_place_each_after_the_guard():
+    callers = {
+        tree.name(path): text.index("refuse_sealed_words(") < text.index("documents.sign(")
         for path in tree.under("caseapp")
-        if "documents.sign(" in path.read_text(encoding="utf-8")
-    ]
-    assert callers == ["caseapp/cases/actions/outgoing.py"]
+        if "documents.sign(" in (text := path.read_text(encoding="utf-8"))
+    }
+    assert callers == {
+        "caseapp/cases/actions/outgoing.py": True,
+        "caseapp/hotline/actions/ticket_papers.py": True,
+    }

@@ -222,7 +222,8 @@ def test_a_refusal_stands_on_top_of_what_was_typed(walk, cases):
     assert look(walk.visitor, "refusals/one-officer") == []
     walk.sit("liu")
     walk.visitor.go("/hotline/new")
-    walk.save(walk.page.locator("form[data-guard]"))
+    walk.page.locator("#call button[name=send]").click()
+    expect(walk.page.locator(".field-error").first).to_be_visible()
     assert look(walk.visitor, "refusals/empty-call") == []
 
 

@@ -19,7 +19,7 @@ PROGRAM = "from caseapp.cli import main; main()"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """An office with three acts in its trail."""
+    """An office with three acts in its trail, after the three of what was shipped with the program."""
     call(tmp_path, "migrate")
     place = tmp_path / "data" / "caseapp.sqlite3"
     with build(f"sqlite:///{place}").app_context():
@@ -45,7 +45,7 @@ def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_auditor_sees_that_the_trail_is_whole(data: Path) -> None:
     said = call(data, "audit", "verify")
-    assert (said.returncode, said.stdout.startswith("审计链完整：共 3 条，链头 ")) == (0, True)
+    assert (said.returncode, said.stdout.startswith("审计链完整：共 6 条，链头 ")) == (0, True)
 
 
 def test_the_auditor_is_told_which_row_was_changed(data: Path) -> None:
@@ -56,12 +56,12 @@ def test_the_auditor_is_told_which_row_was_changed(data: Path) -> None:
     said = call(data, "audit", "verify")
     assert (said.returncode, said.stdout) == (
         1,
-        "审计链有 1 处问题，共 3 条：\n  第 2 条审计记录被改动\n",
+        "审计链有 1 处问题，共 6 条：\n  第 2 条审计记录被改动\n",
     )
     answer = json.loads(call(data, "audit", "verify", "--json").stdout)
     assert (answer["ok"], answer["rows"], answer["problems"]) == (
         False,
-        3,
+        6,
         [{"seq": 2, "kind": "altered", "text": "第 2 条审计记录被改动"}],
     )
 

@@ -92,13 +92,19 @@ class Desk:
         return self.send(cell.actor, cell.method, address, fields=fields)
 
     def send(
-        self, actor: str, method: str, address: str, *, fields: dict[str, Any] | None = None
+        self,
+        actor: str,
+        method: str,
+        address: str,
+        *,
+        fields: dict[str, Any] | None = None,
+        apart: frozenset[str] = frozenset(),
     ) -> Answer:
         """Send fields with a good token as somebody; what was changed is put back afterwards."""
         browser, token = self.browser(actor)
         data = None if fields is None else {"csrf_token": token, **fields}
         answer = self.open(browser, address, method=method, data=data)
-        changed = self.watch.changed(read_only=method == "GET")
+        changed = self.watch.changed(read_only=method == "GET", apart=apart)
         if method != "GET" and 300 <= answer.status_code < 400:
             self._browsers.pop(actor)  # it may have signed out
         headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)

@@ -20,7 +20,8 @@ def add_to(world: Any) -> None:
     by = people.person_by_login("liu")
     assert by is not None, "the operator is of the cast"
     kind = type(world.targets["here"])
-    decided = reported(everybody(), **CALLER).walk("file").case.ticket_id
+    filed = reported(everybody(), **CALLER).walk("file")
+    decided = {"ticket_id": filed.case.ticket_id, "case_id": filed.case_id}
     with writing():
         given = CallGiven(
             channel="phone",
@@ -32,7 +33,7 @@ def add_to(world: Any) -> None:
         ticket = actions.take_call(by=by, given=given).ticket
         holder = Holder(unit_id(places.ENFORCEMENT))
         actions.move(by=by, ticket=ticket, move="dispatch", to=holder, reason="按权利种类")
-    world.targets["i-decided"] = kind("i-decided", {"ticket_id": decided})
+    world.targets["i-decided"] = kind("i-decided", decided)
     ids = {"ticket_id": ticket.id, "party_id": ticket.caller_id}
     world.targets["i-caller"] = kind("i-caller", ids)
 

@@ -13,9 +13,10 @@ TOLD = ("content", "respondent", "place", "product")
 def cases_of(actor: str) -> frozenset[str]:
     """Return the cases of the world somebody may read."""
     seen = table.visible(actor, "cases.case_file")
-    # The cases that wait for a step, and the lead of a ticket sent on, are a section's like any other.
+    # The cases that wait for a step, the lead of a ticket sent on, and the case of a reporter to tell
+    # are a section's like any other.
     if "section" in seen:
-        seen |= {f"to-{key}" for key in TURNS} | {"sent-city"}
+        seen |= {f"to-{key}" for key in TURNS} | {"sent-city", "i-decided"}
     if "district" in seen:
         seen |= {"sent-d"}
     return frozenset(seen)
@@ -34,6 +35,13 @@ QUOTED = {
     *("party", "legal_representative", "address", "filename", "content", "respondent", "place"),
     *("product",),
 }
+
+
+def given_back(world: World, cell: table.Cell) -> set[str]:
+    """Return the identity a cell shows to who typed it: of this one ticket, until it is handed over."""
+    if (cell.actor, cell.endpoint, cell.answer) != ("operator", "hotline.typed_caller", "ok"):
+        return set()
+    return {token for token, of in world.canaries.items() if of == ("identity", cell.target)}
 
 
 def readable(world: World, actor: str) -> set[str]:

@@ -35,6 +35,7 @@ ASKED_BY_ADDRESS = {
         "edition",
         "login",
         "action",
+        "word",
         "words",
         "number",
         "extend",

@@ -22,28 +22,27 @@ class Watch:
         self._seen = self._version()
         self.print = self.fingerprint()
 
-    def changed(self, *, read_only: bool = False) -> bool:
-        """Say whether business rows differ now; whatever was written is undone.
+    def changed(self, *, read_only: bool = False, apart: frozenset[str] = frozenset()) -> bool:
+        """Say whether business rows differ now, tables apart left out; whatever was written is undone.
 
         Reading leaves its row in the trail; that alone is not worth a copy of the database.
         """
         if self._version() == self._seen:
             return False
         differs = self.fingerprint() != self.print
+        counts = differs and (not apart or self._differs_beside(apart))
         if differs or not read_only:
             self.undo()
         self._seen = self._version()
-        return differs
+        return counts
+
+    def _differs_beside(self, apart: frozenset[str]) -> bool:
+        now, first = self.rows(), rows_of(self._first)
+        return any(now[name] != first.get(name) for name in now if name not in apart)
 
     def rows(self) -> dict[str, set[tuple[Any, ...]]]:
         """Return all business rows by table."""
-        asked = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-        tables = [name for (name,) in self._eye.execute(asked)]
-        return {
-            name: set(self._eye.execute(f'SELECT * FROM "{name}"'))
-            for name in tables
-            if name not in NOT_BUSINESS
-        }
+        return rows_of(self._eye)
 
     def fingerprint(self) -> str:
         """Return one hash of all business rows."""
@@ -61,3 +60,14 @@ class Watch:
 
     def _version(self) -> int:
         return int(self._eye.execute("PRAGMA data_version").fetchone()[0])
+
+
+def rows_of(eye: sqlite3.Connection) -> dict[str, set[tuple[Any, ...]]]:
+    """Return all business rows of a database by table."""
+    asked = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    tables = [name for (name,) in eye.execute(asked)]
+    return {
+        name: set(eye.execute(f'SELECT * FROM "{name}"'))
+        for name in tables
+        if name not in NOT_BUSINESS
+    }
