@@ -82,6 +82,7 @@ ACTS = {
     "likeness.judged": "认定是否同一件事",
     "calls.resealed": "来电草稿和号码改由新密钥封存",
     "phone.called_back": "回拨未接来电",
+    "phone.extension_set": "设置本人分机号",
     "phone.token_made": "发放话务接口令牌",
     "ticket.dispatch": "分办工单",
     "ticket.accept": "接收工单",

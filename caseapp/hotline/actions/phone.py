@@ -57,6 +57,14 @@ def set_extension(*, by: Person, extension: str) -> None:
     row.extension = extension.strip()[:EXTENSION_ROOM]
     db.session.add(row)
     db.session.flush()
+    ledger.record(
+        by=by,
+        action="phone.extension_set",
+        object_kind="person",
+        object_id=by.id,
+        object_key=by.login,
+        details={"extension": row.extension},
+    )
 
 
 def tie_call(*, by: Person, ticket: Ticket, call_id: int) -> None:
