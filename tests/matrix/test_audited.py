@@ -21,6 +21,13 @@ NO_ACT: dict[str, str] = {
     "cases.bind_contents": "leads on to the file, whose sending is written down",
     "cases.print_papers": "leads on to the file, whose sending is written down",
     "accounts.begin_again": "leaves the half-way sign-in of this browser; nobody is signed in yet",
+    "hotline.keep_call": "own unsaved call, kept under seal; the act comes when it is registered",
+    "hotline.drop_call": "own unsaved call",
+}
+# Where such an address keeps or drops what its own writer typed; all else is business there too.
+UNSENT = {
+    "hotline.keep_call": frozenset({"call_draft"}),
+    "hotline.drop_call": frozenset({"call_draft"}),
 }
 # What a page is asked, so that it has something protected to show.
 ASKED = {"cases.asked_sight": "?person=1"}
@@ -75,7 +82,7 @@ def send(desk: Desk, cell: Cell, *, faulty: bool) -> tuple[int, bytes, int, bool
     answer = desk.open(browser, address, method=cell.method, data=fields)
     gained = eye.execute("SELECT count(*) FROM audit_row").fetchone()[0] - before
     desk._browsers.pop(cell.actor, None)
-    rows = desk.watch.fingerprint() != desk.watch.print
+    rows = desk.watch.differs_beside(UNSENT.get(cell.endpoint, frozenset()))
     desk.watch.undo()
     return answer.status_code, answer.data, gained, rows
 

@@ -30,13 +30,14 @@ class Watch:
         if self._version() == self._seen:
             return False
         differs = self.fingerprint() != self.print
-        counts = differs and (not apart or self._differs_beside(apart))
+        counts = differs and (not apart or self.differs_beside(apart))
         if differs or not read_only:
             self.undo()
         self._seen = self._version()
         return counts
 
-    def _differs_beside(self, apart: frozenset[str]) -> bool:
+    def differs_beside(self, apart: frozenset[str]) -> bool:
+        """Say whether business rows of any table but these differ now."""
         now, first = self.rows(), rows_of(self._first)
         return any(now[name] != first.get(name) for name in now if name not in apart)
 
