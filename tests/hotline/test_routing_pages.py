@@ -39,7 +39,7 @@ def test_operator_is_told_who_is_competent_by_which_rule(as_person, people):
 
 def test_table_shows_past_and_present_rows_and_answers_a_question(admin):
     page = admin.get("/admin/routing")
-    assert "显示 44 条，共 44 条" in page.text
+    assert "显示 53 条，共 53 条" in page.text
     assert "R-01" in page.text
     now = admin.get("/admin/routing?when=now")
     assert "R-01" not in now.text

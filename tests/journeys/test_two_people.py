@@ -104,7 +104,8 @@ def test_a_double_click_makes_one_ticket_and_one_case(visit, live, case):
     page = walk.sit("liu")
     for button in ("只登记", "登记并转办"):
         walk.visitor.go("/hotline/new")
-        walk.fill(page.locator("form[data-guard]"), {**CALL, "respondent": f"{button}的店"})
+        said = {"respondent": f"{button}的店", "patent_as_printed": "ZL201530012345.4"}
+        walk.fill(page.locator("form[data-guard]"), {**CALL, **said})
         page.get_by_role("button", name=button).dblclick()
         expect(page.locator("h1")).to_contain_text("工单 12330-")
         expect(page.locator(".big-number")).to_have_count(2)

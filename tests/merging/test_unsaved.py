@@ -136,6 +136,7 @@ def test_a_sealed_name_typed_into_a_case_is_held_back_and_leaves_a_trace(people,
     liu = as_person("liu")
     liu.get(CALL)
     sent = {"matter": "report", "content": "店里卖冒用专利的水壶", **CALLER}
+    sent |= {"right_kind": "patent"}
     assert liu.submit("/hotline/new", press="登记并转办", **sent).status == 303
     wang = as_person("wang")
     page = wang.get("/cases")
