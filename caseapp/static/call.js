@@ -248,7 +248,8 @@
     drawContacts(told.contacts);
     goesTo.textContent = told.route?.name ? `：${told.route.name}` : "";
     goesTo.parentElement.title = told.route?.sentence ?? "";
-    contentChips.replaceChildren(...told.numbers.map((one) => element("li", one.words, `chip ${one.valid ? "good" : "bad"}`)));
+    const each = [...new Map(told.numbers.map((one) => [one.normal, one])).values()];
+    contentChips.replaceChildren(...each.map((one) => element("li", one.words, `chip ${one.valid ? "good" : "bad"}`)));
   };
   const HINT_AFTER = 700;
   let hinting = 0;
