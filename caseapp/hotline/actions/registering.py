@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
 from caseapp.hotline.actions.alike import judge_typed
 from caseapp.hotline.actions.answering import answer
@@ -16,7 +15,7 @@ from caseapp.hotline.actions.moving import Holder
 from caseapp.hotline.actions.phone import tie_call
 from caseapp.hotline.actions.routing import dispatch
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.routing.queries import route_of
+from caseapp.hotline.routing.queries import goes_on, route_of
 from caseapp.hotline.told_words import SPOT
 from caseapp.hotline.words import SENT_ON
 
@@ -52,8 +51,10 @@ def register_call(
 
 def _hand_on(*, by: Person, ticket: Ticket) -> None:
     """Hand a ticket on by the routing table; what it keeps at the desk, or sends another way, stays here."""
-    said, sections = route_of(ticket), [unit_id for unit_id, _ in accounts.enforcement_choices()]
-    if said.kind == "body" and said.body_id is not None:
+    said = route_of(ticket)
+    if not goes_on(said):
+        return
+    if said.kind == "body":
         dispatch(by=by, ticket=ticket, to=Holder(by.unit_id, body_id=said.body_id))
-    elif said.kind == "unit" and said.unit_id in sections:
+    elif said.unit_id is not None:
         send(by=by, ticket=ticket, unit_id=said.unit_id)

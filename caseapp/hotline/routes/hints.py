@@ -10,7 +10,6 @@ from typing import Any
 
 from flask import Response, jsonify, request, session, url_for
 
-from caseapp.accounts import queries as accounts
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
 from caseapp.base.db import writing
@@ -18,7 +17,7 @@ from caseapp.base.text import keepable
 from caseapp.base.web import current_person, draws_only, requires
 from caseapp.hotline import hints as saying
 from caseapp.hotline.routes.blueprint import bp
-from caseapp.hotline.routing.queries import route
+from caseapp.hotline.routing.queries import goes_on, route
 from caseapp.hotline.routing.told import right_told
 from caseapp.hotline.words import SENT_ON, STATES
 from caseapp.parties import actions as parties
@@ -69,12 +68,7 @@ def _route(given: Mapping[str, Any]) -> dict[str, str]:
     words = (_text(given, "patent_as_printed"), _text(given, "content"))
     right = said["right_kind"] or right_told(*words, on=today())
     routed = route(right, said["matter"], said["area"], day, special=said["q_special"])
-    goes = routed.kind == "body" or (routed.kind == "unit" and routed.unit_id in _sections())
-    return {"name": routed.name if goes else "", "sentence": routed.sentence}
-
-
-def _sections() -> set[int]:
-    return {unit_id for unit_id, _ in accounts.enforcement_choices()}
+    return {"name": routed.name if goes_on(routed) else "", "sentence": routed.sentence}
 
 
 def _contacts(phone: str, given: Mapping[str, Any], *, by: Person) -> list[Any]:

@@ -99,6 +99,12 @@ def route_of(ticket: OfTicket) -> Routed:
     )
 
 
+def goes_on(said: Routed) -> bool:
+    """Say whether a call is handed on at once: to a body that is there, or to a section that enforces."""
+    sections = {unit_id for unit_id, _ in accounts.enforcement_choices()}
+    return said.body_id is not None if said.kind == "body" else said.unit_id in sections
+
+
 def departure(ticket: OfTicket, *, unit_id: int, body_id: int | None = None) -> str:
     """Return the rule's sentence when somebody else is to get the ticket; empty when it is followed."""
     said = route_of(ticket)
