@@ -7,7 +7,7 @@ from datetime import date
 
 from caseapp.aid import queries
 from caseapp.aid.models import AidFile, AidOverseas
-from caseapp.aid.states import SUPPLEMENT
+from caseapp.aid.states import ANSWER, SUPPLEMENT
 from caseapp.aid.words import (
     CHECKS,
     CURRENCIES,
@@ -37,6 +37,7 @@ PAPER_FORUMS = {
 PRINTED_FORUMS = ("法院诉讼", "337调查", "海关扣留", "境外展会", "电商平台", "律师函")
 ENDS = {"closed": "办结", "lapsed": "视为撤回"}
 UNTOLD = "未写明"
+STANDING = ("out", "delivered")
 
 
 def words(aid: AidFile) -> Mapping[str, Value]:
@@ -63,6 +64,8 @@ def words(aid: AidFile) -> Mapping[str, Value]:
     }
     known |= _applicant(applicant) if applicant else {}
     known |= _said(aid)
+    known |= _handled(aid)
+    known |= _tasks(aid)
     known |= _abroad(aid, queries.overseas_of(aid.id))
     return {name: value for name, value in known.items() if value}
 
@@ -102,6 +105,39 @@ def _said(aid: AidFile) -> dict[str, Value]:
         "援助结果": ended.reason if ended else aid.opinion,
         "回访意见": back.reason if back else "",
     }
+
+
+def _handled(aid: AidFile) -> dict[str, Value]:
+    """Return who works on the file, and by when its opinion is due as far as that is running."""
+    begun = queries.last_act(aid.id, "begin")
+    due = [row.due_on for row in deadlines.of_ticket(aid.ticket_id) if row.family == ANSWER]
+    return {
+        "援助承办人": begun.by_name if begun else "",
+        "援助完成日": _day(due[-1]) if due else "",
+    }
+
+
+def _tasks(aid: AidFile) -> dict[str, Value]:
+    """Return the newest task of each kind that was neither handed back nor given to another."""
+    last = {row.kind: row for row in queries.tasks_of(aid.id) if row.state in STANDING}
+    judged, sent = last.get("opinion"), last.get("expert") or last.get("opinion")
+    lawyer, mediator = last.get("lawyer"), last.get("mediation")
+    told: dict[str, Value] = {}
+    if one := sent or lawyer:
+        told |= {"委派任务": one.what, "任务完成日": _day(one.due_on)}
+    if sent:
+        told["受派专家"] = sent.body_name
+    if judged:
+        told |= {
+            "参考专家": judged.body_name,
+            "侵权参考意见": judged.result,
+            "比对专利": _right(aid),
+        }
+    if lawyer:
+        told["推荐律师"] = lawyer.body_name
+    if mediator:
+        told["援助调解员"] = mediator.body_name
+    return told
 
 
 def _abroad(aid: AidFile, row: AidOverseas | None) -> dict[str, Value]:

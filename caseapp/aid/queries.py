@@ -154,6 +154,12 @@ def answers_of(aid_id: int, sheet: str) -> dict[str, AidAnswer]:
     return {row.question: row for row in db.session.scalars(wanted)}
 
 
+def export_acts(aid_id: int) -> Sequence[AidAct]:
+    """Return each time the check before material leaves the country was answered, oldest first."""
+    wanted = sa.select(AidAct).where(AidAct.aid_id == aid_id, AidAct.act == "answer_export")
+    return db.session.scalars(wanted.order_by(AidAct.id)).all()
+
+
 def tasks_of(aid_id: int) -> Sequence[AidTask]:
     """Return the tasks of a file in the order they went out."""
     wanted = sa.select(AidTask).where(AidTask.aid_id == aid_id).order_by(AidTask.id)
@@ -180,10 +186,14 @@ def overseas_of(aid_id: int) -> AidOverseas | None:
 
 
 def waiting(by: Person, most: int) -> Sequence[Any]:
-    """Return the files whose next act is this person's, oldest first."""
+    """Return the files whose next act is this person's, oldest first.
+
+    Once the check list is full the decision waits, and for nobody who took the file in or answered in it.
+    """
+    to_decide = sa.and_(_IS_CHECKED, AidFile.taken_by != by.id, sa.not_(_answered_by(by)))
     turns = {
-        "aid.work": AidFile.state.in_(AWAITS_WORK),
-        "aid.decide": sa.or_(AidFile.state.in_(AWAITS_DECISION), _IS_CHECKED),
+        "aid.work": sa.and_(AidFile.state.in_(AWAITS_WORK), sa.not_(_IS_CHECKED)),
+        "aid.decide": sa.or_(AidFile.state.in_(AWAITS_DECISION), to_decide),
     }
     ways = [
         sa.and_(turn, is_visible(by, permission))
@@ -191,6 +201,13 @@ def waiting(by: Person, most: int) -> Sequence[Any]:
         if not visible_units(by, permission).is_empty
     ]
     return plain_rows(_OLDEST.where(sa.or_(*ways)).limit(most)) if ways else []
+
+
+def _answered_by(by: Person) -> sa.ColumnElement[bool]:
+    own = sa.select(AidAnswer.id).where(
+        AidAnswer.aid_id == AidFile.id, AidAnswer.sheet == "check", AidAnswer.by_id == by.id
+    )
+    return own.exists()
 
 
 def foreign_deadlines(by: Person, today: date, *, ahead: int, most: int) -> Sequence[Any]:

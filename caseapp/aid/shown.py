@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from caseapp.accounts import queries as accounts
-from caseapp.aid.models import AidFile
+from caseapp.aid.models import AidAct, AidFile
 from caseapp.aid.reminding import days_ahead
 from caseapp.aid.states import ALL_CLOCKS, ROAD, STAGES
+from caseapp.aid.words import FOREIGN_KINDS, RIGHT_STATES, WISHES
 from caseapp.base.clock import local, now, today
 from caseapp.deadlines import queries as deadlines
 from caseapp.deadlines.words import STATES, left
+from caseapp.law.rights import RIGHT_KINDS
 from caseapp.law.time_limits import load
 
 NO_DAY = "没有启用"
+# What may be corrected of an application, as its form names it; the coded ones with their words.
+MATTER: Mapping[str, str] = {
+    "foreign_kind": "是否涉外",
+    "right_kind": "权利种类",
+    "right_name": "权利名称",
+    "right_number": "权利号码",
+    "right_holder": "权利人",
+    "right_state": "权利状态",
+    "opponent": "对方",
+    "dispute": "纠纷情况",
+    "wishes": "希望得到的帮助",
+}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "foreign_kind": FOREIGN_KINDS,
+    "right_kind": RIGHT_KINDS,
+    "right_state": RIGHT_STATES,
+    "wishes": WISHES,
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,21 @@ class StopShown:
 
     name: str
     mark: str
+
+
+def told_before(act: AidAct) -> list[tuple[str, str]]:
+    """Return what stood in an application before it was corrected, by the names of its fields."""
+    before = act.given.get("before", {}) if act.act == "correct" else {}
+    return [
+        (label, _read(before[name], WORDS.get(name)))
+        for name, label in MATTER.items()
+        if name in before
+    ]
+
+
+def _read(value: Any, words: Mapping[str, str] | None) -> str:
+    several = value if isinstance(value, list) else [value]
+    return "、".join(str((words or {}).get(one, one)) for one in several) or "空"
 
 
 def stage_line(state: str) -> list[StopShown]:

@@ -131,13 +131,14 @@ def successor_on(key: str, day: date) -> Body | None:
     return found
 
 
-def line_after(body_id: int) -> list[int]:
-    """Return a body and all that took over after it, in order."""
+def line_after(body_id: int, *, by_day: date | None = None) -> list[int]:
+    """Return a body and all that took over after it, in order; with a day only those that had by then."""
     line: list[int] = []
     found = body(body_id)
     while found is not None and found.id not in line:
         line.append(found.id)
-        found = body(found.successor_id) if found.successor_id else None
+        has_moved = by_day is None or (found.moved_on is not None and found.moved_on <= by_day)
+        found = body(found.successor_id) if found.successor_id and has_moved else None
     return line
 
 

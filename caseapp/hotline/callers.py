@@ -6,18 +6,24 @@ import sqlalchemy as sa
 
 from caseapp.accounts.permissions import Decision, Thing, decide
 from caseapp.accounts.person import Person
+from caseapp.base.clock import today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.hotline.life import AT_DESK, HANDS_ON
 from caseapp.hotline.models import Ticket, TicketLink, TicketMove
 from caseapp.hotline.words import SEALED_MATTER
+from caseapp.law.complaint_grounds import cited
 
 CALLER_PARTS = {"report": "informant", "complaint": "complainant"}
 # A name that ends so belongs to a firm; everybody else is taken for a person until corrected.
 FIRM_ENDINGS = ("公司", "厂", "店", "商行", "合作社", "事务所", "研究院", "大学", "中心")
 UNNAMED = "未留姓名的来电人"
 TELL_BY_DESK = "请在办理结果中写明要告知的事项，由举报专员在“待告知举报人”中告知。"
-SECRECY = "市场监督管理投诉举报处理暂行办法第三十三条"
+
+
+def secrecy() -> str:
+    """Cite what keeps a reporter secret, as it stands today."""
+    return cited("第三十三条", today())
 
 
 def is_sealed(matter: str, *, wants_secrecy: bool) -> bool:
@@ -46,7 +52,7 @@ def refuse_to_tell(by: Person, ticket: Ticket, *, what: str, remedy: str = TELL_
     if not allowed:
         raise Refused(
             f"不能{what}：{allowed.reason}",
-            article=SECRECY,
+            article=secrecy(),
             remedy=remedy,
         )
 

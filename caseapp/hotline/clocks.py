@@ -94,8 +94,8 @@ STOPS_IN: Mapping[str, tuple[str, ...]] = {"answered": (*_HANDED_ON, "ST-01", "S
 PAUSES: Mapping[str, tuple[str, ...]] = {"send_test": ("HL-02",)}
 RESUMES: Mapping[str, tuple[str, ...]] = {"test_back": ("HL-02",)}
 # What the law still asks for keeps a ticket from being closed over it, and so does help under way.
-_AID = ("ST-04", "ST-05", "ST-06", "ST-08")
-HOLDS_OPEN = ("HL-02", "HL-03", "HL-04", "HL-05", *_AID)
+OF_AID = ("ST-04", "ST-05", "ST-06", "ST-08")
+HOLDS_OPEN = ("HL-02", "HL-03", "HL-04", "HL-05", *OF_AID)
 # 最终答复以后只剩回访、办结：这些期限所对应的事项在那里已办不了，应当先办。
 HOLDS_WORK = ("HL-02", "HL-03", "HL-05")
 

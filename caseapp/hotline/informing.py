@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,8 @@ from caseapp.base.paging import Page, fetch_page
 from caseapp.cases.models import CaseFile, CaseStep
 from caseapp.cases.paper_values.reporters import OUTCOMES as DECISIONS
 from caseapp.deadlines import queries as deadlines
+from caseapp.deadlines.models import Deadline
+from caseapp.documents.models import PaperRecord
 from caseapp.hotline.answer_models import TicketAnswer
 from caseapp.hotline.models import Ticket, TicketLink, TicketMove
 from caseapp.hotline.queries import is_visible
@@ -26,6 +28,7 @@ from caseapp.law.limit_rows import LimitRow
 
 LIMIT = "CF-04"
 LETTER = "N2"
+ADDRESSEE = "举报告知对象"
 HOW = {"phone": "电话", "writing": "书面", "online": "网络"}
 OUTCOMES = {"told": "已告知", "not_reached": "没有联系上"}
 # The step by which a case notes it; kept where the desk may take it, else the trail of the ticket holds it.
@@ -100,10 +103,39 @@ _cases = sa.union_all(
     sa.select(_goes_with.c.from_id, CaseFile.id).where(CaseFile.ticket_id == _goes_with.c.to_id),
 ).subquery("cases_of_tickets")
 _UNTOLD = (
-    sa.select(*_COLUMNS, _of_ticket.id.label("case_id"), _decided_on.label("decided_on"))
+    sa.select(
+        *_COLUMNS,
+        _of_ticket.id.label("case_id"),
+        _of_ticket.ticket_id.label("case_ticket_id"),
+        _decided_on.label("decided_on"),
+    )
     .select_from(Ticket)
     .join(_cases, _cases.c.ticket_id == Ticket.id)
     .join(_of_ticket, _of_ticket.id == _cases.c.case_id)
+)
+# Joined to the ticket of a decided case, told by nobody, and without a limit of their own yet.
+_WITHOUT_LIMIT = sa.and_(
+    Ticket.informant_id.is_not(None),
+    Ticket.id != _of_ticket.ticket_id,
+    sa.not_(_TOLD),
+    sa.not_(
+        sa.select(Deadline.id)
+        .where(
+            Deadline.ticket_id == Ticket.id,
+            Deadline.family == LIMIT,
+            Deadline.start_on >= _decided_on,
+        )
+        .correlate(Ticket, _of_ticket)
+        .exists()
+    ),
+)
+_LETTERS = sa.select(PaperRecord.state, PaperRecord.data).where(
+    PaperRecord.case_id == sa.bindparam("case_id"), PaperRecord.kind == LETTER
+)
+_JOINED_ALIASES = (
+    sa.select(Ticket.informant_alias)
+    .join(_goes_with, _goes_with.c.from_id == Ticket.id)
+    .where(_goes_with.c.to_id == sa.bindparam("ticket_id"))
 )
 _WAITING = sa.select(*_COLUMNS)
 _earlier = aliased(Ticket)
@@ -154,8 +186,19 @@ def untold(by: Person, after: str) -> Page[ToTell]:
         after=_after(after),
         counted=_UNTOLD.with_only_columns(Ticket.id).where(*wanted),
     )
-    limits = deadlines.open_of_cases({row.case_id for row in found.rows})
-    rows = [_with_limit(row, _of_family(limits.get(row.case_id, ()))) for row in found.rows]
+    of_cases = deadlines.open_of_cases({row.case_id for row in found.rows})
+    of_joined = deadlines.next_due_of_tickets(
+        [row.id for row in found.rows if row.id != row.case_ticket_id]
+    )
+    rows = [
+        _with_limit(
+            row,
+            _of_family(of_cases.get(row.case_id, ()))
+            if row.id == row.case_ticket_id
+            else of_joined.get(row.id),
+        )
+        for row in found.rows
+    ]
     return Page(rows, found.next_key, found.total, found.total_is_exact, found.first_page)
 
 
@@ -194,8 +237,29 @@ def case_to_tell(ticket_id: int) -> CaseFile | None:
 
 def limit_of(case_id: int) -> Any | None:
     """Return the limit within which the reporter of a case is told, running or over."""
-    rows = [row for row in deadlines.of_case(case_id) if row.family == LIMIT]
-    return rows[-1] if rows else None
+    return _latest(deadlines.of_case(case_id))
+
+
+def limit_of_joined(ticket_id: int) -> Any | None:
+    """Return the limit within which a reporter joined to another ticket is told, running or over."""
+    return _latest(deadlines.of_ticket(ticket_id))
+
+
+def joined_without_limit(case_ids: Collection[int] = ()) -> Sequence[Any]:
+    """Return the joined reporters of decided cases whose own limit has not begun; of all without ids."""
+    wanted = _UNTOLD.where(_WITHOUT_LIMIT, _decided_on >= _first_day())
+    if case_ids:
+        wanted = wanted.where(_of_ticket.id.in_(case_ids))
+    return db.session.execute(wanted.order_by(Ticket.id)).all()
+
+
+def letters_to(ticket: Ticket, case: CaseFile) -> list[Any]:
+    """Return the letters of a case to the reporter of this ticket; each joined one has letters of their own."""
+    found = db.session.execute(_LETTERS, {"case_id": case.id}).all()
+    if case.ticket_id != ticket.id:
+        return [row for row in found if row.data.get(ADDRESSEE) == ticket.informant_alias]
+    joined = set(db.session.scalars(_JOINED_ALIASES, {"ticket_id": ticket.id}))
+    return [row for row in found if row.data.get(ADDRESSEE) not in joined]
 
 
 def article_on(day: date) -> str:
@@ -214,6 +278,11 @@ def _rows() -> list[LimitRow]:
 def _first_day() -> date:
     """Since when reporters are told at all: what was decided earlier waits for nobody."""
     return min(row.valid_from or date.max for row in _rows())
+
+
+def _latest(rows: Sequence[Any]) -> Any | None:
+    found = [row for row in rows if row.family == LIMIT]
+    return found[-1] if found else None
 
 
 def _of_family(rows: Sequence[Any]) -> Any | None:

@@ -7,6 +7,8 @@ from caseapp.hotline.words import SENT_ON
 
 # 投诉侵权 is no lead: the right holder asks, and the case begins with that request.
 REQUEST = "infringement"
+# 本局的办案程序只处理专利案件。
+OUR_RIGHT = "patent"
 TRACKS = {
     "counterfeit": "假冒专利线索",
     "false-statement": "专利弄虚作假线索",

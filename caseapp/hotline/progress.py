@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from caseapp.aid import queries as aid
+from caseapp.aid.states import STAGE_WORDS
 from caseapp.cases import queries as cases
 from caseapp.cases.models import CaseFile
 from caseapp.cases.paper_values.reporters import OUTCOMES
@@ -52,7 +54,7 @@ def of(ticket: Ticket) -> Progress:
     told = TOLD_STATES[ticket.state]
     case = cases.case_of_ticket(ticket.id)
     if case is None:
-        return Progress(told)
+        return Progress(told, _of_aid(ticket))
     answered = answered_of(case)
     # A case that only some may know of says nothing outside either.
     words = "" if case.is_sealed else _of_case(case, answered)
@@ -63,6 +65,12 @@ def answered_of(case: CaseFile) -> Answered | None:
     """Return the latest decision whether the matter was taken up."""
     rows = [row for row in cases.history(case.id) if row.step in OUTCOMES]
     return Answered(OUTCOMES[rows[-1].step], rows[-1].taken_on) if rows else None
+
+
+def _of_aid(ticket: Ticket) -> str:
+    """Say how far the help has come that the caller asked for; the ticket only says it is worked on."""
+    found = aid.of_ticket(ticket.id) if ticket.matter == "aid" else None
+    return f"维权援助{STAGE_WORDS[found.state]}" if found is not None else ""
 
 
 def _of_case(case: CaseFile, answered: Answered | None) -> str:

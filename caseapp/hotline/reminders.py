@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import sqlalchemy as sa
+
 from caseapp.accounts.person import Person
 from caseapp.base.db import plain_rows
 from caseapp.cases import reminders as cases
@@ -15,9 +19,9 @@ _MINE, _LETTER = cases.told_of(
 )
 
 
-def reminders_of(by: Person) -> list[ReminderShown]:
-    """Return of which limits, of cases and of tickets, somebody was told and has not settled them."""
-    return cases.reminders_of(by, _MINE.where(is_visible(by)))
+def reminders_of(by: Person, *others: sa.Select[Any]) -> list[ReminderShown]:
+    """Return of which limits, of cases, tickets and whatever is beside, somebody was told and has not settled them."""
+    return cases.reminders_of(by, _MINE.where(is_visible(by)), *others)
 
 
 def letter(reminder_id: int) -> Letter | None:

@@ -26,6 +26,8 @@ class RoutingRow(Base):
     until: Mapped[date | None]
     to_unit: Mapped[str] = mapped_column(sa.String(200), default="")
     to_body: Mapped[str] = mapped_column(sa.String(40), default="")
+    # Told beside it: a body of the register.
+    also: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
     tell: Mapped[str] = mapped_column(sa.String(200), default="")
     sentence: Mapped[str] = mapped_column(sa.String(200))
     basis: Mapped[str] = mapped_column(sa.String(200))

@@ -8,15 +8,21 @@ from typing import Any
 
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
+from caseapp.base.clock import today
 from caseapp.hotline.callers import may_see_typed
 from caseapp.hotline.models import Ticket
+from caseapp.law.complaint_grounds import cited
 
 COUNTERPART = {"report": "complaint", "complaint": "report"}
 BOTH = "both"
 PARTS: Mapping[str, str] = {"report": "举报", "complaint": "投诉", BOTH: "两边都写"}
-ARTICLE = "市场监督管理投诉举报处理暂行办法第七条"
 MOST_PIECES = 60
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]+[”’」』）)]*\s*|[^。！？!?；;\n]+")
+
+
+def apart() -> str:
+    """Cite what lets a report and a complaint be handled apart, as it stands today."""
+    return cited("第七条", today())
 
 
 def sentences(text: str) -> list[str]:

@@ -48,6 +48,7 @@ REASONS = {
     "settle_conflict": "商定的结果",
     "dispatch": "理由",
 }
+BY_RULE = "按分办规则交给承办单位的不必写；交给别的单位的写明为什么。"
 OPTIONAL = {("dispatch", "reason")}
 
 
@@ -95,9 +96,7 @@ class MoveForm(BaseForm):
             if (row.key, "reason") in OPTIONAL:
                 form.reason.validators = [may(), at_most(LONG_TEXT)]
                 form.reason.flags.required = False
-                form.reason.description = (
-                    "按分办规则交给承办单位的不必写；交给别的单位的写明为什么。"
-                )
+                form.reason.description = BY_RULE
         return named(form, row.key)
 
     def said(self) -> dict[str, Any]:
@@ -118,6 +117,9 @@ class SendForm(BaseForm):
 
     unit_id = SelectField("转办单位", [must()], coerce=int)
     track = SelectField("适用程序", [must()], choices=dict(TRACKS))
+    reason = TextAreaField(
+        "理由", [may(), at_most(LONG_TEXT)], filters=[strip], description=BY_RULE
+    )
 
 
 class AnswerForm(BaseForm):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from caseapp.base.words import length
 from caseapp.hotline.life import MOVES
 from caseapp.hotline.ticket_lines import holder_words
 from caseapp.hotline.words import STATES
-
-_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,3 @@ def chain(holdings: Sequence[Any], moves: Sequence[Any], *, now: datetime) -> li
             )
         )
     return found
-
-
-def length(span: timedelta) -> str:
-    """Say how long something took, in days and hours; below an hour in minutes."""
-    if span < _HOUR:
-        return f"{max(0, int(span.total_seconds() // 60))} 分钟"
-    hours = int(span.total_seconds() // 3600)
-    days, rest = divmod(hours, 24)
-    if not days:
-        return f"{hours} 小时"
-    return f"{days} 天 {rest} 小时" if rest else f"{days} 天"

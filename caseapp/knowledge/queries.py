@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ _OF_KEY = (
     .where(KnowledgeItem.key == sa.bindparam("key"))
     .order_by(KnowledgeItem.edition.desc())
 )
+NEVER = "没有生效（已撤回，或者当天被新版本代替）"
 MOST_SHOWN = 10
 MOST_KEPT_BACK = 3
 
@@ -78,8 +79,13 @@ def item(item_id: int) -> KnowledgeItem | None:
 
 
 def editions(key: str) -> Sequence[Any]:
-    """Return all editions of an answer, newest first."""
-    return plain_rows(_OF_KEY, {"key": key})
+    """Return all editions of an answer, newest first; those that never hold stand below the others."""
+    return sorted(plain_rows(_OF_KEY, {"key": key}), key=never_holds)
+
+
+def newest_of(keys: Iterable[str]) -> list[Any]:
+    """Return the newest edition of each of these answers."""
+    return [editions(key)[0] for key in sorted(keys)]
 
 
 def standing(day: date) -> list[Any]:
@@ -87,9 +93,18 @@ def standing(day: date) -> list[Any]:
     rows: dict[str, Any] = {}
     for row in plain_rows(_ALL):
         known = rows.get(row.key)
-        if known is None or (holds(row, day) and not holds(known, day)):
+        if known is None or _rank(row, day) > _rank(known, day):
             rows[row.key] = row
     return list(rows.values())
+
+
+def never_holds(row: Any) -> bool:
+    """Say whether an edition was withdrawn before its first day, or replaced on it."""
+    return row.since is not None and row.until is not None and row.until < row.since
+
+
+def _rank(row: Any, day: date) -> int:
+    return 2 * holds(row, day) + (not never_holds(row))
 
 
 def holds(row: Any, day: date) -> bool:
@@ -99,6 +114,8 @@ def holds(row: Any, day: date) -> bool:
 
 def why_not(row: Any, day: date) -> str:
     """Say why an answer must not be given on a day; empty when it may."""
+    if never_holds(row):
+        return f"{NEVER}，不能照此答复。"
     if row.until is not None and row.until < day:
         return f"有效期至{long_day(row.until)}，已经失效，不能照此答复。"
     if row.since is not None and day < row.since:
@@ -155,6 +172,8 @@ def text_on(row: Any, day: date) -> str:
 
 def valid_words(row: Any) -> str:
     """Say from when to when an answer is valid."""
+    if never_holds(row):
+        return NEVER
     return in_force(row.since, row.until) if row.since or row.until else "长期有效"
 
 

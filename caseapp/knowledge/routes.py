@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, request
@@ -12,6 +13,7 @@ from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.web import back_to, current_person, keeps_typed, page, refused, requires
 from caseapp.knowledge import actions, queries
 from caseapp.knowledge.forms import ItemForm, LastDayForm, ReviewForm
+from caseapp.knowledge.proposals import proposal, proposals
 from caseapp.knowledge.words import WORDS, NotFilled
 from caseapp.law.rights import MATTERS, RIGHT_KINDS
 
@@ -19,6 +21,7 @@ bp = Blueprint("knowledge", __name__)
 ID = "int(max=2147483647)"
 INVALID = 422
 LONGEST_QUERY = 200
+PRESSES = ("withdraw", "adopt", "decline")
 
 
 @bp.get("/knowledge")
@@ -35,6 +38,7 @@ def items() -> Response:
         asked={"q": query, "matter": matter, "right": right},
         valid_words=queries.valid_words,
         review_words=queries.review_words,
+        proposed=queries.newest_of(proposals()),
         **_words(),
     )
 
@@ -128,6 +132,38 @@ def review(item_id: int) -> Response:
     return back_to("knowledge.item", item_id=item_id)
 
 
+@bp.post(f"/knowledge/<{ID}:item_id>/withdraw")
+@requires("knowledge.manage")
+def withdraw(item_id: int) -> Response:
+    """Take back an edition before its first day."""
+    return _pressed(item_id, actions.withdraw_item, "这一版本已撤回，上一版本继续有效。")
+
+
+@bp.post(f"/knowledge/<{ID}:item_id>/adopt")
+@requires("knowledge.manage")
+def adopt(item_id: int) -> Response:
+    """Take what the release ships as the next edition."""
+    return _pressed(item_id, actions.adopt_proposal, "已采用系统更新的文字。")
+
+
+@bp.post(f"/knowledge/<{ID}:item_id>/decline")
+@requires("knowledge.manage")
+def decline(item_id: int) -> Response:
+    """Leave what the release ships."""
+    return _pressed(item_id, actions.decline_proposal, "已登记不采用，本机关的答复不变。")
+
+
+def _pressed(item_id: int, act: Callable[..., Any], done: str) -> Response:
+    """Do what a button says and show the edition that came of it."""
+    values = _values(_there(item_id))
+    try:
+        made = act(by=current_person(), item_id=item_id, version=ReviewForm().version_seen())
+    except (Refused, Conflict) as no:
+        return refused(no, "knowledge/item.html", **values)
+    flash(done, "done")
+    return back_to("knowledge.item", item_id=made.id)
+
+
 @bp.post(f"/knowledge/<{ID}:item_id>/end")
 @requires("knowledge.manage")
 def end_item(item_id: int) -> Response:
@@ -177,7 +213,12 @@ def _values(record: Any) -> dict[str, Any]:
         "why_not": queries.why_not(record, today()),
         "editions": editions,
         "is_newest": editions[0].id == record.id,
+        "may_withdraw": not record.is_shipped
+        and not queries.never_holds(record)
+        and (record.since or today()) > today(),
+        "proposed": proposal(record.key),
         "review": ReviewForm(formdata=None, data=version),
+        "presses": {name: ReviewForm(formdata=None, data=version) for name in PRESSES},
         "last_day": LastDayForm(formdata=None, data=version),
         "valid_words": queries.valid_words,
         "review_words": queries.review_words,

@@ -49,12 +49,14 @@
   form.addEventListener("keydown", (e) => {
     if (e.key === "Enter" && !e.ctrlKey && !e.metaKey && e.target.matches("input:not([type=checkbox],[type=radio])")) e.preventDefault();
   });
-  // Ctrl+Shift+Enter keeps the ticket at the desk, to be split or dispatched by hand.
+  // Ctrl+Shift+Enter keeps the ticket at the desk, to be split or dispatched by hand; both work
+  // where nothing has the focus, too, as after a click beside the fields.
   document.addEventListener("keydown", (e) => {
-    if (!(e.ctrlKey && e.shiftKey && e.key === "Enter") || !form.contains(e.target)) return;
+    const nowhere = e.target === document.body;
+    if (!(e.ctrlKey && e.key === "Enter") || !(nowhere || (e.shiftKey && form.contains(e.target)))) return;
     e.preventDefault();
     e.stopImmediatePropagation();
-    form.requestSubmit(form.querySelector("button[name=keep]"));
+    form.requestSubmit(form.querySelector(e.shiftKey ? "button[name=keep]" : "button.btn-primary[type=submit]"));
   }, true);
 
   // What is typed for one matter stays in sight when another is chosen.
@@ -191,6 +193,8 @@
     box.append(first, element("p", one.why, "help"), verdict("同一件事", "alike_same", one), " ", verdict("不是同一件", "alike_different", one));
     return box;
   };
+  const reached = () => [...hints.querySelectorAll("a,button")];
+  const named = (one) => one.getAttribute("aria-label") ?? one.textContent;
   const drawHints = (told) => {
     const parts = (told.warnings ?? []).map((words) => element("p", words, "notice notice-warn"));
     (told.numbers ?? []).filter((one) => one.url).forEach((one) => {
@@ -205,10 +209,15 @@
     const compared = field("alike_same").value.split(",").filter(Boolean).length;
     if (rows.length || compared) parts.push(element("h2", "可能是同一件事"));
     if (rows.length) parts.push(element("p", `列出 ${told.n} 件，共 ${told.m} 件`, "count-line"));
-    if (compared) parts.push(element("p", `已认定与 ${compared} 件工单是同一件事，登记时一并关联。`, "help"));
+    if (compared) parts.push(element("p", `已认定与 ${compared} 件工单是同一件事，登记后列在“相像的工单”里。`, "help"));
     parts.push(...rows.map(likely));
+    const had = hints.contains(document.activeElement) ? document.activeElement : null;
+    const place = had ? reached().indexOf(had) : 0;
     hints.replaceChildren(...parts);
     hints.hidden = parts.length === 0;
+    // Drawn anew, or its row judged: the keys stay in the list, or go back to the words.
+    const now = reached();
+    if (had) (now.find((one) => named(one) === named(had)) ?? now[Math.min(place, now.length - 1)] ?? content).focus();
   };
   // Earlier contacts come with the hints: the look for a number stands in the trail once a call.
   const LEAST_DIGITS = 7;

@@ -158,3 +158,21 @@ def test_nothing_leaves_from_a_file_that_ended(app, people):
 def test_the_rule_is_cited_from_its_first_day_without_an_article_nobody_saw():
     assert basis_on(date(2025, 4, 30)) == ""
     assert basis_on(date(2025, 5, 1)) == f"《{RULE}》（条号待核）"
+
+
+def test_check_that_is_renewed_leaves_what_left_before_as_it_was(app, people, clock):
+    aid_id = taken(people, foreign_kind="foreign")
+    save(people, aid_id)
+    answer(people, aid_id, CLEAR)
+    clock.forward(days=3)
+    answer(people, aid_id, CLEAR | {"technology": Answered("blocked", "限制出口")})
+    hand(people, aid_id, handed_on=APPLIED + timedelta(days=1))
+    with pytest.raises(Refused, match="技术出口的结果是“不得提供”"):
+        hand(people, aid_id, handed_on=APPLIED + timedelta(days=3))
+    clock.forward(days=2)
+    answer(people, aid_id, CLEAR)
+    hand(people, aid_id, handed_on=APPLIED + timedelta(days=2))
+    with pytest.raises(Refused, match="技术出口的结果是“不得提供”"):
+        hand(people, aid_id, handed_on=APPLIED + timedelta(days=4))
+    hand(people, aid_id, handed_on=APPLIED + timedelta(days=5))
+    assert len(queries.handouts_of(aid_id)) == 3

@@ -54,3 +54,7 @@ def test_page_of_the_correction_holds_what_is_registered(as_person, people):
     assert DISPUTE in page.text
     sent = wu.submit(f"/aid/{aid_id}/correct", opponent="某阀门行", reason="函件写明")
     assert (sent.status, fresh(aid_id).opponent) == (303, "某阀门行")
+    correct(people, aid_id, opponent="某阀门行")  # and that it is foreign
+    page = wu.get(f"/aid/{aid_id}")
+    assert "对方原为：空" in page.text
+    assert "是否涉外原为：不涉外" in page.text

@@ -262,3 +262,19 @@ def test_road_and_table_name_the_same_stages():
     assert set(ROAD) <= set(STAGES)
     used = {one for row in STEPS.values() for one in (*row.from_states, row.to_state)} - {""}
     assert used == set(STAGES)
+
+
+def test_a_full_check_list_waits_for_somebody_who_did_not_answer_it(app, people):
+    def wait(aid_id):
+        return {
+            login
+            for login in ("wu", "chen")
+            if aid_id in [row.id for row in queries.waiting(people[login], 10)]
+        }
+
+    aid_id = at_stage(people, "check")
+    assert wait(aid_id) == {"wu"}
+    check(aid_id, people.wu)
+    assert wait(aid_id) == {"chen"}
+    step(aid_id, "accept", people.chen)
+    assert wait(aid_id) == {"wu"}

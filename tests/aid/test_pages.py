@@ -56,6 +56,8 @@ def test_visit_becomes_a_file_that_is_worked_on_to_its_end_by_the_pages(as_perso
     act(wu, "/aid/1/materials/new", name="比对表", copies="1")
     leaving = {"material_id": "1", "receiver": "某律师事务所", "country": "美国"}
     act(wu, "/aid/1/handouts/new", **leaving)
+    page = wu.get("/aid/1/steps/deliver")
+    assert "：不落入" in page.by_id("opinion").text  # what was delivered is not typed again
     act(wu, "/aid/1/steps/deliver", opinion="建议抗辩")
     act(liu, "/aid/1/steps/call_back", satisfaction="good", reason="谢谢")
     act(wu, "/aid/1/decisions/close", reason="已提交答辩")
@@ -200,6 +202,9 @@ def test_papers_are_filled_from_the_file_and_say_what_is_missing(people, as_pers
     wu = as_person("wu")
     page = wu.get(f"/aid/{aid_id}/papers")
     assert "知识产权维权援助申请表" in page.text
+    # The office and its articles are known of the day, so they are nothing the file lacks.
+    assert "机关、" not in page.text
+    assert "维权援助依据" not in page.text
     for kind in ("H11", "H13", "H14", "H16", "H17"):
         answer = wu.get(f"/aid/{aid_id}/papers/{kind}/word")
         assert (answer.status, answer.data[:2]) == (200, b"PK")

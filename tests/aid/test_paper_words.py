@@ -7,7 +7,7 @@ from caseapp.aid.paper_values import words
 from caseapp.base.db import writing
 from caseapp.documents.placeholders import PLACEHOLDERS
 from caseapp.documents.values import misread
-from tests.aid.aids import CLEAR, OVERSEAS, at_stage, fresh, step
+from tests.aid.aids import CLEAR, OVERSEAS, at_stage, expert, fresh, send, step, task
 
 
 @pytest.mark.parametrize("stage", ["applied", "supplement", "working", "closed"])
@@ -35,3 +35,20 @@ def test_foreign_day_stands_as_it_was_read_and_the_check_as_it_was_answered(app,
     assert words(fresh(aid_id))["材料出境检查"] == "已检查，可以提供"
     step(aid_id, "stop", people.chen, ground="withdrawn", reason="来函撤回")
     assert words(fresh(aid_id))["援助结案方式"] == "申请人撤回"
+
+
+def test_papers_name_who_works_on_it_until_when_and_who_was_asked(app, people):
+    aid_id = at_stage(people, "planned")
+    told = words(fresh(aid_id))
+    assert (told["援助承办人"], told["援助完成日"]) == (people.wu.name, "2026-12-07")
+    assert "参考专家" not in told
+    given = task(expert(people), kind="opinion")
+    task_id = send(aid_id, given, people.wu)
+    with writing():
+        actions.end_task(
+            by=people.wu, aid=fresh(aid_id), task_id=task_id, how="delivered", text="不落入保护范围"
+        )
+    told = words(fresh(aid_id))
+    assert (told["参考专家"], told["受派专家"]) == ("顾维衡", "顾维衡")
+    assert told["侵权参考意见"] == "不落入保护范围"
+    assert (told["委派任务"], told["任务完成日"]) == (given.what, given.due_on.isoformat())

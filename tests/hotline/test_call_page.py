@@ -341,3 +341,17 @@ def test_what_is_sealed_is_what_was_typed(liu, people):
     [row] = call_queries.drafts(people.liu.id)
     kept = json.loads(actions.call_drafts.call_seals.opened(row, "sealed"))
     assert set(kept) == {"content"}
+
+
+def test_only_what_was_to_go_on_is_told_that_it_stayed_and_why(liu):
+    send = "登记并转办"  # the button that Ctrl+Enter presses for every matter
+    told = {"content": "问年费怎么缴", "matter": "advice", "area": ""}
+    assert liu.submit(NEW, press=send, **told).status == 303
+    assert "没有转办" not in liu.follow().text
+    liu.get(NEW)
+    told = {"content": "店里卖标着假专利号的水壶", "matter": "report", "area": "210381"}
+    assert liu.submit(NEW, press=send, right_kind="patent", respondent="某店", **told).status == 303
+    page = liu.follow()
+    assert "没有转办" in page.text
+    assert "海城市知识产权局还没有能接收工单的人员" in page.text
+    assert "待分办" in page.text

@@ -28,9 +28,9 @@ def take(people, **changed):
         return actions.take_call(by=people.liu, given=CallGiven(**(given | changed)))
 
 
-def send(people, ticket, *, to=places.ENFORCEMENT):
+def send(people, ticket, *, to=places.ENFORCEMENT, why=""):
     with writing():
-        return actions.send(by=people.liu, ticket=fresh(ticket), unit_id=unit_id(to))
+        return actions.send(by=people.liu, ticket=fresh(ticket), unit_id=unit_id(to), reason=why)
 
 
 def fresh(ticket):
@@ -99,7 +99,7 @@ def test_ticket_becomes_a_lead_of_the_section(*, app, people, matter, source):
 
 def test_ticket_goes_to_a_district_and_is_theirs(app, people):
     ticket = take(people).ticket
-    send(people, ticket, to=places.TIEDONG)
+    send(people, ticket, to=places.TIEDONG, why="线索地在铁东区")
     assert queries.visible_ids([ticket.id], by=people.zhao) == {ticket.id}
     assert queries.visible_ids([ticket.id], by=people.wang) == set()
 
@@ -173,7 +173,7 @@ def test_contact_of_a_year_without_calendar_is_refused(app, people):
 def test_contacts_of_a_number_are_those_this_person_may_know_of(app, people):
     known = {"caller_name": "钱多多", "caller_phone": "13812345678"}
     mine, theirs = take(people, **known).ticket, take(people, matter="complaint", **known).ticket
-    send(people, mine, to=places.TIEDONG)
+    send(people, mine, to=places.TIEDONG, why="线索地在铁东区")
     with writing():
         found = {
             login: [

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from caseapp.accounts.person import Person
 from caseapp.base.db import writing
 from caseapp.base.errors import Refused
 from caseapp.cases import queries as cases
@@ -14,7 +15,9 @@ from caseapp.hotline.actions import CallGiven
 from caseapp.hotline.actions import informing as acts
 from caseapp.hotline.actions.informing import TellingGiven
 from caseapp.ledger import queries as ledger
+from caseapp.ledger.worker import drain
 from caseapp.parties import actions as identities
+from caseapp.reactions import REACTIONS
 from tests.stories import reported
 
 CALLER = {
@@ -101,7 +104,7 @@ def test_nobody_else_tells_a_sealed_reporter(*, app, people, login):
     story = reported(people, **CALLER).walk("file")
     with pytest.raises(Refused, match="举报专员") as no:
         tell(people[login], story)
-    assert no.value.article == "市场监督管理投诉举报处理暂行办法第三十三条"
+    assert no.value.article == "《市场监督管理投诉举报处理办法》（条号待核）"
     assert limit(story).stopped_on is None
 
 
@@ -146,7 +149,7 @@ def test_letter_is_ready_without_typing_and_names_the_alias_only(app, people):
     assert letter.data["投诉举报收到日期"] == "2024-03-04"
     assert "假冒专利" in letter.data["举报事项"]
     assert not [trace for trace in CALLER.values() if trace in str(letter.data)]
-    with pytest.raises(Refused, match="已有举报处理结果告知书"), writing():
+    with pytest.raises(Refused, match="已有写给举报人-"), writing():
         acts.prepare_letter(by=people.zhou, ticket=ticket_of(story))
 
 
@@ -250,14 +253,60 @@ def test_joined_reporter_hears_of_the_case_of_the_earlier_ticket(app, people, as
     assert waiting == [story.case.ticket_id, later]
     page = as_person("zhou").get(f"/hotline/{later}/informing")
     assert (page.status, "2024年3月7日立案" in page.text) == (200, True)
+    drain(REACTIONS)
+    assert informing.limit_of_joined(later).due_on == date(2024, 3, 14)
+    with writing():
+        assert actions.start_tellings(by=Person.system()) == 0
     tell(people.zhou, story)
-    assert [row.row.id for row in informing.untold(people.zhou, "").rows] == [later]
-    with pytest.raises(Refused, match="写给在先工单的举报人"), writing():
-        acts.prepare_letter(by=people.zhou, ticket=queries.entry_row(later))
+    (left,) = informing.untold(people.zhou, "").rows
+    assert (left.row.id, left.due_on) == (later, date(2024, 3, 14))
     given = TellingGiven("phone", "told", FILED)
     with writing():
         acts.tell(by=people.zhou, ticket=queries.entry_row(later), given=given)
     assert informing.untold(people.zhou, "").rows == []
+    assert informing.limit_of_joined(later).state == "met"
+
+
+def test_each_joined_reporter_gets_a_letter_of_their_own(app, people, as_person):
+    story = reported(people, **CALLER)
+    later, third = (joined_to(people, ticket_of(story)) for _ in range(2))
+    story.walk("file")
+    with writing():
+        own = acts.prepare_letter(by=people.zhou, ticket=ticket_of(story))
+    desk = as_person("zhou")
+    desk.get(f"/hotline/{later}/informing")
+    assert desk.submit("/letter", press="起草举报处理结果告知书").status == 303
+    assert "举报处理结果告知书" in desk.follow().text
+    ours, theirs = (queries.entry_row(one) for one in (story.case.ticket_id, later))
+    (letter,) = [
+        row for row in papers.papers_of_case(story.case_id) if row.kind == "N2" and row.id != own
+    ]
+    kept = papers.paper(letter.id)
+    assert kept.data["举报告知对象"] == theirs.informant_alias != ours.informant_alias
+    assert (kept.data["举报处理结果"], kept.data["立案日期"]) == ("立案", "2024-03-07")
+    assert [len(informing.letters_to(one, story.case)) for one in (ours, theirs)] == [1, 1]
+    assert informing.letters_to(queries.entry_row(third), story.case) == []
+    with pytest.raises(Refused, match=f"写给{theirs.informant_alias}的"), writing():
+        acts.prepare_letter(by=people.zhou, ticket=theirs)
+    given = TellingGiven("writing", "told", FILED)
+    with pytest.raises(Refused, match="告知书还没有签发"), writing():
+        acts.tell(by=people.zhou, ticket=theirs, given=given)
+
+
+def test_reporter_who_joins_an_anonymous_report_is_told_in_time(app, people):
+    story = reported(people).walk("file")
+    later = joined_to(people, ticket_of(story))
+    limit_of = informing.limit_of_joined(later)
+    assert (limit_of.rule_id, limit_of.start_on, limit_of.due_on) == (
+        "CF-04",
+        FILED,
+        date(2024, 3, 14),
+    )
+    with writing():
+        paper_id = acts.prepare_letter(by=people.zhou, ticket=queries.entry_row(later))
+    data = papers.paper(paper_id).data
+    alias = queries.entry_row(later).informant_alias
+    assert (data["举报告知对象"], data["举报处理结果"]) == (alias, "立案")
 
 
 def test_joined_reporter_is_called_with_the_answer_of_the_earlier_ticket(app, people):

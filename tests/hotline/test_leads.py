@@ -11,7 +11,7 @@ from caseapp.base.identifiers import make_credit_code
 from caseapp.cases import queries as cases
 from caseapp.cases.actions import RequestGiven
 from caseapp.deadlines import queries as deadlines
-from caseapp.hotline import actions, queries
+from caseapp.hotline import actions, file_queries, queries
 from caseapp.hotline.actions import CallGiven
 from caseapp.hotline.actions.leads import open_request, respondent_of
 from caseapp.hotline.lead_kinds import track_of
@@ -47,6 +47,24 @@ def send(people, ticket, *, to=places.ENFORCEMENT, **more):
         return actions.send(
             by=people.liu, ticket=queries.entry_row(ticket.id), unit_id=unit_id(to), **more
         )
+
+
+def test_lead_for_another_section_than_the_table_names_asks_why(app, people):
+    ticket = take(people)
+    with pytest.raises(Refused, match="没有按分办规则分办") as no:
+        send(people, ticket, to=places.TIEDONG)
+    assert "由市一级的执法科办理" in no.value.sentences[1]
+    assert queries.entry_row(ticket.id).state == "open"
+    send(people, ticket, to=places.TIEDONG, reason="线索地在铁东区，已商定由该局办理。")
+    made = file_queries.ticket_file(ticket.id, by=people.liu).moves[-1]
+    assert (made.move, made.reason) == ("lead", "线索地在铁东区，已商定由该局办理。")
+    assert made.given["follows_rule"] is False
+    kept = take(people)
+    send(people, kept)
+    assert file_queries.ticket_file(kept.id, by=people.liu).moves[-1].given["follows_rule"] is True
+    asked = take(people, matter="complaint", content=INFRINGED)
+    with pytest.raises(Refused, match="没有按分办规则分办"):
+        send(people, asked, to=places.TIEDONG, track="infringement")
 
 
 def accept(people, ticket):

@@ -84,6 +84,17 @@ def test_complaint_of_somebody_else_keeps_its_own_limits(app, people):
     assert queries.entry_row(again).state == "joined"
 
 
+def test_anonymous_complaint_that_comes_again_is_joined_to_the_anonymous_one(app, people):
+    first, second, named = take(people), take(people), take(people, **MA)
+    with pytest.raises(Refused, match="没有登记为同一投诉人") as no:
+        join(people.liu, named, first)
+    assert "匿名的投诉只能并入匿名的投诉" in no.value.remedy
+    join(people.liu, second, first)
+    assert queries.entry_row(second).state == "joined"
+    assert running(second) == {}
+    assert set(running(first)) == {"HL-01", "ST-02"}
+
+
 def test_complaint_is_not_joined_over_a_limit_of_the_law(app, people):
     first, second = take(people, **MA), take(people, **MA)
     make(people.liu, second, "accept_complaint", told="已电话告知受理。")

@@ -124,6 +124,9 @@ def test_ticket_is_sent_and_answered_from_its_page(liu, as_person):
     call(liu)
     liu.follow()
     assert liu.submit("/send", unit_id="99999").status == 422
+    no = liu.submit("/send", unit_id=str(unit_id(places.TIEDONG)))
+    assert "没有按分办规则分办" in no.text
+    assert "请在理由中写明" in no.text
     assert liu.submit("/send", unit_id=str(unit_id(places.ENFORCEMENT))).status == 303
     assert "已转办，线索已建立" in liu.follow().text
     assert liu.submit("/answer", text=" ").status == 422

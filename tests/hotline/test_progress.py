@@ -13,6 +13,7 @@ from caseapp.hotline import actions, progress, queries
 from caseapp.hotline.actions import CallGiven
 from caseapp.hotline.actions.by_code import find_by_code
 from caseapp.ledger import queries as ledger
+from tests.aid.aids import at_stage, fresh
 from tests.stories import RECEIVED, reported
 
 WRONG = "0000 1111 2222 3333"
@@ -99,6 +100,12 @@ def test_wrong_codes_are_counted_and_slowed_for_whoever_tries(app, people, as_pe
     assert (no.value.note["action"], no.value.note["result"]) == ("ticket.codes_tried", "alarm")
     with time_machine.travel(now() + timedelta(minutes=11), tick=False):
         assert ask(people, taken.query_code).id == taken.ticket.id
+
+
+@pytest.mark.parametrize(("stage", "word"), [("check", "审查中"), ("closed", "已结案")])
+def test_applicant_hears_how_far_the_help_has_come(*, app, people, stage, word):
+    aid_id = at_stage(people, stage)
+    assert f"；维权援助{word}。" in progress.of(queries.entry_row(fresh(aid_id).ticket_id)).words
 
 
 def test_desk_reads_progress_out_and_nobody_else_may_ask(app, people, as_person):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from caseapp.accounts import actions as accounts
 from caseapp.accounts import units as places
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
@@ -189,7 +190,7 @@ def test_preview_counts_questions_and_waiting_tickets_and_tells_no_content(app, 
 
 def test_dispatch_beside_the_rule_asks_why_and_keeps_what_the_rule_said(app, people):
     ticket = take(people, right_kind="patent")
-    section, county = unit_id(places.ENFORCEMENT), unit_id(places.HAICHENG)
+    section = unit_id(places.ENFORCEMENT)
     with writing(), pytest.raises(Refused, match="没有按分办规则分办") as no:
         dispatch(by=people.liu, ticket=ticket, to=Holder(section))
     assert "规则 R-11，2021-06-01起" in str(no.value)
@@ -202,19 +203,36 @@ def test_dispatch_beside_the_rule_asks_why_and_keeps_what_the_rule_said(app, peo
         "R-11",
         False,
     )
-    other = take(people, right_kind="patent")
+
+
+def test_unit_where_nobody_may_accept_gets_no_ticket(app, people):
+    ticket = take(people, right_kind="patent")
+    county, legal = unit_id(places.HAICHENG), unit_id(places.LEGAL)
+    assert routing.goes_on(routing.route_of(ticket)) is False
+    with writing(), pytest.raises(Refused, match="海城市知识产权局还没有能接收工单的人员"):
+        dispatch(by=people.liu, ticket=ticket, to=Holder(county))
+    ticket = db.session.get(Ticket, ticket.id)
+    with writing(), pytest.raises(Refused, match="法制科还没有能接收工单的人员"):
+        dispatch(by=people.liu, ticket=ticket, to=Holder(legal), reason="请看是否受理")
+    ticket = db.session.get(Ticket, ticket.id)
     with writing():
-        dispatch(by=people.liu, ticket=other, to=Holder(county))
-    assert other.unit_path == places.HAICHENG
+        accounts.add_person(
+            by=people.jiang, login="tian", name="田野", unit=places.HAICHENG, roles=["officer"]
+        )
+    assert routing.goes_on(routing.route_of(ticket)) is True
+    with writing():
+        dispatch(by=people.liu, ticket=ticket, to=Holder(county))
+    assert ticket.unit_path == places.HAICHENG
 
 
 def test_body_of_the_rule_is_no_departure_and_a_channel_is_never_a_dispatch(app, people):
     ticket = take(people)
     desk = unit_id(places.HOTLINE)
-    body = routing.route_of(ticket).body_id
-    assert routing.departure(ticket, unit_id=desk, body_id=body) == ""
-    assert "规则 R-14" in routing.departure(ticket, unit_id=desk)
-    told = take(people, answers={"special": "disclosure"})
+    said = routing.route_of(ticket)
+    body = said.body_id
+    assert routing.departure(said, unit_id=desk, body_id=body) == ""
+    assert "规则 R-14" in routing.departure(said, unit_id=desk)
+    told = routing.route_of(take(people, answers={"special": "disclosure"}))
     assert "告知渠道" in routing.departure(told, unit_id=desk, body_id=body)
 
 

@@ -54,6 +54,7 @@ def test_row_is_previewed_then_added_then_ended(admin, people):
     assert "会改变的：1 种组合" in looked.text
     assert "2026-12-01" in looked.text
     assert "R-14" in looked.text
+    assert "海城市知识产权局还没有能接收工单的人员" in looked.text
     assert admin.submit(press="登记这条规则").status == 303
     (row,) = routing.own_rows()
     assert (row.areas, row.to_unit, row.added_by) == (["210381"], places.HAICHENG, "蒋系统")
@@ -94,3 +95,20 @@ def test_row_that_ties_is_refused_and_what_was_typed_stays(admin):
     assert "代替的规则" in page.text
     assert page.tree.find(".//*[@id='basis']").get("value") == GIVEN["basis"]
     assert add(admin, since="").status == 422
+
+
+def test_own_row_keeps_whom_it_tells_beside(admin, people):
+    told = {"to_unit": "", "to_body": "anshan_agriculture", "right_kinds": ["variety"]}
+    page = admin.get("/admin/routing/new?of=R-20")
+    chosen = [
+        one.get("value") for one in page.by_id("also").iter("option") if "selected" in one.attrib
+    ]
+    twice = add(admin, **told, also="anshan_agriculture")
+    assert "同时告知的机构就是去处" in twice.text
+    assert add(admin, **told, also=chosen[0]).status == 200
+    assert admin.submit(press="登记这条规则").status == 303
+    assert "，同时告知" in admin.follow().text
+    (row,) = routing.own_rows()
+    assert row.also == chosen[0]
+    said = routing.route("variety", "report", "210381", row.since)
+    assert (said.rule, said.also != "") == (f"自定-{row.id}", True)

@@ -189,6 +189,17 @@ def test_page_offers_each_sentence_keeps_a_refused_choice_and_reads_out_the_new_
     assert "拆分工单" in as_person("liu").get(f"/hotline/{ticket.id}/split").heading
 
 
+def test_rule_is_cited_as_it_stands_on_the_day_of_the_act(as_person, people, clock):
+    ticket = take(people, received_on=date(2026, 4, 14))
+    address = f"/hotline/{ticket.id}/split"
+    page = as_person("liu").get(address)
+    assert "依据《市场监督管理投诉举报处理办法》（条号待核）。" in page.text
+    assert "暂行办法" not in page.text
+    clock.set(date(2026, 4, 14))
+    page = as_person("liu").get(address)
+    assert "依据《市场监督管理投诉举报处理暂行办法》第七条。" in page.text
+
+
 def test_page_of_the_two_is_not_shown_again_after_the_report_was_handed_over(as_person, people):
     ticket = take(people, **CALLER)
     liu = as_person("liu")

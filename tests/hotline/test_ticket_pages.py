@@ -94,7 +94,7 @@ def test_each_is_offered_only_what_the_table_lets_them_do(people, as_person):
         for key in ("accept", "send_back", "urge", "supervise", "joint", "arbitrate"):
             was = queries.entry_row(one).version
             reader.get(f"/hotline/{one}")
-            fields = {"reason": "理由", "why": "other", "to": f"u{unit_id(places.TIEXI)}"}
+            fields = {"reason": "理由", "why": "other", "to": f"u{unit_id(places.TIEDONG)}"}
             answer = reader.post(f"/hotline/{one}/moves/{key}", fields)
             if MOVES[key].name in names:
                 assert answer.status == 303, (login, key)
@@ -122,7 +122,10 @@ def test_what_is_refused_stays_as_it_was_typed(people, as_person):
     first.follow()
     gone = first.post(f"/hotline/{one}/moves/send_back", {"why": "other", "reason": "迟了🈶"})
     assert gone.status == 409
-    assert "迟了🈶" in gone.text
+    typed = gone.tree.find(".//section[@aria-label='您填写的内容']")
+    named = ["".join(one.itertext()) for one in typed.findall(".//dt")]
+    words = ["".join(one.itertext()) for one in typed.findall(".//dd")]
+    assert dict(zip(named, words, strict=True)) == {"退回原因": "其他", "理由": "迟了🈶"}
     assert queries.entry_row(one).answer == "先到的答复"
 
 

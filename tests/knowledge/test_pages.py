@@ -1,9 +1,14 @@
 """The pages of the knowledge: found while the caller speaks, kept by those who answer for it."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from caseapp.knowledge import queries
+from caseapp.accounts.person import Person
+from caseapp.base.db import db, writing
+from caseapp.knowledge import actions, queries
+from caseapp.knowledge.models import KnowledgeItem
+from caseapp.knowledge.proposals import ADOPTED, DECLINED, proposals
 from caseapp.knowledge.shipped import shipped
+from caseapp.ledger import queries as ledger
 
 TODAY = date(2026, 11, 23)
 
@@ -121,5 +126,84 @@ def test_each_act_has_its_words_in_the_trail(as_person):
     from caseapp.accounts.words import act_words, object_words
 
     assert object_words("knowledge") == "知识条目"
-    for act in ("taken", "added", "edition_added", "reviewed", "ended"):
+    for act in ("taken", "added", "edition_added", "reviewed", "ended", "withdrawn"):
         assert act_words(f"knowledge.{act}")
+    for act in (ADOPTED, DECLINED):
+        assert act_words(act) != act
+
+
+def test_a_mistyped_edition_to_come_is_withdrawn_and_the_one_before_goes_on(as_person):
+    legal = as_person("zhang")
+    old = the("layout")
+    legal.get(f"/knowledge/{old.id}/edition")
+    legal.submit(answer="可以请求国家知识产权局处理。", since="2027-02-01", until="2028-01-31")
+    legal.follow()
+    assert queries.item(old.id).until == date(2027, 1, 31)
+    legal.submit("withdraw")
+    shown = legal.follow()
+    assert "这一版本已撤回" in shown.text
+    assert "没有生效（已撤回，或者当天被新版本代替）" in shown.text
+    assert queries.item(old.id).until is None
+    assert [(row.edition, queries.never_holds(row)) for row in queries.editions("layout")] == [
+        (1, False),
+        (2, True),
+    ]
+    acts = ledger.acts_on(object_kind="knowledge", object_id=queries.editions("layout")[1].id)
+    assert acts[-1]["action"] == "knowledge.withdrawn"
+    gone = queries.editions("layout")[1]
+    again = legal.post(f"/knowledge/{gone.id}/withdraw", {"version": str(gone.version)})
+    assert again.status == 409
+    legal.get(f"/knowledge/{old.id}/edition")
+    legal.submit(answer="请求国家知识产权局处理。", since="2027-01-01")
+    assert "第 3 版" in legal.follow().text
+    assert the("layout").id == old.id
+
+
+def test_an_edition_that_holds_already_is_not_withdrawn(as_person):
+    legal = as_person("zhang")
+    old = the("layout")
+    assert "撤回这一版本" not in legal.get(f"/knowledge/{old.id}").text
+    no = legal.post(f"/knowledge/{old.id}/withdraw", {"version": "1"})
+    assert (no.status, "尚未生效的版本可以撤回" in no.text) == (409, True)
+
+
+def kept_by_the_office(key):
+    """Leave an answer as an older release shipped it and the office looked it over."""
+    row = db.session.get(KnowledgeItem, the(key).id)
+    with writing():
+        row.answer, row.reviewed_on, row.reviewed_by = "问国家知识产权局。", TODAY, "张法正"
+        row.version += 1
+    with writing():
+        assert actions.take_shipped(by=Person.system()) == 0
+    return row.id
+
+
+def test_what_a_release_ships_for_a_reviewed_answer_is_proposed_and_adopted(as_person):
+    item_id = kept_by_the_office("layout")
+    (told,) = [row for row in shipped() if row.key == "layout"]
+    assert the("layout").answer == "问国家知识产权局。"
+    desk, legal = as_person("liu"), as_person("zhang")
+    assert "系统更新了 1 项" in desk.get("/knowledge").text
+    seen = desk.get(f"/knowledge/{item_id}")
+    assert ("系统更新的文字，待复核" in seen.text, "采用为新版本" in seen.text) == (True, False)
+    legal.get(f"/knowledge/{item_id}")
+    assert legal.submit("adopt").status == 303
+    assert "第 2 版" in legal.follow().text
+    new = the("layout")
+    assert (new.edition, new.answer, new.since) == (2, told.answer, TODAY)
+    assert queries.item(item_id).until == TODAY - timedelta(days=1)
+    assert "系统更新了" not in desk.get("/knowledge").text
+
+
+def test_a_proposal_that_is_declined_does_not_come_again_but_a_later_text_does(as_person):
+    item_id = kept_by_the_office("layout")
+    legal = as_person("zhang")
+    legal.get(f"/knowledge/{item_id}")
+    assert legal.submit("decline").status == 303
+    assert "本机关的答复不变" in legal.follow().text
+    assert proposals() == {}
+    version = str(queries.item(item_id).version)
+    again = legal.post(f"/knowledge/{item_id}/decline", {"version": version})
+    assert "没有待复核的系统更新" in again.text
+    kept_by_the_office("gi")
+    assert list(proposals()) == ["gi"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 from caseapp.accounts.person import Person
 from caseapp.aid import queries
 from caseapp.aid.actions.writing import begin, write
 from caseapp.aid.given import HandoutGiven, OverseasGiven
-from caseapp.aid.models import AidFile, AidHandout, AidMaterial, AidOverseas
+from caseapp.aid.models import AidAct, AidFile, AidHandout, AidMaterial, AidOverseas
 from caseapp.aid.states import OPEN, WORK
 from caseapp.base.clock import local, now, today
 from caseapp.base.db import db
@@ -98,35 +99,42 @@ def hand_out(*, by: Person, aid: AidFile, given: HandoutGiven, seen: int = 0) ->
 
 
 def _refuse_unchecked(aid: AidFile, material: AidMaterial, on: date) -> None:
-    """Material leaves only when every question was answered after it was listed, and none says no."""
-    answers = queries.answers_of(aid.id, "export")
+    """Material leaves only when every question was answered after it was listed, and none says no.
+
+    What counts is the check as it stood on that day: one renewed later neither forbids nor allows it.
+    """
     doing, article = f"不能向境外提供“{material.name}”", basis_on(on)
-    left = [one.name for one in questions() if one.key not in answers]
-    if left:
-        raise Refused(
-            f"{doing}：材料出境检查还有 {len(left)} 项没有结果：{'、'.join(left)}。",
-            article=article,
-            remedy="请先逐项检查并写明结果。",
-        )
-    blocked = [one.name for one in questions() if answers[one.key].answer == "blocked"]
+    acts = queries.export_acts(aid.id)
+    _refuse_unanswered(doing, acts, on=on)
+    answers = _answers([one for one in acts if _day(one) <= on])
+    blocked = [one.name for one in questions() if answers[one.key][0] == "blocked"]
     if blocked:
         raise Refused(
             f"{doing}：材料出境检查中{'、'.join(blocked)}的结果是“不得提供”。",
             article=article,
             remedy="请去除不得提供的内容，重新检查后再提供。",
         )
-    checked_at = min(one.at for one in answers.values())
-    if checked_at < material.added_at:
+    if min(at for _, at in answers.values()) < material.added_at:
         raise Refused(
             f"{doing}：这份材料是在检查之后登记的，没有检查过。",
             article=article,
             remedy="请对全部材料重新检查并保存。",
         )
-    _refuse_late_check(doing, checked_on=local(checked_at).date(), on=on)
 
 
-def _refuse_late_check(doing: str, *, checked_on: date, on: date) -> None:
+def _refuse_unanswered(doing: str, acts: Sequence[AidAct], *, on: date) -> None:
     """A check that was made once the material had left cannot have held it back."""
+    asked: dict[str, date] = {}
+    for one in acts:
+        asked = dict.fromkeys(one.given, _day(one)) | asked
+    left = [one.name for one in questions() if one.key not in asked]
+    if left:
+        raise Refused(
+            f"{doing}：材料出境检查还有 {len(left)} 项没有结果：{'、'.join(left)}。",
+            article=basis_on(on),
+            remedy="请先逐项检查并写明结果。",
+        )
+    checked_on = max(asked[one.key] for one in questions())
     if on < checked_on:
         raise Refused(
             f"{doing}：提供的日期{long_date(on)}早于材料出境检查的日期{long_date(checked_on)}，"
@@ -134,3 +142,15 @@ def _refuse_late_check(doing: str, *, checked_on: date, on: date) -> None:
             article=basis_on(on),
             remedy="日期写错的，请改正；没有检查就已经提供的，不能事后补检查，请向负责人书面报告。",
         )
+
+
+def _answers(acts: Sequence[AidAct]) -> dict[str, tuple[str, datetime]]:
+    """Return the answers that stood after these acts, each with the instant it was given."""
+    found: dict[str, tuple[str, datetime]] = {}
+    for one in acts:
+        found |= {key: (said[0], one.at) for key, said in one.given.items()}
+    return found
+
+
+def _day(act: AidAct) -> date:
+    return local(act.at).date()

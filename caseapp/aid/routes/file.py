@@ -9,7 +9,7 @@ from flask import Response, request
 from caseapp.accounts.permissions import decide
 from caseapp.aid import queries
 from caseapp.aid.routes.blueprint import ID, bp
-from caseapp.aid.shown import near, stage_line, targets_of
+from caseapp.aid.shown import near, stage_line, targets_of, told_before
 from caseapp.aid.states import ACTS, DECIDE, OPEN, PLANNABLE, STAGE_WORDS, STAGES, WORK, offered
 from caseapp.aid.words import (
     CHECKS,
@@ -105,6 +105,7 @@ def file(aid_id: int) -> Response:
         basis=basis_on(today()),
         handouts=queries.handouts_of(aid.id),
         acts=queries.acts_of(aid.id),
+        told_before=told_before,
         **WORDS,
     )
 

@@ -61,4 +61,5 @@ def _is_ours(key: str) -> bool:
 
 def _missing(kind: Kind, known: Mapping[str, Value]) -> list[str]:
     """Name what this paper has to say and the file does not know yet."""
-    return [name for name in kind.required_keys(today()) if name not in known]
+    told = render.with_rows_of_day(kind, known, today())  # the office and its articles need no file
+    return [name for name in kind.required_keys(today()) if name not in told]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, request
 
 from caseapp.aid import actions, queries
@@ -73,9 +75,14 @@ def _step(aid_id: int, row: Step) -> Response:
     )
 
 
-def _form(row: Step, aid: object) -> StepForm:
-    """Draw a plan that is changed as it stands; every other step begins empty."""
-    if row.key == "replan" and request.method == "GET" and typed_before() is None:
-        known = {"kinds": aid.plan_kinds, "text": aid.plan_text}  # type: ignore[attr-defined]  # a row
-        return StepForm(data=known).only(row)
-    return StepForm().only(row)
+def _form(row: Step, aid: Any) -> StepForm:
+    """Draw a plan that is changed as it stands, an opinion from what was delivered; others begin empty."""
+    if request.method != "GET" or typed_before() is not None:
+        return StepForm().only(row)
+    known: dict[str, Any] = {}
+    if row.key == "replan":
+        known = {"kinds": aid.plan_kinds, "text": aid.plan_text}
+    elif row.key == "deliver":
+        results = [one for one in queries.tasks_of(aid.id) if one.state == "delivered"]
+        known = {"opinion": "\n".join(f"{one.body_name}：{one.result}" for one in results)}
+    return StepForm(data=known).only(row)

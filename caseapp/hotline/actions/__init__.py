@@ -17,8 +17,10 @@ from caseapp.hotline.actions.calls import (
     look_for_contacts,
     take_call,
 )
+from caseapp.hotline.actions.informing import start_tellings
 from caseapp.hotline.actions.leads import send
 from caseapp.hotline.actions.linking import join, reopen
+from caseapp.hotline.actions.mending import end_left_limits
 from caseapp.hotline.actions.moving import Holder, begin, move
 from caseapp.hotline.actions.phone import (
     PhoneEvent,
@@ -43,6 +45,7 @@ __all__ = [
     "begin",
     "call_back",
     "drop_draft",
+    "end_left_limits",
     "forget_old_calls",
     "hear",
     "join",
@@ -63,6 +66,7 @@ __all__ = [
     "reseal_calls",
     "send",
     "set_extension",
+    "start_tellings",
     "take_aid",
     "take_call",
 ]

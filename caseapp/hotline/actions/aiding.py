@@ -11,7 +11,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.hotline.actions.calls import CallGiven, take_call
 from caseapp.hotline.actions.moving import Holder, move
-from caseapp.hotline.callers import SECRECY
+from caseapp.hotline.callers import secrecy
 from caseapp.hotline.models import Ticket
 from caseapp.ledger.actions import record
 
@@ -25,7 +25,7 @@ def open_aid(*, by: Person, ticket: Ticket, given: AidGiven, ends_secrecy: bool 
     if ticket.informant_id is not None and not ends_secrecy:
         raise Refused(
             f"不能登记：{ticket.informant_alias}要求保密，而援助案卷要写明申请人，承办人员都能看到。",
-            article=SECRECY,
+            article=secrecy(),
             remedy="本人同意公开身份的，请勾选“申请人就是要求保密的来电人，同意公开身份”后再登记；"
             "不同意的，不登记案卷，请由举报专员答复。",
         )

@@ -13,11 +13,11 @@ from caseapp.base.merging import Merge
 from caseapp.hotline.callers import (
     CALLER_PARTS,
     FIRM_ENDINGS,
-    SECRECY,
     UNNAMED,
     is_sealed,
     may_edit_caller,
     may_see_typed,
+    secrecy,
 )
 from caseapp.hotline.models import Ticket
 from caseapp.parties import actions as parties
@@ -48,7 +48,7 @@ def read_typed_caller(*, by: Person, ticket: Ticket) -> Identity:
     if not may_see_typed(by, ticket):
         raise Refused(
             f"不能查看：工单 {ticket.number} 的反映人只有登记人本人在转出以前能看到，现在只显示代号。",
-            article=SECRECY,
+            article=secrecy(),
             remedy="需要联系反映人的，请由举报专员办理。",
         )
     why = f"登记人转出前核对工单 {ticket.number}"

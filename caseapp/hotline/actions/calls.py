@@ -17,6 +17,7 @@ from caseapp.hotline.actions.callers import keep_caller
 from caseapp.hotline.actions.moving import begin
 from caseapp.hotline.actions.numbering import number_ticket
 from caseapp.hotline.callers import is_sealed
+from caseapp.hotline.day_range import refuse_odd_day
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.routing.told import right_told
 from caseapp.hotline.words import OPEN_WORDS
@@ -102,6 +103,7 @@ def take_call(*, by: Person, given: CallGiven) -> TakenCall:
             "不能登记：要求答复但没有联系电话。", remedy="请问明回拨号码，或取消“要求答复”。"
         )
     _refuse_wrong_times(given)
+    _refuse_odd_order(given)
     _refuse_caller_in_words(given)
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
     ticket = _ticket(given, code, by=by)
@@ -166,6 +168,18 @@ def _refuse_wrong_times(given: CallGiven) -> None:
         raise Refused("不能登记：通话时间晚于现在。", remedy="请改正来电或者结束时间。")
     if began is not None and ended is not None and ended < began:
         raise Refused("不能登记：结束时间早于来电时间。", remedy="请改正其中一个时间。")
+
+
+def _refuse_odd_order(given: CallGiven) -> None:
+    """Keep the last day of a work order one that can be: nothing is counted to the end of time."""
+    if given.order_due_on is None:
+        return
+    refuse_odd_day(given.order_due_on, "工单办结期限")
+    if given.order_due_on < given.received_on:
+        raise Refused(
+            f"不能登记：工单办结期限 {given.order_due_on} 早于收到日期 {given.received_on}。",
+            remedy="请核对两个日期；转来时已经超过的，不填办结期限，在内容中写明原来的日期。",
+        )
 
 
 def _refuse_caller_in_words(given: CallGiven) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
@@ -16,10 +16,10 @@ from caseapp.cases.actions import TakeGiven
 from caseapp.cases.models import CaseFile
 from caseapp.cases.open_file import open_file
 from caseapp.cases.paper_values import paper_values
+from caseapp.cases.paper_values.reporters import words_to
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import actions as documents
-from caseapp.documents import queries as papers
-from caseapp.hotline.callers import SECRECY, who_may_tell
+from caseapp.hotline.callers import secrecy, who_may_tell
 from caseapp.hotline.informing import (
     HOW,
     LETTER,
@@ -28,6 +28,8 @@ from caseapp.hotline.informing import (
     STEP,
     article_on,
     case_to_tell,
+    joined_without_limit,
+    letters_to,
     tellings_of,
 )
 from caseapp.hotline.models import Ticket
@@ -62,11 +64,11 @@ def tell(*, by: Person, ticket: Ticket, given: TellingGiven) -> Telling:
             f"工单 {ticket.number} 的{answered.words}决定已经告知举报人，不能再次登记。",
             remedy="需要补充的，请在案件中记录办案事项。",
         )
-    _refuse_letter_of_another(case, ticket, given)
-    _refuse_unsigned(case, given)
+    _refuse_unsigned(case, ticket, given)
+    start_tellings(by=by, case_ids=(case.id,))
     row = _written(ticket, answered, given, by=by)
-    if given.outcome == "told" and case.ticket_id == ticket.id:
-        _end_limit(case, given, by=by)
+    if given.outcome == "told":
+        _end_limit(case, ticket, given, by=by)
     action = "informant.told" if given.outcome == "told" else "informant.not_reached"
     ledger.record(
         by=by,
@@ -80,18 +82,30 @@ def tell(*, by: Person, ticket: Ticket, given: TellingGiven) -> Telling:
     return row
 
 
+def start_tellings(*, by: Person, case_ids: Collection[int] = ()) -> int:
+    """Begin with the decision the limit of each reporter joined to the ticket of its case (CF-04).
+
+    The case keeps that of its own reporter; returns how many began.
+    """
+    found = joined_without_limit(case_ids)
+    for row in found:
+        deadlines.start(
+            by=by,
+            ticket_id=row.id,
+            family=LIMIT,
+            on=row.decided_on,
+            why="在先工单的案件作出是否立案的决定",
+        )
+    return len(found)
+
+
 def prepare_letter(*, by: Person, ticket: Ticket) -> int:
     """Draft the letter to a reporter in the case, addressed to the alias; nothing is typed again."""
     db.session.refresh(ticket, with_for_update=True)
     case, answered = _decided(by, ticket)
-    if case.ticket_id != ticket.id:
+    if any(row.state != "void" for row in letters_to(ticket, case)):
         raise Refused(
-            f"不能起草告知书：工单 {ticket.number} 已并入在先工单，告知书写给在先工单的举报人。",
-            remedy="请用电话或者网络告知本工单的举报人。",
-        )
-    if any(row.state != "void" for row in _letters(case)):
-        raise Refused(
-            "本案已有举报处理结果告知书，不能另行起草。",
+            f"本案已有写给{ticket.informant_alias}的举报处理结果告知书，不能另行起草。",
             remedy="草稿请在案件的文书中修改报批；签发有误的请先作废。",
         )
     file = open_file(case, by=by)
@@ -100,7 +114,8 @@ def prepare_letter(*, by: Person, ticket: Ticket) -> int:
             "不能起草告知书：本案由其他机关办理，您没有在该案起草文书的权限。",
             remedy="请用电话或者网络告知，或者请承办机关制作告知书交举报专员送达。",
         )
-    data = paper_values(LETTER, file, on=answered.on)
+    said = words_to(file, ticket.informant_alias, received_on=ticket.received_on)
+    data = paper_values(LETTER, file, on=answered.on) | {k: v for k, v in said.items() if v}
     paper_id = documents.draft(by=by, case_id=case.id, kind=LETTER, data=data, on=today())
     ledger.announce(event="case.saved", object_kind="case", object_id=case.id)
     return paper_id
@@ -116,7 +131,7 @@ def _decided(by: Person, ticket: Ticket) -> tuple[CaseFile, Answered]:
     if not (who_may_tell(by, ticket) and decide(by, "informant.reveal")):
         raise Refused(
             "不能告知举报人：举报人身份已密封，由举报专员告知，其他人员不联系举报人。",
-            article=SECRECY,
+            article=secrecy(),
             remedy="请由举报专员在“待告知举报人”中办理。",
         )
     case = case_to_tell(ticket.id)
@@ -142,25 +157,13 @@ def _refuse_given(given: TellingGiven, answered: Answered) -> None:
         raise Refused("不能登记告知：告知日期晚于今天。", remedy="请在告知以后登记。")
 
 
-def _refuse_unsigned(case: CaseFile, given: TellingGiven) -> None:
-    is_signed = any(row.state in ("signed", "served") for row in _letters(case))
+def _refuse_unsigned(case: CaseFile, ticket: Ticket, given: TellingGiven) -> None:
+    is_signed = any(row.state in ("signed", "served") for row in letters_to(ticket, case))
     if given.how == "writing" and given.outcome == "told" and not is_signed:
         raise Refused(
             "不能登记书面告知：举报处理结果告知书还没有签发。",
             remedy="请先起草告知书，报批签发后再寄出；急需告知的可以先用电话告知。",
         )
-
-
-def _refuse_letter_of_another(case: CaseFile, ticket: Ticket, given: TellingGiven) -> None:
-    if given.how == "writing" and case.ticket_id != ticket.id:
-        raise Refused(
-            "不能登记书面告知：本工单已并入在先工单，告知书写给在先工单的举报人。",
-            remedy="请用电话或者网络告知本工单的举报人。",
-        )
-
-
-def _letters(case: CaseFile) -> list[Any]:
-    return [row for row in papers.papers_of_case(case.id) if row.kind == LETTER]
 
 
 def _written(ticket: Ticket, answered: Answered, given: TellingGiven, *, by: Person) -> Telling:
@@ -183,14 +186,17 @@ def _written(ticket: Ticket, answered: Answered, given: TellingGiven, *, by: Per
     return row
 
 
-def _end_limit(case: CaseFile, given: TellingGiven, *, by: Person) -> None:
+def _end_limit(case: CaseFile, ticket: Ticket, given: TellingGiven, *, by: Person) -> None:
     """End the limit by the step of the case where it still may be taken there, else by itself."""
+    why = f"举报专员{HOW[given.how]}告知举报人"
+    if case.ticket_id != ticket.id:
+        deadlines.stop(by=by, ticket_id=ticket.id, families=(LIMIT,), on=given.on, why=why)
+        return
     file = open_file(case, by=by)
     steps = [one for one in file.procedure.steps_from(case.state) if one.key == STEP]
-    if steps and set(steps[0].by) & file.roles and not _letters(case):
+    if steps and set(steps[0].by) & file.roles and not letters_to(ticket, case):
         cases.take_step(
             by=by, case=case, key=STEP, given=TakeGiven(given.on, {"told_how": given.how})
         )
         return
-    why = f"举报专员{HOW[given.how]}告知举报人"
     deadlines.stop(by=by, case_id=case.id, families=(LIMIT,), on=given.on, why=why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
@@ -13,23 +14,25 @@ from caseapp.cases import queries as cases_found
 from caseapp.cases.actions import LeadGiven, RequestGiven
 from caseapp.cases.models import CaseFile
 from caseapp.hotline.actions.moving import Holder, desk_of, holder_words, move
-from caseapp.hotline.callers import SECRECY
-from caseapp.hotline.lead_kinds import REQUEST, TRACKS, track_of
+from caseapp.hotline.actions.routing import ruled
+from caseapp.hotline.callers import secrecy
+from caseapp.hotline.lead_kinds import OUR_RIGHT, REQUEST, TRACKS, track_of
 from caseapp.hotline.life import AT_DESK, MOVES
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.words import MATTERS, RIGHT_KINDS, SENT_ON
+from caseapp.law.complaint_grounds import cited
 from caseapp.law.procedures.sources import Source
 from caseapp.parties import actions as parties
 from caseapp.parties import queries as kept_parties
 from caseapp.parties.given import LABELS, PartyGiven, party_faults
 
-OUR_RIGHTS = ("", "patent")
 
-
-def send(*, by: Person, ticket: Ticket, unit_id: int, track: str = "") -> int | None:
+def send(
+    *, by: Person, ticket: Ticket, unit_id: int, track: str = "", reason: str = ""
+) -> int | None:
     """Hand a report or complaint to a section, where it becomes a lead of its procedure; returns the case id.
 
-    A complaint of infringement is handed over without a lead: the right holder's request begins that case.
+    Whoever hands it to another section than the routing table names says why, as with a dispatch. A complaint of infringement is handed over without a lead: the right holder's request begins that case.
     """
     db.session.refresh(ticket, with_for_update=True)  # two who send it at once make one lead
     _refuse_again(ticket)
@@ -44,13 +47,15 @@ def send(*, by: Person, ticket: Ticket, unit_id: int, track: str = "") -> int | 
     if chosen not in TRACKS:
         raise Refused("不能转线索：没有选择适用的程序。", remedy="请重新选择。")
     if chosen == REQUEST:
-        _hand_over(ticket, unit_id, by=by)
+        _hand_over(ticket, unit_id, by=by, reason=reason)
         return None
     _refuse_bound(ticket, by=by)
+    asked = _ruled(ticket, unit_id, reason)
     case = cases.open_lead(by=by, given=_lead(ticket, unit_id, chosen))
     _bind(ticket, case, by=by)
     to = Holder(case.unit_id)
-    move(by=by, ticket=ticket, move="lead", to=to, case=case.lead_no, path=case.unit_path)
+    told = {"case": case.lead_no, "path": case.unit_path, **asked}
+    move(by=by, ticket=ticket, move="lead", reason=reason, to=to, **told)
     return case.id
 
 
@@ -113,18 +118,18 @@ def _refuse_bound(ticket: Ticket, *, by: Person) -> None:
     named = f"案件 {first.case_no or first.lead_no} " if is_seen else "在先工单的案件"
     raise Refused(
         f"不能转线索：{ticket.informant_alias}反映的事项已在{named}中办理，不另立线索。",
-        article=SECRECY,
+        article=secrecy(),
         remedy="请分办给原承办单位，由其在该案中核查后答复；确属另一件事的，请来电人另行举报。",
         link=f"/cases/{first.id}" if is_seen else "",
     )
 
 
 def _refuse_other_right(ticket: Ticket) -> None:
-    if ticket.right_kind not in OUR_RIGHTS:
+    if ticket.right_kind not in ("", OUR_RIGHT):
         raise Refused(
             f"不能转线索：本工单反映的是{RIGHT_KINDS[ticket.right_kind]}，"
             "本局的办案程序只处理专利案件。",
-            article="市场监督管理投诉举报处理暂行办法第二十九条",
+            article=cited("第二十九条", today()),
             remedy="请分办给有权处理的机构；反映的其实是专利的，请先更正权利种类。",
         )
 
@@ -140,7 +145,14 @@ def _refuse_passing_on(ticket: Ticket, unit_id: int) -> None:
     )
 
 
-def _hand_over(ticket: Ticket, unit_id: int, *, by: Person) -> None:
+def _ruled(ticket: Ticket, unit_id: int, reason: str) -> dict[str, Any]:
+    """Ask the table where the desk hands on; a unit that has the ticket makes its own lead of it."""
+    if ticket.state not in AT_DESK and ticket.unit_id == unit_id:
+        return {}
+    return ruled(ticket, Holder(unit_id), reason, taken_for=OUR_RIGHT)
+
+
+def _hand_over(ticket: Ticket, unit_id: int, *, by: Person, reason: str) -> None:
     """Let the section have a complaint of infringement, to take down the request of the right holder."""
     if ticket.state not in AT_DESK:
         raise Refused(
@@ -148,7 +160,8 @@ def _hand_over(ticket: Ticket, unit_id: int, *, by: Person) -> None:
             article="专利法第六十五条",
             remedy="请承办单位在工单上按“登记侵权请求”。",
         )
-    move(by=by, ticket=ticket, move="dispatch", to=Holder(unit_id))
+    asked = _ruled(ticket, unit_id, reason)
+    move(by=by, ticket=ticket, move="dispatch", reason=reason, to=Holder(unit_id), **asked)
 
 
 def _bind(ticket: Ticket, case: CaseFile, *, by: Person) -> None:

@@ -8,12 +8,15 @@ from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.cases import queries as cases
 from caseapp.hotline.actions.answering import keep_answer
+from caseapp.hotline.actions.informing import start_tellings
 from caseapp.hotline.actions.moving import Holder, begin, desk_of, move
 from caseapp.hotline.actions.numbering import number_ticket
 from caseapp.hotline.actions.secrecy import refuse_sealed_words
 from caseapp.hotline.callers import who_may_tell
+from caseapp.hotline.informing import case_to_tell
 from caseapp.hotline.life import ENDED, MOVES
 from caseapp.hotline.models import Ticket, TicketLink
+from caseapp.hotline.splitting import apart
 from caseapp.hotline.told_words import SPOT
 from caseapp.hotline.words import MATTERS, STATES
 from caseapp.ledger import actions as ledger
@@ -41,6 +44,8 @@ def join(*, by: Person, ticket: Ticket, earlier: Ticket, reason: str, how: str, 
     refuse_sealed_words(ticket=ticket, texts={"理由": reason, "告知内容": text}, what="并入")
     move(by=by, ticket=ticket, move="join", reason=reason, earlier=earlier.number)
     link(by=by, from_id=ticket.id, to_id=earlier.id, kind="repeat")
+    if (case := case_to_tell(ticket.id)) is not None:
+        start_tellings(by=by, case_ids=(case.id,))
     keep_answer(by=by, ticket=ticket, kind="joined", how=how, text=text)
     earlier.version += 1
     ledger.record(
@@ -102,7 +107,7 @@ def _refuse_pair(ticket: Ticket, earlier: Ticket) -> None:
         raise Refused(
             f"不能并入：本工单是{MATTERS[ticket.matter]}，工单 {earlier.number} "
             f"是{MATTERS[earlier.matter]}。",
-            article="市场监督管理投诉举报处理暂行办法第七条",
+            article=apart(),
             remedy="投诉和举报分别办理，各有各的期限；内容混在一起的请拆分。",
         )
     if ticket.matter == "complaint" and not _is_same_caller(ticket, earlier):
@@ -110,7 +115,7 @@ def _refuse_pair(ticket: Ticket, earlier: Ticket) -> None:
             f"不能并入：工单 {earlier.number} 没有登记为同一投诉人的投诉。",
             article=MOVES["accept_complaint"].basis(today()),
             remedy="每名投诉人的投诉各自决定是否受理、各自告知，期限分别计算；请另行办理本工单，"
-            "可以在“相像的工单”中与在先工单对照。",
+            "可以在“相像的工单”中与在先工单对照。匿名的投诉只能并入匿名的投诉。",
         )
     if cases.case_of_ticket(ticket.id) is not None:
         raise Refused(
@@ -120,7 +125,16 @@ def _refuse_pair(ticket: Ticket, earlier: Ticket) -> None:
 
 
 def _is_same_caller(ticket: Ticket, earlier: Ticket) -> bool:
-    """Ask whether both complainants are the same party, or of a sealed one the same person to call."""
+    """Ask whether both complainants are the same party, or of a sealed one the same person to call.
+
+    Of two who said nothing of themselves there is nobody to decide on apart: the desk says why it is one.
+    """
+    if _is_anonymous(ticket) and _is_anonymous(earlier):
+        return True
     if ticket.informant_id is not None and earlier.informant_id is not None:
         return parties.is_same_informant(ticket.informant_id, earlier.informant_id)
     return ticket.caller_id is not None and ticket.caller_id == earlier.caller_id
+
+
+def _is_anonymous(ticket: Ticket) -> bool:
+    return ticket.informant_id is None and ticket.caller_id is None

@@ -17,6 +17,7 @@ from caseapp.hotline.day_range import refuse_odd_day
 from caseapp.hotline.joint_models import TicketJoint
 from caseapp.hotline.life import ENDED, HANDS_ON, MOVES, Move
 from caseapp.hotline.models import Ticket, TicketMove
+from caseapp.hotline.receivers import nobody_there
 from caseapp.hotline.words import MATTERS, STATES
 
 DAYS = {"until": "最后一日", "harm_known_on": "知道权益受到侵害的日期"}
@@ -41,6 +42,7 @@ def refuse(row: Move, ticket: Ticket, *, by: Person, given: Mapping[str, Any]) -
         if given.get(name):
             refuse_odd_day(given[name], words)
     _refuse_passing_on(row, ticket, given.get("to"))
+    _refuse_empty_unit(row, given.get("to"))
 
 
 def refuse_person(row: Move, ticket: Ticket, *, by: Person, unit_path: str = "") -> None:
@@ -138,6 +140,18 @@ def _refuse_passing_on(row: Move, ticket: Ticket, to: Holder | None) -> None:
             f"不能{row.name}：退回只能退给受理岗位，不能直接转给其他单位。",
             article=MOVES["send_back"].basis(today()),
             remedy="请写明理由退回，由受理岗位改派。",
+        )
+
+
+def _refuse_empty_unit(row: Move, to: Holder | None) -> None:
+    """Refuse to hand a ticket to where nobody could accept it or send it back: it would lie there."""
+    if to is None or to.body_id is not None or row.key not in HANDS_ON:
+        return
+    if why := nobody_there(to.unit_id):
+        raise Refused(
+            f"不能{row.name}：{why}",
+            remedy="请交给有人接收的单位，与分办规则不同的在理由中写明；"
+            "应当由该单位办理的，请系统管理员先为它的人员授予角色。",
         )
 
 

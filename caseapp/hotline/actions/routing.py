@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now
@@ -27,23 +28,7 @@ def add_row(*, by: Person, given: RowGiven) -> int:
     before = queries.table()
     after = with_row(before, given.rule(""))
     _refuse_faults(preview(before, after, given.since), "这条规则")
-    row = RoutingRow(
-        right_kinds=list(given.right_kinds),
-        matters=list(given.matters),
-        areas=list(given.areas),
-        specials=list(given.specials),
-        since=given.since,
-        until=given.until,
-        to_unit=given.to_unit,
-        to_body=given.to_body,
-        tell=given.tell,
-        sentence=given.sentence,
-        basis=given.basis,
-        overrides=list(given.overrides),
-        reason=given.reason,
-        added_by=by.name,
-        added_at=now(),
-    )
+    row = _row(given, by=by)
     db.session.add(row)
     db.session.flush()
     ledger.record(
@@ -57,9 +42,21 @@ def add_row(*, by: Person, given: RowGiven) -> int:
             "since": given.since.isoformat(),
             "overrides": list(given.overrides),
             "to": given.to_unit or given.to_body or given.tell,
+            "also": given.also,
         },
     )
     return row.id
+
+
+def _row(given: RowGiven, *, by: Person) -> RoutingRow:
+    lists = ("right_kinds", "matters", "areas", "specials", "overrides")
+    rest = ("since", "until", "to_unit", "to_body", "tell", "also", "sentence", "basis", "reason")
+    return RoutingRow(
+        **{name: list(getattr(given, name)) for name in lists},
+        **{name: getattr(given, name) for name in rest},
+        added_by=by.name,
+        added_at=now(),
+    )
 
 
 def end_row(*, by: Person, row_id: int, last: date, why: str) -> None:
@@ -90,24 +87,21 @@ def end_row(*, by: Person, row_id: int, last: date, why: str) -> None:
 
 def dispatch(*, by: Person, ticket: Ticket, to: Holder, reason: str = "") -> TicketMove:
     """Hand a ticket to a unit or body; whoever does not follow the table says why."""
-    said = queries.route_of(ticket)
-    departs = queries.departure(ticket, unit_id=to.unit_id, body_id=to.body_id)
+    asked = ruled(ticket, to, reason)
+    return move(by=by, ticket=ticket, move="dispatch", reason=reason, to=to, **asked)
+
+
+def ruled(ticket: Ticket, to: Holder, reason: str, *, taken_for: str = "") -> dict[str, Any]:
+    """Return what the table says of a ticket that is handed on; leaving the table without a reason is refused."""
+    said = queries.route_of(ticket, taken_for=taken_for)
+    departs = queries.departure(said, unit_id=to.unit_id, body_id=to.body_id)
     if departs and not reason.strip():
         raise Refused(
             "没有按分办规则分办。",
             departs,
             remedy="按规则分办；确需分给别的单位的，请在理由中写明。",
         )
-    return move(
-        by=by,
-        ticket=ticket,
-        move="dispatch",
-        reason=reason,
-        to=to,
-        rule=said.rule,
-        rule_says=said.sentence,
-        follows_rule=not departs,
-    )
+    return {"rule": said.rule, "rule_says": said.sentence, "follows_rule": not departs}
 
 
 def _refuse_faults(look: Preview, what: str) -> None:

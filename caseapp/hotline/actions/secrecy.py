@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from caseapp.base.errors import Refused
 from caseapp.cases import queries as cases
-from caseapp.hotline.callers import SECRECY
+from caseapp.hotline.callers import secrecy
 from caseapp.hotline.models import Ticket
 from caseapp.parties import queries as identities
 from caseapp.parties.outgoing import leaks
@@ -22,14 +22,14 @@ def refuse_sealed_words(*, ticket: Ticket, texts: Mapping[str, str], what: str) 
     except Locked as fault:
         raise Refused(
             f"不能{what}：无法核对其中有没有受保护的身份。{fault}",
-            article=SECRECY,
+            article=secrecy(),
             remedy="请系统管理员从备份恢复密钥目录后再办。",
         ) from fault
     if found:
         where = "”“".join(place for one in found for place in one.places)
         raise Refused(
             f"不能{what}：“{where}”中写有{ticket.informant_alias}的受保护信息，办案人员都能看到。",
-            article=SECRECY,
+            article=secrecy(),
             remedy="请改写为代号或者删去后再办。这次拦截已记入审计日志。",
             note={
                 "action": "ticket.held_back",

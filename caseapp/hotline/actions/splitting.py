@@ -15,12 +15,13 @@ from caseapp.hotline.actions.calls import CODE_DIGITS
 from caseapp.hotline.actions.linking import link
 from caseapp.hotline.actions.moving import Holder, begin, move
 from caseapp.hotline.actions.numbering import number_ticket
-from caseapp.hotline.callers import SECRECY
+from caseapp.hotline.callers import secrecy
 from caseapp.hotline.life import AT_DESK
 from caseapp.hotline.models import Ticket
 from caseapp.hotline.queries import hash_code
-from caseapp.hotline.splitting import ARTICLE, COUNTERPART, PARTS, sentences, words_for
+from caseapp.hotline.splitting import COUNTERPART, PARTS, apart, sentences, words_for
 from caseapp.hotline.words import MATTERS, OPEN_WORDS
+from caseapp.law.complaint_grounds import cited
 from caseapp.parties import queries as parties
 from caseapp.parties.written_forms import needles, places
 
@@ -64,7 +65,7 @@ def split(*, by: Person, ticket: Ticket, given: SplitGiven) -> SplitOff:
     if empty := [MATTERS[matter] for matter, text in words.items() if not text]:
         raise Refused(
             f"不能拆分：没有一句话归到“{empty[0]}”。",
-            article=ARTICLE,
+            article=apart(),
             remedy="至少给每一方选一句；整件其实只是一件事的，不用拆分。",
         )
     caller = _caller(by, ticket, given)
@@ -88,13 +89,13 @@ def _refuse_ticket(ticket: Ticket, given: SplitGiven) -> None:
     if ticket.matter not in COUNTERPART:
         raise Refused(
             f"不能拆分：本工单是“{MATTERS[ticket.matter]}”，只有举报和投诉混在一起的才拆分。",
-            article=ARTICLE,
+            article=apart(),
             remedy="来电人另有举报或者投诉的，请另登记一张工单。",
         )
     if ticket.state not in AT_DESK:
         raise Refused(
             f"不能拆分：工单 {ticket.number} 已经分办或者办结。",
-            article=SECRECY,
+            article=secrecy(),
             remedy="请承办单位说明理由退回受理岗位，由受理岗位拆分后分别分办。",
         )
     if ticket.version != given.version or len(given.chosen) != len(sentences(ticket.content)):
@@ -128,7 +129,7 @@ def _refuse_nobody(matter: str, caller: Mapping[str, str]) -> None:
     if matter == "complaint" and not (caller["name"] and caller["phone"]):
         raise Refused(
             "不能拆分：投诉要有投诉人的姓名和联系电话，本工单没有留。",
-            article="市场监督管理投诉举报处理暂行办法第九条",
+            article=cited("第九条", today()),
             remedy="请问明后填在“投诉人”一栏，只存为投诉的当事人，不写进举报；不肯留的，只按举报办理。",
         )
 
@@ -156,6 +157,6 @@ def _refuse_caller_in_words(report: Ticket, words: str, caller: Mapping[str, str
     if where := places(told, needles(caller, today())):
         raise Refused(
             f"不能拆分：归到举报的“{'”“'.join(where)}”中写有反映人的身份，办案人员都能看到。",
-            article=SECRECY,
+            article=secrecy(),
             remedy="写有身份的句子只归到投诉；确需归到举报的，先在工单中改写为“举报人”。",
         )

@@ -18,11 +18,12 @@ from caseapp.base.web import back_to, current_person, page, refused, requires
 from caseapp.hotline import actions, call_queries, call_seals, guide
 from caseapp.hotline.call_forms import CallForm
 from caseapp.hotline.life import AT_DESK
+from caseapp.hotline.receivers import nobody_there
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routes.call_draft import DropForm, keep_form
 from caseapp.hotline.routing.queries import route_of
 from caseapp.hotline.routing.table import AREAS, OUTSIDE
-from caseapp.hotline.words import MATTERS
+from caseapp.hotline.words import MATTERS, SENT_ON
 
 INVALID = 422
 TEMPLATE = "hotline/call.html"
@@ -54,8 +55,11 @@ def call() -> Response:
     # Told once: the code is kept only as a hash, the operator's own browser shows it until the next call.
     told = {"of": current_person().id, "ticket": taken.ticket.id, "code": taken.query_code}
     session["query_code"] = told
-    if "send" in request.form and taken.ticket.state in AT_DESK:
-        flash(f"没有转办。{route_of(taken.ticket).sentence}", "warn")
+    # Ctrl+Enter presses the same button for every matter; only reports and complaints were to go on.
+    asked = "send" in request.form and taken.ticket.matter in SENT_ON
+    if asked and taken.ticket.state in AT_DESK:
+        said = route_of(taken.ticket)
+        flash(f"没有转办。{said.sentence} {nobody_there(said.unit_id)}".strip(), "warn")
     return back_to("hotline.ticket", ticket_id=taken.ticket.id)
 
 

@@ -58,7 +58,12 @@ def told(ticket_id: int) -> Response:
     except Refused as no:
         return refused(no, "hotline/inform.html", **_values(ticket_id) | {"form": form})
     done = row.outcome == "told"
-    flash("告知已登记，期限已停止。" if done else "已登记没有联系上，期限继续计算。", "done")
+    flash(
+        "告知已登记；告知期限正在计算的，随之停止。"
+        if done
+        else "已登记没有联系上，期限继续计算。",
+        "done",
+    )
     if done:
         return back_to("hotline.to_inform")
     return back_to("hotline.inform", ticket_id=ticket_id)
@@ -76,7 +81,7 @@ def letter(ticket_id: int) -> Response:
     except Refused as no:
         return refused(no, "hotline/inform.html", **_values(ticket_id))
     flash("告知书草稿已建立，案件已有的内容已经填入，告知对象只写代号。", "done")
-    case = cases.case_of_ticket(ticket_id)
+    case = informing.case_to_tell(ticket_id)
     return back_to("cases.paper", case_id=case.id if case else 0, paper_id=paper_id)
 
 
@@ -91,12 +96,18 @@ def _values(ticket_id: int) -> dict[str, Any]:
         "ticket": ticket,
         "progress": _progress(ticket, case),
         "case": case if shown else None,
-        "limit": informing.limit_of(case.id) if case is not None else None,
+        "limit": _limit(ticket, case),
         "tellings": informing.tellings_of(ticket.id),
         "form": TellForm(formdata=None),
         "press": PressForm(formdata=None),
         **REPORTERS,
     }
+
+
+def _limit(ticket: Any, case: Any | None) -> Any | None:
+    if case is None or case.ticket_id == ticket.id:
+        return informing.limit_of(case.id) if case is not None else None
+    return informing.limit_of_joined(ticket.id)
 
 
 def _progress(ticket: Any, case: Any | None) -> progress.Progress:

@@ -53,7 +53,11 @@ def send(ticket_id: int) -> Response:
         return ticket_page(ticket_id, sent={"lead": form})
     try:
         made = actions.send(
-            by=by, ticket=found, unit_id=form.unit_id.data, track=form.track.data or ""
+            by=by,
+            ticket=found,
+            unit_id=form.unit_id.data,
+            track=form.track.data or "",
+            reason=form.reason.data or "",
         )
     except Refused as no:
         return ticket_page(ticket_id, sent={"lead": form}, no=no)

@@ -14,9 +14,11 @@ from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.web import back_to, current_person, requires
 from caseapp.hotline.actions import routing as actions
 from caseapp.hotline.day_range import refuse_odd_day
+from caseapp.hotline.receivers import nobody_there
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routing import queries, shown
 from caseapp.hotline.routing.forms import EndRoutingForm, RoutingForm
+from caseapp.hotline.routing.given import RowGiven
 from caseapp.hotline.routing.table import AREAS, SPECIALS
 from caseapp.hotline.words import MATTERS, RIGHT_KINDS
 
@@ -89,7 +91,7 @@ def add_route() -> Response:
         look = queries.look_at(given)
         if form.seen.data != look.preview.mark and not look.preview.faults:
             form.seen.data = look.preview.mark
-            return admin_page(NEW, form=form, look=look, target=shown.target)
+            return admin_page(NEW, form=form, look=look, lacks=_lacks(given), target=shown.target)
         row_id = actions.add_row(by=current_person(), given=given)
     except Refused as no:
         return admin_refused(no, NEW, form=form, look=None, target=shown.target)
@@ -129,11 +131,19 @@ def route_ending(route_id: int) -> Response:
     return back_to("hotline.routing")
 
 
+def _lacks(given: RowGiven) -> str:
+    """Say that the unit of a row has nobody yet who could accept what it gets."""
+    unit = accounts.unit_by_path(given.to_unit) if given.to_unit else None
+    return nobody_there(unit.id) if unit is not None else ""
+
+
 def _form(data: dict[str, Any] | None = None) -> RoutingForm:
     form = RoutingForm(data=data)
     units = [(row.path, row.name) for row in accounts.units(only_active=True)]
     form.to_unit.choices = [("", "不分给本市单位"), *units]
-    form.to_body.choices = [("", "不选机构"), *queries.body_choices(today())]
+    outside = queries.body_choices(today())
+    form.to_body.choices = [("", "不选机构"), *outside]
+    form.also.choices = [("", "不另告知"), *outside]
     return form
 
 

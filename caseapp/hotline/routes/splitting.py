@@ -14,7 +14,7 @@ from caseapp.hotline.callers import may_see_typed
 from caseapp.hotline.routes.blueprint import bp
 from caseapp.hotline.routes.ticket_page import mine
 from caseapp.hotline.split_forms import SplitForm
-from caseapp.hotline.splitting import COUNTERPART, PARTS, may_know, sentences
+from caseapp.hotline.splitting import COUNTERPART, PARTS, apart, may_know, sentences
 from caseapp.hotline.words import MATTERS
 
 SPLIT = "hotline/split.html"
@@ -76,6 +76,7 @@ def _values(ticket: Any, form: SplitForm) -> dict[str, Any]:
         "form": form,
         "pieces": list(zip(pieces, chosen, strict=True)),
         "chosen": chosen,
+        "apart": apart(),
         "other": COUNTERPART.get(ticket.matter, ""),
         "is_known": ticket.caller_id is not None or may_see_typed(current_person(), ticket),
         **_words(),

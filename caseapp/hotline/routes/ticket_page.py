@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, session, url_for
+from wtforms import HiddenField
+from wtforms.fields import SelectFieldBase
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, decide
@@ -27,8 +29,9 @@ from caseapp.hotline import acts, file_queries, guide, progress, queries
 from caseapp.hotline.actions.answering import WHEN
 from caseapp.hotline.actions.effects import extendable
 from caseapp.hotline.callers import who_may_tell
-from caseapp.hotline.lead_kinds import track_of
+from caseapp.hotline.lead_kinds import OUR_RIGHT, track_of
 from caseapp.hotline.life import AT_DESK, MOVES
+from caseapp.hotline.receivers import nobody_there, receiving_sections, receiving_units
 from caseapp.hotline.routes.callers import links_of_caller
 from caseapp.hotline.routing import queries as routing
 from caseapp.hotline.splitting import COUNTERPART
@@ -114,9 +117,23 @@ def ticket_page(
     shown = {one.key for one in values["acts"]}
     if no is not None:
         # A form that is gone, because somebody else was first, still shows what was typed.
-        typed = [] if sent and shown.issuperset(sent) else typed_fields()
+        gone = [form for key, form in (sent or {}).items() if key not in shown]
+        typed = [one for form in gone for one in _typed_in(form)] if sent else typed_fields()
         return refused(no, "hotline/ticket.html", typed=typed, **values)
     return page("hotline/ticket.html", status=422 if sent else 200, typed=[], **values)
+
+
+def _typed_in(form: BaseForm) -> list[tuple[str, str]]:
+    """Return what was typed in a form that is not drawn any more, by the names of its fields."""
+    fields = [one for one in form if not isinstance(one, HiddenField)]
+    told = [(one.label.text, "、".join(_read(one))) for one in fields]
+    return [(label, text) for label, text in told if text.strip()]
+
+
+def _read(field: Any) -> list[str]:
+    if isinstance(field, SelectFieldBase):
+        return [one.label.text for one in field if one.checked]
+    return [str(one) for one in field.raw_data or ()]
 
 
 def _values(ticket_id: int, sent: dict[str, BaseForm]) -> dict[str, Any]:
@@ -196,9 +213,12 @@ def acts_of(ticket: Any, lies: Any, sent: dict[str, BaseForm], *, has_case: bool
     made = {row.move for row in lies.moves}
     asked = {row.unit_id for row in lies.joints if row.done_at is None}
     rows = acts.open_moves(by, ticket, made, asked=asked)
-    found = [_move(ticket, row, sent) for row in rows]
-    if not has_case and ticket.matter in SENT_ON and acts.may(by, ticket, "lead"):
-        found.append(_lead(ticket, sent))
+    may_send = not has_case and ticket.matter in SENT_ON and acts.may(by, ticket, "lead")
+    hands_on = may_send or any("to" in row.needs for row in rows)
+    units = receiving_units() if hands_on else ()
+    found = [_move(ticket, row, sent, units=units) for row in rows]
+    if may_send:
+        found.append(_lead(ticket, sent, units=units))
     if not has_case and acts.may(by, ticket, "join"):
         found.append(_join(ticket, sent))
     found += _telling(ticket, sent)
@@ -206,12 +226,13 @@ def acts_of(ticket: Any, lies: Any, sent: dict[str, BaseForm], *, has_case: bool
     return sorted(found, key=lambda one: place.get(one.key, len(place)))
 
 
-def _move(ticket: Any, row: Any, sent: dict[str, BaseForm]) -> Act:
-    form = sent.get(row.key) or MoveForm.of(row, sent=False, choices=choices_of(ticket, row))
+def _move(ticket: Any, row: Any, sent: dict[str, BaseForm], *, units: Sequence[Any]) -> Act:
+    choices = () if row.key in sent else choices_of(ticket, row, units)
+    form = sent.get(row.key) or MoveForm.of(row, sent=False, choices=choices)
     hint = ""
     if row.key == "dispatch":
         said = routing.route_of(ticket)
-        hint = said.sentence
+        hint = f"{said.sentence} {nobody_there(said.unit_id, units)}".strip()
         if row.key not in sent:
             form["to"].data = _proposed(ticket, said)
     fields = [name for name in ORDER if name in form]
@@ -226,7 +247,7 @@ def _is_answered_here(ticket: Any) -> bool:
     return ticket.state == "open" and ticket.matter in ("advice", "opinion")
 
 
-def choices_of(ticket: Any, row: Any) -> Any:
+def choices_of(ticket: Any, row: Any, among: Sequence[Any] | None = None) -> Any:
     """Return what can be chosen in the form of a move: a limit, a holder, or a ground that holds today."""
     if row.key == "extend":
         return _limits_to_extend(ticket)
@@ -235,7 +256,8 @@ def choices_of(ticket: Any, row: Any) -> Any:
     if "to" not in row.needs:
         return ()
     units = [("", "请选择")]
-    units += [(f"u{one.id}", one.name) for one in accounts.units(only_active=True)]
+    receiving = receiving_units() if among is None else among
+    units += [(f"u{one.id}", one.name) for one in receiving]
     if row.key == "joint":
         return units
     outside = [(f"b{key}", name) for key, name in bodies.choices(ticket.received_on)]
@@ -257,12 +279,13 @@ def _proposed(ticket: Any, said: Any) -> str:
     return f"u{unit_id}" if unit_id else ""
 
 
-def _lead(ticket: Any, sent: dict[str, BaseForm]) -> Act:
-    form = sent.get("lead") or send_form(sent=False)
+def _lead(ticket: Any, sent: dict[str, BaseForm], *, units: Sequence[Any]) -> Act:
+    form = sent.get("lead") or send_form(sent=False, among=units)
+    said = routing.route_of(ticket, taken_for=OUR_RIGHT)
     if "lead" not in sent:
         form["track"].data = track_of(ticket)
         if ticket.state in AT_DESK:
-            form["unit_id"].data = routing.route_of(ticket).unit_id
+            form["unit_id"].data = said.unit_id
         else:
             form["unit_id"].data = ticket.unit_id
     return Act(
@@ -270,7 +293,8 @@ def _lead(ticket: Any, sent: dict[str, BaseForm]) -> Act:
         "转办并建立线索",
         url_for("hotline.send", ticket_id=ticket.id),
         form,
-        ("unit_id", "track"),
+        ("unit_id", "track", "reason"),
+        hint=said.sentence if ticket.state in AT_DESK else "",
         is_open="lead" in sent,
     )
 
@@ -309,8 +333,8 @@ def kinds_now(ticket: Any) -> list[str]:
     return [kind for kind in OFFERED if ticket.state in WHEN[kind]]
 
 
-def send_form(*, sent: bool) -> SendForm:
+def send_form(*, sent: bool, among: Sequence[Any] | None = None) -> SendForm:
     """Draw the form that hands a ticket to an enforcement section, or read what was sent in it."""
     form = SendForm() if sent else SendForm(formdata=None)
-    form.unit_id.choices = accounts.enforcement_choices()
+    form.unit_id.choices = receiving_sections(among)
     return named(form, "lead")

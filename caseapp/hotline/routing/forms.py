@@ -28,6 +28,9 @@ class RoutingForm(BaseForm):
     until = DateField("截止日期", [may()])
     to_unit = SelectField("去处：本市单位", [may()])
     to_body = SelectField("去处：名录中的机构", [may()])
+    also = SelectField(
+        "同时告知：名录中的机构", [may()], description="由去处办理，这一机构只是同时告知。"
+    )
     tell = StringField(
         "去处：告知的渠道",
         [may(), at_most(SHORT_TEXT)],
@@ -66,6 +69,7 @@ class RoutingForm(BaseForm):
             basis=self.basis.data or "",
             overrides=numbers(self.overrides.data or ""),
             reason=self.reason.data or "",
+            also=self.also.data or "",
         )
 
 

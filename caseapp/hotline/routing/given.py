@@ -30,6 +30,7 @@ class RowGiven:
     basis: str
     overrides: tuple[str, ...]
     reason: str
+    also: str = ""
 
     def rule(self, key: str) -> Rule:
         """Read it as a row of the table."""
@@ -46,6 +47,7 @@ class RowGiven:
             to_unit=self.to_unit,
             to_body=self.to_body,
             tell=self.tell,
+            also=self.also,
             overrides=frozenset(self.overrides),
             note=self.reason,
         )
@@ -56,6 +58,8 @@ class RowGiven:
             yield "截止日期不能早于起始日期。"
         if bool(self.to_unit) == bool(self.to_body or self.tell):
             yield "请选定一个去处：本市单位，或者名录中的机构、告知的渠道，两者只能选一。"
+        if self.also and self.also == self.to_body:
+            yield "同时告知的机构就是去处，不必再选。"
         if WHO not in self.sentence:
             yield f"规则的话里要写 {WHO}，显示时换成办理单位或者机构当时的名称。"
 

@@ -19,6 +19,7 @@ from caseapp.bodies.models import Body
 from caseapp.hotline.day_range import day_fault
 from caseapp.hotline.life import AT_DESK
 from caseapp.hotline.models import Ticket
+from caseapp.hotline.receivers import receiving_sections
 from caseapp.hotline.routing.given import WHO, RowGiven
 from caseapp.hotline.routing.preview import Preview, ending, preview, with_row
 from caseapp.hotline.routing.shipped import shipped
@@ -88,10 +89,13 @@ def route(  # noqa: PLR0917 - the columns of the table in its order
     return routed(rule, day)
 
 
-def route_of(ticket: OfTicket) -> Routed:
-    """Say where a ticket goes, by what it says and the day of its receipt."""
+def route_of(ticket: OfTicket, *, taken_for: str = "") -> Routed:
+    """Say where a ticket goes, by what it says and the day of its receipt.
+
+    Whoever makes a lead of one that names no right takes it for a patent: `taken_for` is that right.
+    """
     return route(
-        ticket.right_kind,
+        ticket.right_kind or taken_for,
         ticket.matter,
         ticket.area,
         ticket.received_on,
@@ -100,14 +104,13 @@ def route_of(ticket: OfTicket) -> Routed:
 
 
 def goes_on(said: Routed) -> bool:
-    """Say whether a call is handed on at once: to a body that is there, or to a section that enforces."""
-    sections = {unit_id for unit_id, _ in accounts.enforcement_choices()}
+    """Say whether a call is handed on at once: to a body that is there, or to a section with people."""
+    sections = {unit_id for unit_id, _ in receiving_sections()}
     return said.body_id is not None if said.kind == "body" else said.unit_id in sections
 
 
-def departure(ticket: OfTicket, *, unit_id: int, body_id: int | None = None) -> str:
+def departure(said: Routed, *, unit_id: int, body_id: int | None = None) -> str:
     """Return the rule's sentence when somebody else is to get the ticket; empty when it is followed."""
-    said = route_of(ticket)
     if said.kind == "none":
         return ""
     wanted = (said.unit_id, None) if said.kind == "unit" else (unit_id, said.body_id)
@@ -131,6 +134,8 @@ def refuse_row(given: RowGiven) -> None:
         found.append("选定的机构在起始日不在名录中。")
     elif given.to_body and _asked_body(given.to_body, given.since) is None:
         found.append(GONE)
+    if given.also and _asked_body(given.also, given.since) is None:
+        found.append("同时告知的机构在起始日不在名录中，或者已经撤销。")
     if unknown := set(given.overrides) - {rule.id for rule in table().rules}:
         found.append(f"没有规则 {'、'.join(sorted(unknown))}，请核对“代替的规则”。")
     if found:
@@ -140,6 +145,12 @@ def refuse_row(given: RowGiven) -> None:
 def body_choices(day: date) -> list[tuple[str, str]]:
     """Return the bodies that are asked on a day, for a picker."""
     return [(row.key, row.name) for row in bodies.in_force(day)]
+
+
+def asked_key(key: str, day: date) -> str:
+    """Return the key of who is asked by now in a body's place, for a picker."""
+    found = _asked_body(key, day)
+    return found.key if found is not None else ""
 
 
 def body_names() -> dict[str, str]:
@@ -179,6 +190,7 @@ def as_rule(row: RoutingRow) -> Rule:
         to_unit=row.to_unit,
         to_body=row.to_body,
         tell=row.tell,
+        also=row.also,
         overrides=frozenset(row.overrides),
         note=row.reason,
     )

@@ -63,7 +63,8 @@ def target(rule: Rule | None, names: Mapping[str, str] | None = None) -> str:
         return "没有规则"
     known = _names() if names is None else names
     told = f"告知：{rule.tell}" if rule.tell else ""
-    return told or known.get(rule.to_unit or rule.to_body, rule.to_unit or rule.to_body)
+    to = told or known.get(rule.to_unit or rule.to_body, rule.to_unit or rule.to_body)
+    return f"{to}，同时告知{known.get(rule.also, rule.also)}" if rule.also else to
 
 
 def as_form(rule: Rule, *, day: date) -> dict[str, Any]:
@@ -75,7 +76,8 @@ def as_form(rule: Rule, *, day: date) -> dict[str, Any]:
         "specials": sorted(rule.specials),
         "since": day,
         "to_unit": rule.to_unit,
-        "to_body": rule.to_body,
+        "to_body": queries.asked_key(rule.to_body, day),
+        "also": queries.asked_key(rule.also, day),
         "tell": rule.tell,
         "sentence": rule.sentence,
         "basis": rule.basis,
