@@ -62,3 +62,11 @@ _HOLDS: Mapping[str, Callable[[OpenFile], bool]] = {
     law.PUBLISHED: _is_published,
     law.SUED_AT_ONCE: _may_be_sued_at_once,
 }
+
+
+def party_kind(file: OpenFile) -> str:
+    """Say whether who is to be punished counts as a natural person or as an entity (行政处罚法第六十三条)."""
+    punished = [one for one in file.parties if one.part == "respondent" and one.left_on is None]
+    # Of several, the one with the lower threshold keeps the right to a hearing.
+    natural = any(one.kind in ("person", "individual") for one in punished)
+    return "person" if natural else "entity"

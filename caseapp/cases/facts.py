@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from caseapp.accounts import queries as accounts
+from caseapp.accounts.permissions import in_whose_place
 from caseapp.base.clock import today
 from caseapp.cases.asked import Asked
 from caseapp.cases.dispute_facts import dispute_facts
@@ -14,8 +15,12 @@ from caseapp.cases.mediation_facts import mediation_facts
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.penalty_facts import penalty_facts
 from caseapp.law.procedures.facts import Facts, OfficerFact
+from caseapp.law.procedures.gates.crime import TRANSFER
+from caseapp.law.procedures.roles import Role
 from caseapp.law.procedures.tracks import PENALTY_TRACKS
 
+# The steps by which a case goes to another body, in each procedure.
+MOVING = ("transfer", "pass_on", "uphold_objection")
 # What each track adds to the facts that every case has.
 OF_TRACK: Mapping[str, Callable[[OpenFile, Asked], dict[str, Any]]] = {
     **dict.fromkeys(PENALTY_TRACKS, penalty_facts),
@@ -31,6 +36,8 @@ def facts_of(file: OpenFile, asked: Asked) -> Facts:
         "on": asked.on,
         "today": today(),
         "by_id": file.by.id,
+        # Who acts in the head's place is not the head: the law asks for the person.
+        "by_principal": _is_principal(file),
         "by_recused": file.by.id in file.thing.recused,
         "acting": _acting(file, asked),
         "given": asked.given,
@@ -43,10 +50,21 @@ def facts_of(file: OpenFile, asked: Asked) -> Facts:
         "decided_on": file.case.decided_on,
         "investigator_ids": _investigators(file),
         "papers": _paper_states(file),
+        "moved_by_transfer": _moved_by(file),
         **_served(file),
     }
     found |= OF_TRACK[file.procedure.track](file, asked)
     return Facts(**found)
+
+
+def _moved_by(file: OpenFile) -> str:
+    moved = file.latest(*MOVING)
+    return str(moved.given.get(TRANSFER, "")) if moved is not None else ""
+
+
+def _is_principal(file: OpenFile) -> bool:
+    lent = in_whose_place(file.by, file.thing, (Role.CHIEF,))
+    return file.by.is_principal and not lent
 
 
 def _acting(file: OpenFile, asked: Asked) -> tuple[OfficerFact, ...]:

@@ -43,7 +43,7 @@ class StepForm(BaseForm):
     def given(self) -> TakeGiven:
         """Return the typed values by field key."""
         asked: Sequence[Asked] = self.asked
-        values = {one.key: _value(self[f"f_{one.key}"], one.kind) for one in asked}
+        values = {one.key: value_of(self[f"f_{one.key}"], one.kind) for one in asked}
         return TakeGiven(
             on=self.on.data or today(),
             values={key: value for key, value in values.items() if value is not None},
@@ -63,7 +63,7 @@ def step_form(
 ) -> StepForm:
     """Build the form of a step; a preset fills what the file already knows."""
     fields = {
-        f"f_{one.key}": _field(one, officers if one.kind == "officers" else people)
+        f"f_{one.key}": field_for(one, officers if one.kind == "officers" else people)
         for one in step.fields
     }
     if step.needs_reason:
@@ -81,7 +81,8 @@ def step_form(
     return form
 
 
-def _value(field: Field, kind: str) -> object:
+def value_of(field: Field, kind: str) -> object:
+    """Return what was typed into a field as its kind holds it."""
     if kind == "bool":
         return bool(field.data)
     if kind in ("choices", "officers"):
@@ -91,7 +92,8 @@ def _value(field: Field, kind: str) -> object:
     return field.data
 
 
-def _field(asked: Asked, people: Choices) -> Any:
+def field_for(asked: Asked, people: Choices) -> Any:
+    """Build the box of one field of a row: of a step, or of a move between bodies."""
     checks: list[Any] = [must() if asked.required else may()]
     common: dict[str, Any] = {"label": asked.label, "description": asked.help}
     if asked.kind in _PLAIN:

@@ -76,11 +76,12 @@ def in_words(
         value = stored.get(field.key)
         if value in (None, "", []):
             continue
-        found.append((field.label, _word(field, value, names)))
+        found.append((field.label, word_of(field, value, names)))
     return found
 
 
-def _word(field: Field, value: Any, names: Mapping[int, str]) -> str:
+def word_of(field: Field, value: Any, names: Mapping[int, str]) -> str:
+    """Say one stored value as its field means it."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if field.kind in ("officers", "person"):

@@ -14,6 +14,7 @@ from caseapp.accounts.person import Person
 from caseapp.cases import queries
 from caseapp.cases.corrected import corrections_of, overlaid
 from caseapp.cases.given import stored_day
+from caseapp.cases.kept_reckonings import reckonings_of
 from caseapp.cases.models import CaseFile
 from caseapp.cases.remedy_end import remedy_end
 from caseapp.deadlines import queries as deadlines
@@ -87,6 +88,11 @@ class OpenFile:
     def calendar(self) -> Calendar:
         """Return the calendar limits are counted by, read once; `in_area` for those of a district."""
         return accounts.office_calendar()
+
+    @cached_property
+    def reckonings(self) -> Sequence[Any]:
+        """Return the reckonings of its penalty, asked for where a rule looks at them."""
+        return reckonings_of(self.case.id)
 
     @property
     def area(self) -> str:

@@ -62,10 +62,14 @@ def edition_in(procedure: Procedure, kind: Kind) -> Kind:
     return next(named, kind)
 
 
-def refuse_draft(file: OpenFile, kind: Kind) -> None:
+def refuse_draft(file: OpenFile, kind: Kind, *, for_matter: bool = False) -> None:
     """Refuse a paper that may not be drafted by hand here, whatever page it was asked from."""
     against = against_draft(kind, stand_of(file))
-    if against is not None:
+    if against is None:
+        return
+    ways = {one.key for one in file.procedure.steps_from(file.case.state)}
+    # A matter with another body may outlive the step: of a closed case its letter is made by hand.
+    if not (for_matter and against.step and against.step not in ways):
         raise Refused(f"不能起草《{kind.title}》：{against.sentence}", remedy=against.remedy)
 
 

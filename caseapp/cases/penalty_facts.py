@@ -9,19 +9,24 @@ from typing import Any
 
 from caseapp.accounts import queries as accounts
 from caseapp.cases.asked import Asked
-from caseapp.cases.conditions import is_reviewed, is_warning_only
+from caseapp.cases.conditions import is_reviewed, is_warning_only, party_kind
+from caseapp.cases.crime_watch import STATED, grounds_in, pending_of, unanswered
 from caseapp.cases.earlier_fines import breach_of, earlier_fine
 from caseapp.cases.given import plain, stored_day, stored_money
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.penalty_terms import penalty_terms
 from caseapp.law import penalties, thresholds, time_limits
-from caseapp.law.criminal import criminal_verdict
 from caseapp.law.errors import NoAnswer
 from caseapp.law.procedures.articles import article_for
 from caseapp.law.procedures.conditions import REMEDY_END
 from caseapp.law.procedures.counterfeit.facts import CounterfeitFacts
 from caseapp.law.procedures.facts import FineLimit, HearingTest
 from caseapp.law.procedures.fields import GAINS_KINDS
+from caseapp.law.procedures.gates.crime import (
+    TRANSFER,
+    suspicion_was_decided,
+    threshold_was_decided,
+)
 from caseapp.law.procedures.gates.on_spot import decision_is_shown
 from caseapp.law.procedures.gates.report import not_fined_before
 from caseapp.law.procedures.gates.review import reviewer_is_qualified
@@ -41,6 +46,8 @@ def penalty_facts(file: OpenFile, asked: Asked) -> dict[str, Any]:
     found = {"verification_recorded": file.latest("verify") is not None, **report}
     found |= _measured(file, asked, report)
     found |= _reviewed(file)
+    found["crime_reached"] = _crime_reached(file, asked)
+    found["crime_pending"] = _crime_pending(file)
     found["reviewer_qualified"] = _may_review(file, asked)
     found["fined_before"] = _fined_before(file, asked)
     found |= _notified(file)
@@ -69,7 +76,23 @@ def _reported(file: OpenFile, asked: Asked) -> dict[str, Any]:
         "proposed_confiscation": stored_money(stored, "confiscation"),
         "criminal_check": stored.get("criminal_check", ""),
         "complex_or_major": bool(stored.get("complex_or_major")),
-        "police_returned": file.latest("police_returned") is not None,
+        **_with_police(file),
+    }
+
+
+def _with_police(file: OpenFile) -> dict[str, Any]:
+    """Say whether the case went to the police, by which transfer, and what became of it."""
+    sent, closed = file.latest("transfer_crime"), file.latest("close")
+    is_closed = closed is not None and file.case.state == "closed"
+    state = closed.from_state if closed is not None and is_closed else file.case.state
+    # A suspicion stated after the head or the police answered is not answered by that.
+    answered = file.latest("police_returned", "keep_crime") is not None
+    anew = answered and any(one.rule == STATED for one in unanswered(file))
+    return {
+        "with_police": state == "with_police",
+        "police_returned": file.latest("police_returned") is not None and not anew,
+        "crime_kept": file.latest("keep_crime") is not None and not anew,
+        "sent_by_transfer": str(sent.given.get(TRANSFER, "")) if sent is not None else "",
     }
 
 
@@ -114,40 +137,22 @@ def hearing_is_usual(file: OpenFile) -> bool:
 
 def crime_signals(file: OpenFile, asked: Asked) -> tuple[str, ...]:
     """Say which criminal thresholds the known sums reach, so that the officers' answer rests on them."""
-    report = _reported(file, asked)
-    act_end = report["act_end"]
-    if act_end is None:
-        return ()
-    goods = sum((lot.total for lot in file.goods if lot.kind == "found"), NO_MONEY)
-    kinds = asked.given.get("act_kinds") or _round_kinds(file)
-    try:
-        found = criminal_verdict(
-            decided=max(asked.on, act_end),
-            business_amount=goods,
-            gains=report["gains"] or NO_MONEY,
-            loss=NO_MONEY,
-            number_of_patents=max(1, len(file.patents)),
-            act_end=act_end,
-            entity=party_kind(file) == "entity",
-            repeat=False,
-            acts=kinds if isinstance(kinds, tuple) else None,
-        )
-    except NoAnswer:
-        return ()  # an act older than any threshold kept here
-    return tuple(one.text for one in found.signals)
+    return tuple(one.text for one in grounds_in(file, asked) if one.rule != STATED)
 
 
-def _round_kinds(file: OpenFile) -> tuple[str, ...]:
-    step = file.in_round("report")
-    return tuple(step.given.get("act_kinds", ())) if step else ()
+def _crime_reached(file: OpenFile, asked: Asked) -> str:
+    """Name the grounds nobody answered yet, until it is decided and wherever a step must not pass them by."""
+    rows = file.procedure.steps_from(file.case.state)
+    is_next = any(threshold_was_decided in one.gates for one in rows)
+    if not is_next and file.case.decided_on is not None:
+        return ""
+    return "；".join(one.text for one in unanswered(file, asked) if one.rule != STATED)
 
 
-def party_kind(file: OpenFile) -> str:
-    """Say whether who is to be punished counts as a natural person or as an entity (行政处罚法第六十三条)."""
-    punished = [one for one in file.parties if one.part == "respondent" and one.left_on is None]
-    # Of several, the one with the lower threshold keeps the right to a hearing.
-    natural = any(one.kind in ("person", "individual") for one in punished)
-    return "person" if natural else "entity"
+def _crime_pending(file: OpenFile) -> str:
+    rows = file.procedure.steps_from(file.case.state)
+    is_next = any(suspicion_was_decided in one.gates for one in rows)
+    return pending_of(file.case.id) if is_next else ""
 
 
 def _fined_before(file: OpenFile, asked: Asked) -> str:

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import sqlalchemy as sa
-
 from caseapp.base.clock import today
-from caseapp.base.db import plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.cases.companion_queries import beside
+from caseapp.cases.conditions import party_kind
 from caseapp.cases.given import stored_day, stored_money
+from caseapp.cases.kept_reckonings import reckonings_of
 from caseapp.cases.open_file import OpenFile
-from caseapp.cases.penalty_facts import party_kind
 from caseapp.cases.preset import usual_day
-from caseapp.cases.record_models import PenaltyReckoning
 from caseapp.cases.surcharges import remedy_days
 
 REMEDIES = {"reconsideration": "review", "suit": "suit"}
 # What the desk begins with; a case of dishonest filing never asks for gains.
 UNTIL_REPORTED = {"counterfeit": "known", "false-statement": "none"}
-_OF_CASE = (
-    sa.select(PenaltyReckoning.__table__)
-    .where(PenaltyReckoning.case_id == sa.bindparam("case_id"))
-    .order_by(PenaltyReckoning.id)
-)
-
-
-def reckonings_of(case_id: int) -> Sequence[Any]:
-    """Return the reckonings put into a file, oldest first."""
-    return plain_rows(_OF_CASE, {"case_id": case_id})
 
 
 def reckoning_of(case_id: int, reckoning_id: int) -> Any:

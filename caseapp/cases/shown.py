@@ -15,6 +15,7 @@ from caseapp.cases.given import in_words
 from caseapp.cases.notices import NoticeShown
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines.words import STATES, left
+from caseapp.law import time_limits
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sides import SIDE_WORDS
 from caseapp.law.procedures.sources import Source
@@ -111,7 +112,9 @@ def _due(row: Any) -> str:
 
 
 def _whose(row: Any) -> str:
-    """Each side of a dispute has its own time to sue: the reason of its start names the side."""
+    """Say whose limit it is: another body's, or that of the side the reason of its start names."""
+    if theirs := time_limits.load().binding_others.get(row.rule_id):
+        return f"（{theirs}）"
     sides = (f"（{word}）" for word in SIDE_WORDS.values())
     return next((side for side in sides if row.start_why.endswith(side)), "")
 
@@ -297,8 +300,8 @@ def next_steps(offers: Sequence[Offer], file: OpenFile) -> list[StepShown]:
     return sorted(shown, key=lambda one: (not one.is_mine, bool(one.sentences), not one.leads_on))
 
 
-def unit_choices(by: Person) -> list[tuple[int, str]]:
-    """Return the units this person may register leads for."""
-    reach = visible_units(by, "case.open_lead")
+def unit_choices(by: Person, permission: str = "case.open_lead") -> list[tuple[int, str]]:
+    """Return the units this person may register leads for, or other things by their permission."""
+    reach = visible_units(by, permission)
     rows = accounts.units(only_active=True)
     return [(row.id, row.name) for row in rows if reach.covers(row.path)]

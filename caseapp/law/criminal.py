@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from caseapp.law.rows import checked_rows, read_table, rows_on
 from caseapp.law.wording import long_date, sum_of
 
 TABLE = "thresholds.toml"
+# How a sentence of a ground names the sum that reaches it.
+_REACHED = re.compile(r"(\d+(?:\.\d+)?)元，已达")
 FIGURES = {"business": "非法经营数额", "gains": "违法所得", "loss": "直接经济损失"}
 
 
@@ -190,6 +193,12 @@ def _question(row: CriminalRow) -> str:
 def _factor(act_end: date, *, entity: bool) -> int:
     found = rows_on(_multiples(), act_end) if entity else []
     return found[0].factor if found else 1
+
+
+def amount_said(words: str) -> Decimal | None:
+    """Return the sum a sentence says to have reached a ground: sentences are what is kept of it."""
+    found = _REACHED.search(words)
+    return Decimal(found[1]) if found else None
 
 
 def _signal_words(row: CriminalRow, kind: str, amount: Decimal, *, limit: int) -> str:

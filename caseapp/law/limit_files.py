@@ -15,6 +15,7 @@ from caseapp.law.citations import citations
 from caseapp.law.errors import FaultyData
 from caseapp.law.limit_rows import (
     AUTHORITIES,
+    BINDS,
     DIRECTIONS,
     EXTENDED_BY,
     MEASURED_UNITS,
@@ -44,7 +45,7 @@ LIMIT_MAY: Shape = {
     **DATES, "length": int, "extensions": list, "tolled_by": list, "alternatives": list,
     "then": dict, "internal_warning": list, "earlier_of": list, "unit_confidence": str, "start_confidence": str,
     "picked_on": str, "open_words": str, "note": str, "enabled": bool,
-    "is_target": bool,
+    "is_target": bool, "binds": str,
 }  # fmt: skip
 CITATION: tuple[Shape, Shape] = (
     {},
@@ -147,6 +148,8 @@ def _word_faults(row: Mapping[str, Any]) -> list[str]:
         ("on_expiry", ON_EXPIRY),
     )
     faults = [f"{key} is unknown: {row[key]}" for key, words in allowed if row[key] not in words]
+    if row.get("binds", "police") not in BINDS:
+        faults.append(f"binds is unknown: {row['binds']}")
     faults += [f"tolled_by is unknown: {word}" for word in _unknown(row, "tolled_by", TOLLED_BY)]
     matched: tuple[tuple[str, re.Pattern[str]], ...] = (
         ("id", ROW_ID),

@@ -33,6 +33,15 @@ TOLLED_BY = {
 # What the office set for itself has no source: it is none of the marks of the law.
 TARGET = "T"
 TARGET_WORDS = "（服务目标，不是法定期限）"
+# Whom a limit binds where it is not us: it is pressed for, never counted as ours.
+BINDS = {
+    "police": "公安机关",
+    "procuratorate": "人民检察院",
+    "customs": "海关",
+    "receiver": "接收机关",
+    "holder": "权利人",
+    "platform": "平台经营者",
+}
 EXTENDED_BY = {
     "chief": "本机关负责人批准",
     "collective": "本机关负责人集体讨论决定",
@@ -119,7 +128,14 @@ class LimitRow:
     enabled: bool = True
     # What the office promises, not what a law asks; said wherever its name stands.
     is_target: bool = False
+    # Another body whose limit this is; empty where it is the office's or a party's.
+    binds: str = ""
     subject: str = ""
+
+    @property
+    def whose(self) -> str:
+        """Say whose limit it is, where it is another body's."""
+        return f"{BINDS[self.binds]}的期限" if self.binds else ""
 
     def basis(self, day: date) -> str:
         """Cite the rules as they stood on a day; outside the row's years, as they stand at all."""

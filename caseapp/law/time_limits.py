@@ -60,6 +60,11 @@ class LimitBook:
             raise NoAnswer(f"没有编号为“{name}”的期限规则。")
         return found
 
+    @cached_property
+    def binding_others(self) -> Mapping[str, str]:
+        """Return the rows that bind another body, with the words that say so."""
+        return {row.id: row.whose for row in self.rows if row.binds}
+
     def with_rows(self, own: Iterable[LimitRow]) -> LimitBook:
         """Put the office's own rows in, such as a confirmed one; the same id replaces."""
         joined = {**self._by_id, **{row.id: row for row in own}}

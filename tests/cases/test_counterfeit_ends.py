@@ -87,11 +87,12 @@ def test_what_nobody_did_is_withdrawn(app, people, edition):
 @by_edition
 def test_a_crime_is_closed_with_the_police_or_comes_back(app, people, edition):
     story = walked(people, "dispose_evidence", edition=edition)
-    told = {"receiver": "鞍山市公安局", "reason": "涉嫌假冒专利罪。"}
+    by = {"transfer": "鞍市监协登字〔2026〕1号"}
+    told = {"receiver": "鞍山市公安局", "reason": "涉嫌假冒专利罪。", **by}
     # Even after the time for the case is over the police must get it.
     late = story.day(200)
     story.take("transfer_crime", who="chen", on=late, **told)
-    story.take("police_returned", on=story.day(210), reason="不构成犯罪。")
+    story.take("police_returned", on=story.day(210), reason="不构成犯罪。", **by)
     story.take("transfer_crime", who="chen", on=story.day(215), **told)
     story.take("close", on=story.day(220))
     assert story.case.state == "closed"

@@ -128,7 +128,7 @@ def test_a_case_is_withdrawn_refused_moved_or_handed_to_the_police(app, people):
     moved = told(people).walk("verify")
     moved.take("transfer", who="chen", on=moved.day(2), receiver="营口", reason="不属本机关。")
     police = told(people).walk("question")
-    away = {"receiver": "鞍山市公安局", "reason": "伪造国家机关证件。"}
+    away = {"receiver": "鞍山市公安局", "reason": "伪造国家机关证件。", "transfer": "〔2026〕1号"}
     police.take("transfer_crime", who="chen", on=police.day(9), **away)
     police.take("close", on=police.day(20))
     stories = (withdrawn, refused, moved, police)

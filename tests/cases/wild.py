@@ -30,6 +30,7 @@ AFTER_THE_END = {
 # A walk may begin anywhere on the road, or the far end would hardly ever be seen.
 BEGINNINGS = ("notify", "record_defence", "question", "", "serve_decision", "pass_review")
 OUTCOMES = ("penalty", "penalty", "penalty", "no_penalty", "crime")
+BY_TRANSFER = ("transfer_crime", "keep_crime", "police_returned")
 # What a clumsy or a hostile hand does to a good form.
 SPOILED = ("gone", "tomorrow", "before", "nonsense", "alone", "heavier", "stale")
 ROLE_OF = {member.login: member.role for member in CAST}
@@ -179,7 +180,8 @@ class WildWalk(RuleBasedStateMachine):
             assert "collective" in keys
         report = self.file().in_round("report")
         assert report is not None
-        assert report.given["criminal_check"] == "none" or ("police_returned", "wang") in self.taken
+        answered = {"police_returned", "keep_crime"} & {key for key, _ in self.taken}
+        assert report.given["criminal_check"] == "none" or answered
 
     def round(self) -> list[tuple[str, str]]:
         """What was done since the case last went back to the inquiry."""
@@ -214,6 +216,8 @@ class WildWalk(RuleBasedStateMachine):
             values["patent_status"] = status
         if "spot_party" in values:
             values["fine"] = Decimal(20)
+        if row.key in BY_TRANSFER:
+            values["transfer"] = "鞍市监协登字〔2026〕1号"
         if "paid" in values:
             facts = facts_of(self.file(), Asked(on))
             values["paid"] = facts.amount_due - facts.amount_paid

@@ -154,7 +154,7 @@ def test_people_read_the_result_first_and_then_the_paragraph() -> None:
 
 def test_every_row_is_listed_and_the_switched_off_ones_are_marked() -> None:
     lines = CliRunner().invoke(law, ["rules"]).stdout.splitlines()
-    assert len(lines) == 134
+    assert len(lines) == 146
     asleep = ["CF-04b", "CF-05", "CF-32", "CF-32b", "CF-32c", "HL-06"]
     asleep += ["ST-07", "ST-09", "ST-10b", "ST-10c"]
     assert [line.split()[0] for line in lines if "停用" in line] == asleep

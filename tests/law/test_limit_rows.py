@@ -81,7 +81,10 @@ TR-09 7 cd 2001-12-03 - any       | TR-10 15 cd 2001-12-03 - any
 TR-11 10 cd 2006-01-01 - any      | TR-12 2 mo 2021-09-06 - any
 TR-13 3 cd 2020-09-01 - any       | TR-13b 24 h 2020-09-01 - any
 TR-14 7 wd 2019-04-01 - market_bureau | TR-15 30 wd 2004-03-01 - any
+TR-16 3 wd 2004-03-01 - any       | TR-17 20 wd 2004-03-01 - any
+TR-18 50 wd 2004-03-01 - any      | CF-33 15 wd 2019-04-01 - market_bureau
 EC-01 15 cd 2019-01-01 - any      | EC-02 20 wd 2020-09-14 - any
+EC-03 - open 2019-01-01 - any
 """
 # What the office promises: the handbook's suggested defaults, none of them law.
 TARGETS = """
@@ -89,6 +92,9 @@ ST-01 1 wd - - any  | ST-02 1 wd - - any    | ST-02b 24 h - - any | ST-03 5 wd -
 ST-04 5 wd - - any  | ST-05 10 wd - - any   | ST-06 5 wd - - any  | ST-07 7 wd - - any
 ST-08 5 wd - - any  | ST-09 15 wd - - any   | ST-10 - open - - any
 ST-10b 3 wd - - any | ST-10c 13 wd - - any  | ST-11 1 wd - - any  | ST-12 5 wd - - any
+ST-20 - open - - any  | ST-21 5 wd - - any    | ST-22 1 wd - - any  | ST-23 - open - - any
+ST-23b 60 wd - - any
+ST-24 - open - - any  | ST-25 - open - - any
 """
 GOOD = """
 [[limit]]
@@ -153,7 +159,9 @@ def test_unconfirmed_rows_are_visible_but_switched_off() -> None:
 
 def test_what_the_office_sets_itself_is_live_and_has_no_length() -> None:
     open_rows = [row.id for row in load().rows if row.enabled and row.unit == "open"]
-    assert open_rows == ["EX-02", "EX-05", "HL-08", "INF-02", "ST-10"]
+    assert open_rows == [
+        "EC-03", "EX-02", "EX-05", "HL-08", "INF-02", "ST-10", "ST-20", "ST-23", "ST-24", "ST-25",
+    ]  # fmt: skip
 
 
 def test_a_row_belongs_to_the_subject_its_file_is_named_for() -> None:
@@ -186,6 +194,7 @@ def test_extensions_carry_who_may_grant_them_and_how_much() -> None:
         "CF-11": [("chief", None, "wd", 1)],
         "CF-12a": [("chief", 15, "cd", 1)],
         "CF-12b": [("chief", 30, "cd", 1), ("collective", None, "cd", 1)],
+        "CF-33": [("office", None, "wd", 1)],
         "CF-18": [("office", None, "cd", None)],
         "CF-26d": [("reconsideration_body", 30, "cd", 1)],
         "HL-04": [("chief", 15, "wd", 1)],
@@ -243,6 +252,7 @@ def test_a_good_row_is_taken() -> None:
         ('on_expiry = "warn"', 'on_expiry = "hope"', "on_expiry is unknown: hope"),
         ('authority = "any"', 'authority = "court"', "authority is unknown: court"),
         ('on_expiry = "warn"', 'on_expiry = "warn"\ntolled_by = ["rain"]', "tolled_by is unknown: rain"),
+        ('on_expiry = "warn"', 'on_expiry = "warn"\nbinds = "us"', "binds is unknown: us"),
         ('confidence = "S19"', 'confidence = "sure"', "confidence has the wrong form"),
         ('confidence = "S19"', 'confidence = "?"', "an unconfirmed row is enabled"),
         ('start_event = "case.filed"', 'start_event = "filed"', "start_event has the wrong form"),

@@ -11,6 +11,7 @@ from caseapp.cases.actions.approving import (
 )
 from caseapp.cases.actions.claims import FeatureGiven, add_feature, change_feature, drop_feature
 from caseapp.cases.actions.corrections import CorrectionGiven, CorrectionReport, correct
+from caseapp.cases.actions.crime_watch import end_pending, mark_pending, watch_crimes
 from caseapp.cases.actions.emergencies import (
     EmergencyGiven,
     ask_emergency,
@@ -86,12 +87,14 @@ __all__ = [
     "drop_feature",
     "drop_filter",
     "end_emergency",
+    "end_pending",
     "hand_in_paper",
     "hand_over_cases",
     "join_cases",
     "keep_reckoning",
     "let_time_act",
     "link_cases",
+    "mark_pending",
     "name_person",
     "note_case_denied",
     "note_emergency",
@@ -120,6 +123,7 @@ __all__ = [
     "unname_person",
     "unseal",
     "void_paper",
+    "watch_crimes",
     "withdraw_recusal",
     "write_note",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
@@ -23,7 +24,22 @@ from caseapp.ledger import actions as ledger
 from caseapp.revisions import queries as revisions
 
 
-def draft_paper(*, by: Person, case: CaseFile, kind: str, on: date | None = None) -> int:
+@dataclass(frozen=True)
+class DraftFor:
+    """The matter with another body a paper of a case is made for, and what that matter says in its words."""
+
+    cooperation_id: int
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+
+def draft_paper(
+    *,
+    by: Person,
+    case: CaseFile,
+    kind: str,
+    on: date | None = None,
+    made_for: DraftFor | None = None,
+) -> int:
     """Draft a paper by hand with the words the case knows; what a track forbids is refused here too."""
     if on is not None and not case.received_on <= on <= today():
         raise Refused(
@@ -35,9 +51,16 @@ def draft_paper(*, by: Person, case: CaseFile, kind: str, on: date | None = None
         raise Refused("没有选择要起草的文书。", remedy="请按文书右边的“起草”。")
     file = open_file(case, by=by)
     of_kind = edition_in(file.procedure, entry)
-    refuse_draft(file, of_kind)
+    refuse_draft(file, of_kind, for_matter=made_for is not None)
     data = words_for_draft(file, of_kind)
-    paper_id = documents.draft(by=by, case_id=case.id, kind=of_kind.key, data=data, on=on)
+    paper_id = documents.draft(
+        by=by,
+        case_id=case.id,
+        cooperation_id=None if made_for is None else made_for.cooperation_id,
+        kind=of_kind.key,
+        data=data if made_for is None else {**data, **made_for.words},
+        on=on,
+    )
     _announce(case)
     return paper_id
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from caseapp.accounts import queries as accounts
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
+from caseapp.cases.crime_watch import GROUNDS, grounds_in
 from caseapp.cases.given import stored_day
 from caseapp.cases.models import CaseOfficer, CaseStep
 from caseapp.cases.open_file import OpenFile
@@ -145,6 +146,11 @@ def _end_registrations(file: OpenFile, given: DisposalGiven) -> None:
             )
 
 
+def _note_grounds(file: OpenFile, row: CaseStep, _values: Values) -> None:
+    """Keep which grounds of a crime stood: what comes up later is not answered by this decision."""
+    row.given = {**row.given, GROUNDS: [f"{one.rule} {one.text}" for one in grounds_in(file)]}
+
+
 PENALTY_KEPT: Mapping[str, Effect] = {
     "verify": _note_lookup,
     "file": _put_on_team,
@@ -153,6 +159,8 @@ PENALTY_KEPT: Mapping[str, Effect] = {
     "register_urgent": _register,
     "dispose_evidence": _dispose,
     "lapse_evidence": _lapse,
+    "keep_crime": _note_grounds,
+    "police_returned": _note_grounds,
 }
 
 

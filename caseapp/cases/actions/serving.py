@@ -47,6 +47,8 @@ class ServiceGiven:
     published_on: date | None = None
     published_in: str = ""
     tried: str = ""
+    # Names of those of another body who served it for us.
+    served_by: tuple[str, ...] = ()
 
 
 def serve_paper(*, by: Person, case: CaseFile, paper_id: int, given: ServiceGiven) -> str:
@@ -81,7 +83,7 @@ def _serve(file: OpenFile, paper_id: int, given: ServiceGiven) -> int:
             place=given.place,
             receiver=given.receiver,
             relation=given.relation,
-            servers=tuple(names[one] for one in given.servers if one in names),
+            servers=(*(names[one] for one in given.servers if one in names), *given.served_by),
             witness=given.witness,
             note=given.note,
             consent_on=given.consent_on,

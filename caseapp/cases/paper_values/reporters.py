@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.paper_values import shared
 from caseapp.cases.paper_values.shared import Values
@@ -18,13 +20,18 @@ def words_for_reporter(file: OpenFile) -> Values:
     """Return whom the letter goes to, what was reported and what was decided."""
     if not file.case.informant_alias:
         return {}
+    return words_to(file, file.case.informant_alias, received_on=file.case.received_on)
+
+
+def words_to(file: OpenFile, alias: str, *, received_on: date) -> Values:
+    """Return the words of the letter to one reporter: the first one, or one who reported the same later."""
     decided = file.latest(*OUTCOMES)
     step = decided.step if decided is not None else ""
     return {
-        "举报告知对象": file.case.informant_alias,
+        "举报告知对象": alias,
         "被举报人": shared.party_name(file),
         "举报事项": f"涉嫌{shared.breach_of(file)}",
-        "投诉举报收到日期": file.case.received_on.isoformat(),
+        "投诉举报收到日期": received_on.isoformat(),
         "举报处理结果": OUTCOMES.get(step, ""),
         "举报结果说明": REASONS.get(step, ""),
     }

@@ -68,8 +68,13 @@ def breach_of(file: OpenFile) -> str:
 
 def office_name(file: OpenFile, on: date) -> str:
     """Return the name the case's own office bore on the day of the paper."""
+    return office_of_unit(file.case.unit_id, on)
+
+
+def office_of_unit(unit_id: int, on: date) -> str:
+    """Return the name that the office of a unit bore on a day."""
     city = office_on(on)
-    unit = accounts.unit_by_id(file.case.unit_id)
+    unit = accounts.unit_by_id(unit_id)
     if unit is None or unit.path.startswith(CITY):
         return city.name
     return str(unit.agency_name).replace("知识产权局", city.name[len(CITY_NAME) :])

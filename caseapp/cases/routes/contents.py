@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response, current_app, request, send_file
 
 from caseapp.base.clock import today
 from caseapp.base.db import finish, start_write
 from caseapp.base.errors import NotVisible, Refused
-from caseapp.base.file_names import shown_name
 from caseapp.base.forms import BaseForm
 from caseapp.base.web import back_to, page, reads_protected, refused, requires
 from caseapp.cases.actions import volumes as actions
@@ -24,7 +22,7 @@ from caseapp.cases.volume_gaps import gaps_of
 from caseapp.documents import printing_many, queries
 from caseapp.documents.job_words import Sheet
 from caseapp.documents.words import STATE_WORDS
-from caseapp.ledger.sending import BYTES, SANDBOX, damage_noted
+from caseapp.ledger.sending import as_download, damage_noted
 
 AT_ONCE = 20  # more papers are put together beside the server
 PDF = "application/pdf"
@@ -62,7 +60,7 @@ def contents_packed(case_id: int) -> Response:
     stored = current_app.extensions["store"]
     sent = packed(members, stored, note_damage=_noting(members))
     answer = current_app.response_class(sent, mimetype="application/zip")
-    return _as_download(answer, name)
+    return as_download(answer, name)
 
 
 @bp.get(f"/cases/<{ID}:case_id>/contents/<volume>.pdf")
@@ -206,15 +204,6 @@ def _noting(members: Sequence[Any]) -> Any:
     """Let damage found while the bytes go out be noted, when the request is long over."""
     notes = {one.sha256: damage_noted(one.sha256) for one in members if one.sha256}
     return lambda sha256: notes[sha256]()
-
-
-def _as_download(answer: Response, name: str) -> Response:
-    told = f"attachment; filename*=UTF-8''{quote(shown_name(name), safe='')}"
-    answer.headers["Content-Disposition"] = told
-    answer.headers["Content-Security-Policy"] = SANDBOX
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Type"] = BYTES
-    return answer
 
 
 def _named(file: OpenFile) -> str:

@@ -14,11 +14,13 @@ from caseapp.base.web import page, requires
 from caseapp.cases.asked import Asked
 from caseapp.cases.companion_queries import beside
 from caseapp.cases.companions_shown import companions_shown
+from caseapp.cases.crime_watch import signals_in
 from caseapp.cases.facts import facts_of
 from caseapp.cases.linked import linked_cases
 from caseapp.cases.mediation_shown import mediation_shown
 from caseapp.cases.notices import notices_of_case, still_running
 from caseapp.cases.open_file import OpenFile
+from caseapp.cases.panels import panels_of
 from caseapp.cases.related import related_cases
 from caseapp.cases.request_words import REQUEST_PAPERS, STANDINGS
 from caseapp.cases.routes.blueprint import ID, bp, head, opened
@@ -43,6 +45,7 @@ CASE_LINKS = (
     "case.edit",
     "case.note",
     "paper.draft",
+    "cooperation.work",
 )
 
 
@@ -108,12 +111,14 @@ def _beside(file: OpenFile, limits: Sequence[LimitShown]) -> dict[str, Any]:
             file, services, found.notes, published=notices, only=ACT_KINDS.get(kind, "")
         ),
         "companions": companions_shown(file, limits, found.records),
+        "crimes": signals_in(file),
         "act_kinds": ACT_KINDS,
         "act_kind": kind if kind in ACT_KINDS else "",
         "services": services,
         "notices": still_running(notices),
         "notes": found.notes,
         "related": related_cases(file.case.id, by=file.by),
+        "panels": panels_of(file.case.id, by=file.by),
     }
 
 

@@ -10,9 +10,10 @@ from caseapp.accounts.permissions import decide
 from caseapp.base.errors import Refused
 from caseapp.base.web import back_to, keeps_typed, page, refused, requires
 from caseapp.cases import actions
+from caseapp.cases.kept_reckonings import reckonings_of
 from caseapp.cases.open_file import OpenFile
 from caseapp.cases.penalty_forms import PenaltyForm
-from caseapp.cases.reckonings import penalty_preset, reckoning_of, reckonings_of
+from caseapp.cases.reckonings import penalty_preset, reckoning_of
 from caseapp.cases.routes.blueprint import ID, allowed, bp, head, opened
 from caseapp.law.errors import NoAnswer
 from caseapp.law.penalty_desk import PenaltyAnswer, reckon_penalty

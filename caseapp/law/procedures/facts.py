@@ -57,6 +57,8 @@ class Act:
     by_id: int = 0
     # Recused from this case; sight and hand are lost with the decision on recusal.
     by_recused: bool = False
+    # 正职负责人或者主持工作的负责人, and acting in no one's place.
+    by_principal: bool = False
     acting: tuple[OfficerFact, ...] = ()
     given: Mapping[str, object] = field(default_factory=dict)
     reason: str = ""
@@ -122,6 +124,18 @@ class Facts(Act):
     fine_limit: FineLimit | None = None
     criminal_check: str = ""
     police_returned: bool = False
+    # The grounds of a crime the recorded figures reach and nobody answered, in words; empty where none.
+    crime_reached: str = ""
+    # The number of a transfer to the police on which the head has not decided yet.
+    crime_pending: str = ""
+    # The principal head decided in person, with reasons, that the case does not go to the police.
+    crime_kept: bool = False
+    # It lies with the police, or was closed there.
+    with_police: bool = False
+    # The number of the transfer by which the case was moved to another body.
+    moved_by_transfer: str = ""
+    # The number of the transfer by which the case went to the police.
+    sent_by_transfer: str = ""
     complex_or_major: bool = False
     # The earlier decision that fined the same act, in words; empty when there is none.
     fined_before: str = ""
@@ -208,6 +222,6 @@ class Facts(Act):
 
     @property
     def may_be_crime(self) -> bool:
-        """Say whether suspicion of a crime stands and the police have not sent the case back."""
+        """Say whether suspicion of a crime stands: not sent back by the police, not kept by the head."""
         answer = self.text("criminal_check") or self.criminal_check
-        return answer == "suspected" and not self.police_returned
+        return answer == "suspected" and not (self.police_returned or self.crime_kept)

@@ -19,6 +19,7 @@ class Role(StrEnum):
     PUBLICITY = "publicity"
     INFORMANT_DESK = "informant_desk"
     LIAISON = "liaison"
+    COUNTERPART = "counterpart"
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
     AUDIT_ADMIN = "audit_admin"
@@ -42,6 +43,7 @@ NAMES = {
     Role.PUBLICITY: "公示员",
     Role.INFORMANT_DESK: "举报专员",
     Role.LIAISON: "联络员",
+    Role.COUNTERPART: "外单位联络员",
     Role.SYSTEM_ADMIN: "系统管理员",
     Role.SECURITY_ADMIN: "安全保密管理员",
     Role.AUDIT_ADMIN: "安全审计员",

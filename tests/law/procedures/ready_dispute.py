@@ -71,7 +71,7 @@ def ready_dispute(
         "received_on": day - timedelta(days=60),
         "last_step_on": day - ONE_DAY,
         "verification_recorded": True,
-        "filed_on": day - timedelta(days=50),
+        "filed_on": None if "was_not_filed" in asked else day - timedelta(days=50),
         "decided_on": day - timedelta(days=5),
         "case_limit_due": day,
         "demand_ends_on": day - ONE_DAY,

@@ -38,6 +38,8 @@ def ready_penalty(
         "on": day,
         "today": day,
         "by_id": 9,
+        "with_police": True,
+        "by_principal": "head_decides_in_person" in asked,
         "given": fitting(given, asked),
         "reason": "经审查，应当这样办理。",
         "authority": procedure.authority,
@@ -62,7 +64,11 @@ def fitting(given: dict[str, object], asked: set[str]) -> dict[str, object]:
         small |= {"changed_fine": FINE / 2, "changed_confiscation": GAINS}
     if "cash_may_be_taken" in asked:
         small["cash_ground"] = "remote"
-    return given | {key: value for key, value in small.items() if key in given}
+    # The number of the transfer is no field of the form.
+    by_transfer = (
+        {"transfer": "鞍市监协登字〔2026〕1号"} if "decided_on_a_transfer" in asked else {}
+    )
+    return given | {key: value for key, value in small.items() if key in given} | by_transfer
 
 
 def found(asked: set[str], day: date) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from caseapp.law.procedures.gates.evidence import (
     urgent_registration_is_open,
     urgent_registration_reported,
 )
-from caseapp.law.procedures.gates.filing import was_filed, was_not_filed
+from caseapp.law.procedures.gates.filing import comes_back_as_it_went, was_filed, was_not_filed
 from caseapp.law.procedures.gates.marking import mark_corrected, marked_by_holder, patent_was_valid
 from caseapp.law.procedures.gates.on_spot import (
     cash_handed_in,
@@ -191,6 +191,16 @@ def test_urgent_registration_reported_within_its_hours(on, article):
 def test_was_filed_or_not_decides_as_what_it_comes_back():
     assert (said(was_filed), said(was_filed, filed_on=NEW)) == ("本案没有立案。", None)
     assert (said(was_not_filed), said(was_not_filed, filed_on=NEW)) == (None, "本案已经立案。")
+
+
+def test_comes_back_as_it_went_and_not_while_the_receiver_has_it():
+    number = "鞍市监协登字〔2026〕1号"
+    assert said(comes_back_as_it_went) is None
+    given = {"transfer": number}
+    assert said(comes_back_as_it_went, moved_by_transfer=number, given=given) is None
+    assert said(comes_back_as_it_went, moved_by_transfer=number) == (
+        f"案件随{number}移送。请在该移送件上登记对方退回，再收回自办。"
+    )
 
 
 def test_was_not_filed_keeps_the_number_of_a_filed_case():

@@ -149,7 +149,7 @@ def test_the_page_offers_every_step_and_greys_what_is_blocked():
 def test_the_page_says_which_steps_belong_to_others():
     offers = NEWEST.offers("review", {Role.OFFICER}, Facts(on=NEW, today=NEW))
     assert [offer.step.key for offer in offers if not offer.is_mine] == [
-        *("extend_case", "prolong_review", "return_review", "transfer_crime"),
+        *("extend_case", "prolong_review", "return_review"),
     ]
 
 
@@ -211,7 +211,7 @@ def test_a_recorded_service_names_the_step_it_brings_about():
 @pytest.mark.parametrize("procedure", COUNTERFEIT.values(), ids=COUNTERFEIT)
 def test_steps_of_time_are_taken_by_the_clock(procedure: Procedure):
     timed = {step.key for step in procedure.steps if Role.CLOCK in step.by}
-    common = {"mark_overdue", "remedy_lapsed"}
+    common = {"mark_overdue", "remedy_lapsed", "police_returned"}
     newer = {"lapse_evidence", "deem_waived"} if procedure.authority == "market_bureau" else set()
     assert timed == common | newer
 

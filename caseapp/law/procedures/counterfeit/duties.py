@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseapp.law.procedures.gates.crime import suspicion_was_decided, threshold_was_decided
 from caseapp.law.procedures.gates.dates import (
     not_before_filing,
     not_before_receipt,
@@ -66,7 +67,7 @@ REVIEWING = (not_before_start, reviewer_is_independent, reviewer_is_qualified)
 DECIDING = (
     *(not_before_start, party_was_heard, not_heavier, hearing_right_kept, review_passed),
     *(reviewed_after_hearing, collective_when_needed, criminal_check_answered, not_a_crime),
-    act_not_time_barred,
+    *(threshold_was_decided, suspicion_was_decided, act_not_time_barred),
     *AMOUNT,
 )
 SPARING = (not_before_start, sparing_is_open, review_passed)

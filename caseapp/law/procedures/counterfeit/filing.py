@@ -15,6 +15,7 @@ from caseapp.law.procedures.gates.dates import (
     not_before_start,
 )
 from caseapp.law.procedures.gates.filing import (
+    comes_back_as_it_went,
     four_tests_met,
     verification_recorded,
     was_filed,
@@ -81,8 +82,10 @@ def _moving(limits: Limits, again: Limits) -> tuple[Step, ...]:
              gates=(not_before_start, goods_disposed), fields=ask.TRANSFER, needs_reason=True,
              pauses=("CF-12",), later_papers=("案件移送函",)),
         Step("lead_returned", "收回退回的线索", "moved", "verify", by=RECEIVERS,
-             gates=(not_before_start, was_not_filed), needs_reason=True, starts=again),
+             gates=(not_before_start, was_not_filed, comes_back_as_it_went), needs_reason=True,
+             starts=again),
         Step("case_returned", "收回退回的案件", "moved", "investigate", by=RECEIVERS,
-             gates=(not_before_start, was_filed), needs_reason=True, resumes=("CF-12",)),
+             gates=(not_before_start, was_filed, comes_back_as_it_went), needs_reason=True,
+             resumes=("CF-12",)),
     )
 # fmt: on

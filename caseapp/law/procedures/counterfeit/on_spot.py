@@ -6,6 +6,7 @@ from caseapp.law.procedures.conditions import SUED_AT_ONCE
 from caseapp.law.procedures.counterfeit.duties import NAMED, OFFICER
 from caseapp.law.procedures.counterfeit.fields import BANKING, CASH, HANDING_IN, ON_SPOT
 from caseapp.law.procedures.gates.closing import payment_is_sound, pays_the_rest
+from caseapp.law.procedures.gates.crime import suspicion_was_decided, threshold_was_decided
 from caseapp.law.procedures.gates.dates import not_before_decision, not_before_start
 from caseapp.law.procedures.gates.officers import certificate_shown
 from caseapp.law.procedures.gates.on_spot import (
@@ -30,7 +31,7 @@ from caseapp.law.procedures.table import Step
 SPOT = (not_before_start, *NAMED, certificate_shown, spot_complete, spot_fine_small)
 LAWFUL = (
     *(act_dates_in_order, act_not_time_barred, fine_in_range, not_fined_before),
-    *(criminal_check_on_the_spot, not_a_crime),
+    *(criminal_check_on_the_spot, not_a_crime, threshold_was_decided, suspicion_was_decided),
 )
 
 

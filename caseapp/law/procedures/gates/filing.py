@@ -5,6 +5,7 @@ from __future__ import annotations
 from caseapp.law.procedures.facts import Facts
 from caseapp.law.procedures.fields import FOUR_TESTS
 from caseapp.law.procedures.gate import Against, gate
+from caseapp.law.procedures.gates.crime import TRANSFER
 
 
 @gate("核查结果已记录")
@@ -19,6 +20,16 @@ def verification_recorded(facts: Facts) -> Against | None:
 def was_filed(facts: Facts) -> Against | None:
     """Take back as a case only what was filed before it left."""
     return None if facts.filed_on is not None else Against("本案没有立案")
+
+
+@gate("对方的退回在移送件上登记", hides=True)
+def comes_back_as_it_went(facts: Facts) -> Against | None:
+    """Let what went by a transfer come back by it: while the receiver has it, it is not ours to take."""
+    if not facts.moved_by_transfer or facts.text(TRANSFER):
+        return None
+    return Against(
+        f"案件随{facts.moved_by_transfer}移送", "请在该移送件上登记对方退回，再收回自办。"
+    )
 
 
 @gate("案件没有立案", hides=True)

@@ -27,6 +27,7 @@ from caseapp.law.procedures.gates.dispute_request import (
     supplement_in_time,
     supplement_is_first,
 )
+from caseapp.law.procedures.gates.filing import comes_back_as_it_went, was_not_filed
 from caseapp.law.procedures.gates.officers import actor_not_recused
 from caseapp.law.procedures.infringement import fields as ask
 from caseapp.law.procedures.infringement.outcome import (
@@ -86,6 +87,10 @@ OWN_STEPS = (
     Step("pass_on", "移送有管辖权的部门", UNFILED, "moved", by=CHIEF,
          gates=(*WORK, requester_told_first), fields=ask.TRANSFER, needs_reason=True,
          stops=("INF-01", "INF-02"), later_papers=("案件移送函",)),
+    # Back from where it went: the time for filing begins with the day it came back.
+    Step("request_returned", "收回退回的请求", "moved", "requested", by=DESK,
+         gates=(*WORK, was_not_filed, comes_back_as_it_went), needs_reason=True,
+         starts=("INF-01",)),
     Step("extend_answer", "延长答辩期限", "served_req", by=OFFICER, gates=PANEL_WORK,
          fields=ask.LATER_DAY, needs_reason=True, extends=("INF-04",)),
     Step("object_jurisdiction", "登记管辖异议", "served_req", "objection", by=DESK,
