@@ -18,12 +18,13 @@ def _one_of(column: str, allowed: tuple[str, ...]) -> sa.CheckConstraint:
 
 
 class PaperRecord(Base):
-    """One paper of a case or ticket; once signed, its words, number and bytes stand for good."""
+    """One paper of a case, ticket or matter of cooperation; once signed, its words, number and bytes stand for good."""
 
     __tablename__ = "paper"
     __table_args__ = (
         sa.Index("ix_paper_case", "case_id", "id"),
         sa.Index("ix_paper_ticket", "ticket_id", "id"),
+        sa.Index("ix_paper_cooperation", "cooperation_id", "id"),
         # The register of numbers goes through them in this order.
         sa.Index("ix_paper_signed", "signed_on", "id"),
         _one_of("state", STATES),
@@ -36,6 +37,8 @@ class PaperRecord(Base):
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("case_file.id"))
     # A paper of the 12330 desk belongs to a ticket and to no case.
     ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"))
+    # A paper between the office and other bodies that no case holds.
+    cooperation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cooperation.id"))
     kind: Mapped[str] = mapped_column(sa.String(40), index=True)
     title: Mapped[str] = mapped_column(sa.String(100))
     state: Mapped[str] = mapped_column(sa.String(10), default="draft")

@@ -32,6 +32,7 @@ _COLUMNS: tuple[Any, ...] = (
 _SHORT = sa.select(*_COLUMNS).order_by(PaperRecord.id)
 _OF_CASE = _SHORT.where(PaperRecord.case_id == sa.bindparam("case_id"))
 _OF_TICKET = _SHORT.where(PaperRecord.ticket_id == sa.bindparam("ticket_id"))
+_OF_COOPERATION = _SHORT.where(PaperRecord.cooperation_id == sa.bindparam("cooperation_id"))
 _SERVICES = sa.select(Service.__table__).order_by(Service.served_on, Service.id)
 _SERVICES_OF_PAPER = _SERVICES.where(Service.paper_id == sa.bindparam("paper_id"))
 _SERVICES_OF_CASE = (
@@ -65,6 +66,19 @@ def paper_of_ticket(ticket_id: int, paper_id: int) -> PaperRecord:
     """Return a paper of this ticket; any other is not there."""
     found = paper(paper_id)
     if found.ticket_id != ticket_id:
+        raise NotVisible
+    return found
+
+
+def papers_of_cooperation(cooperation_id: int) -> Sequence[sa.Row[Any]]:
+    """Return the papers of a matter of cooperation, those that lie in its case too."""
+    return plain_rows(_OF_COOPERATION, {"cooperation_id": cooperation_id})
+
+
+def paper_of_cooperation(cooperation_id: int, paper_id: int) -> PaperRecord:
+    """Return a paper of this matter that no case holds; any other is not there."""
+    found = paper(paper_id)
+    if found.cooperation_id != cooperation_id or found.case_id is not None:
         raise NotVisible
     return found
 
@@ -136,6 +150,25 @@ def numbers_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
         .where(PaperRecord.case_id.in_(case_ids), PaperRecord.number.is_not(None))
         .order_by(PaperRecord.id)
     ).all()
+
+
+def numbers_in_cooperation(ids: Collection[int]) -> Sequence[Any]:
+    """Return matter and number of every numbered paper of these matters, for the search entries."""
+    return db.session.execute(
+        sa.select(PaperRecord.cooperation_id, PaperRecord.number)
+        .where(PaperRecord.cooperation_id.in_(ids), PaperRecord.number.is_not(None))
+        .order_by(PaperRecord.id)
+    ).all()
+
+
+def cooperation_ids_of(ids: Collection[int]) -> set[int]:
+    """Return the matters of cooperation these papers belong to."""
+    rows = db.session.scalars(
+        sa.select(PaperRecord.cooperation_id).where(
+            PaperRecord.id.in_(ids), PaperRecord.cooperation_id.is_not(None)
+        )
+    )
+    return {one for one in rows if one is not None}
 
 
 def records(ids: Collection[int]) -> Sequence[PaperRecord]:

@@ -34,6 +34,7 @@ def draft(
     data: Data,
     on: date | None = None,
     ticket_id: int | None = None,
+    cooperation_id: int | None = None,
 ) -> int:
     """Draft a paper of this kind from what the case or ticket knows; it has no number yet.
 
@@ -43,6 +44,7 @@ def draft(
     record = PaperRecord(
         case_id=case_id,
         ticket_id=ticket_id,
+        cooperation_id=cooperation_id,
         kind=kind,
         title=of_kind.title_on(on or today()),
         state="draft",
@@ -260,5 +262,10 @@ def record_act(
 
 
 def _lies_in(record: PaperRecord) -> dict[str, Any]:
-    """Say which case or ticket a paper belongs to."""
-    return {"case": record.case_id} if not record.ticket_id else {"ticket": record.ticket_id}
+    """Say which case, ticket or matter of cooperation a paper belongs to."""
+    held = {
+        "case": record.case_id,
+        "ticket": record.ticket_id,
+        "cooperation": record.cooperation_id,
+    }
+    return {name: key for name, key in held.items() if key} or {"case": None}

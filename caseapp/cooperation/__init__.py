@@ -1,0 +1,1 @@
+"""What the office does with other bodies: the register all of it is numbered in, and its papers."""

@@ -1,0 +1,25 @@
+"""What is done with matters of cooperation: entered in the register, their papers written and signed."""
+
+from caseapp.cooperation.actions.entering import enter
+from caseapp.cooperation.actions.papers import (
+    agree_to_paper,
+    change_paper,
+    close_paper,
+    draft_paper,
+    hand_in_paper,
+    return_paper,
+    take_back_paper,
+    void_paper,
+)
+
+__all__ = [
+    "agree_to_paper",
+    "change_paper",
+    "close_paper",
+    "draft_paper",
+    "enter",
+    "hand_in_paper",
+    "return_paper",
+    "take_back_paper",
+    "void_paper",
+]

@@ -1,0 +1,1 @@
+"""The lives of transfers, one table for each sort."""
