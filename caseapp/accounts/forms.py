@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from wtforms import (
     BooleanField,
@@ -55,7 +55,7 @@ class WhyForm(BaseForm):
 class PersonForm(BaseForm):
     """A person's record."""
 
-    names: ClassVar[Mapping[str, str]] = {"unit": "unit_path"}
+    names: ClassVar[Mapping[str, str]] = {"unit": "unit_path", "body": "body_id"}
     name = _text("姓名", 60, must())
     unit = SelectField("单位", validators=[must()])
     post = _text("职务", 60, may())
@@ -73,6 +73,28 @@ class PersonForm(BaseForm):
         description=f"{long_date(ASKED_SINCE)}以前已从事审核的，不要求法律职业资格。",
     )
 
+    is_principal = BooleanField(
+        "正职负责人或者主持工作的负责人",
+        description="每个局只有一人；移送公安机关由其本人决定，代签人不能代为决定（国务院令第310号第五条）。",
+    )
+    body = SelectField(
+        "所属外单位",
+        coerce=int,
+        default=0,
+        validators=[may()],
+        description="只有外单位联络员填写：其账号只能看到移送给该单位的事项。上面的“单位”填负责管理这个账号的单位。",
+    )
+
+    def offer(self, units: Choices, bodies: Sequence[tuple[int, str]]) -> Self:
+        """Offer units and other bodies to choose from."""
+        self.unit.choices = units
+        self.body.choices = [(0, "不是外单位人员"), *bodies]
+        return self
+
+    def written(self, key: str, value: Any) -> Any:
+        """Return a value of the record as its field holds it: nobody's body is the first choice."""
+        return value or 0 if key == "body_id" else value
+
     def given(self) -> PersonGiven:
         """Return what was written down."""
         return PersonGiven(
@@ -83,6 +105,8 @@ class PersonForm(BaseForm):
             legal_qualification_no=self.legal_qualification_no.data or "",
             legal_qualified_on=self.legal_qualified_on.data,
             reviews_since=self.reviews_since.data,
+            is_principal=bool(self.is_principal.data),
+            body_id=self.body.data or None,
         )
 
 
@@ -290,6 +314,11 @@ class SwitchForm(BaseForm):
         """Return the id, 0 for anything that is none."""
         text = str(self.person.data or "")
         return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def own_choices(people: Iterable[Person]) -> list[tuple[int, str]]:
+    """Return the people of the office alone for a picker: those of other bodies are not chosen."""
+    return people_choices(one for one in people if one.body_id is None)
 
 
 def people_choices(people: Iterable[Person]) -> list[tuple[int, str]]:

@@ -55,6 +55,10 @@ class PersonRow(Base):
     reviews_since: Mapped[date | None] = mapped_column(sa.Date)
     # Up to which level of case the person may read; granted by the security administrator.
     clearance: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
+    # 正职负责人或者主持工作的负责人: whom the law asks to decide in person.
+    is_principal: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    # Somebody of another body who answers what was transferred to it, and sees nothing else.
+    body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("body.id"), index=True)
     is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = compared(version)

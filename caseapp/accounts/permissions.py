@@ -46,6 +46,14 @@ PERMISSIONS: Mapping[str, str] = {
     "aid.take": "登记维权援助申请",
     "aid.work": "办理维权援助",
     "aid.decide": "决定维权援助",
+    "cooperation.read": "查阅协作事项",
+    "cooperation.work": "办理移送与协作",
+    "cooperation.decide": "决定移送公安机关",
+    "cooperation.manage": "维护会议、通报与协议",
+    "joint.plan": "制定联合执法方案",
+    "joint.inspect": "登记联合检查",
+    "counterpart.read": "查阅移送给本单位的事项",
+    "counterpart.answer": "办理移送给本单位的事项",
     "informant.reveal": "查看举报人身份",
     "informant.agree": "同意查看举报人身份",
     "case.read": "查阅案件",
@@ -125,26 +133,30 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.UNIT, "ticket.receive"),
     Role.REGISTRAR: _READER
     | _each(Scope.OFFICE, f"{_HANDLING} ticket.read paper.seal")
-    | _each(Scope.OFFICE, "aid.read aid.take bodies.manage"),
+    | _each(Scope.OFFICE, "aid.read aid.take bodies.manage cooperation.read cooperation.work"),
     Role.OFFICER: _READER
     | _each(Scope.UNIT | Scope.OWN, _HANDLING)
-    | _each(Scope.UNIT, "ticket.read ticket.answer ticket.receive"),
+    | _each(Scope.UNIT, "ticket.read ticket.answer ticket.receive")
+    | _each(Scope.UNIT | Scope.OWN, "cooperation.read cooperation.work joint.inspect"),
     Role.UNIT_HEAD: _READER
     | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight case.correct")
     | _each(Scope.UNIT | Scope.OWN, "paper.approve")
     | _each(Scope.UNIT, "blocks.share ticket.read ticket.dispatch ticket.answer statistics.read")
     | _each(Scope.UNIT, "ticket.receive ticket.supervise knowledge.manage")
-    | _each(Scope.UNIT, "aid.read aid.work aid.decide"),
+    | _each(Scope.UNIT, "aid.read aid.work aid.decide cooperation.read cooperation.work")
+    | _each(Scope.UNIT, "cooperation.manage joint.plan joint.inspect"),
     Role.LEGAL: _READER
     | _LAW_ALONE
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft recusal.ask")
-    | _each(Scope.OFFICE, "blocks.share paper.approve knowledge.manage"),
+    | _each(Scope.OFFICE, "blocks.share paper.approve knowledge.manage")
+    | _each(Scope.OFFICE, "cooperation.read cooperation.work"),
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
     | _each(Scope.OFFICE, "paper.approve paper.sign paper.seal ticket.read statistics.read")
     | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree")
     | _each(Scope.OFFICE, "case.correct deputy.appoint blocks.share knowledge.manage")
-    | _each(Scope.OFFICE, "ticket.arbitrate ticket.supervise aid.read aid.decide"),
+    | _each(Scope.OFFICE, "ticket.arbitrate ticket.supervise aid.read aid.decide")
+    | _each(Scope.OFFICE, "cooperation.read cooperation.work cooperation.decide joint.plan"),
     Role.HEARING: _READER
     | _each(
         Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve recusal.ask"
@@ -155,7 +167,11 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.CITY, "ticket.read ticket.answer informant.reveal informant.agree")
     | _each(Scope.OFFICE, "case.read case.step paper.read paper.draft paper.serve recusal.ask"),
     Role.LIAISON: _READER
-    | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask bodies.manage"),
+    | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask bodies.manage")
+    | _each(Scope.OFFICE, "cooperation.read cooperation.work cooperation.manage joint.plan")
+    | _each(Scope.OFFICE, "joint.inspect"),
+    # Not of the office: which matters are theirs is asked of the body, not of any unit.
+    Role.COUNTERPART: _each(Scope.CITY, "session.own counterpart.read counterpart.answer"),
     Role.SYSTEM_ADMIN: _ADMIN
     | _each(Scope.CITY, "people.manage units.manage certificates.manage calendar.manage")
     | _each(Scope.CITY, "sign_in.manage outbox.manage status.read")
@@ -167,7 +183,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.CITY, "emergency.list emergency.decide"),
     Role.AUDIT_ADMIN: _ADMIN | _each(Scope.CITY, "audit.read emergency.list emergency.note"),
     Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft")
-    | _each(Scope.CITY, "ticket.supervise"),
+    | _each(Scope.CITY, "ticket.supervise cooperation.read cooperation.work"),
 }
 
 # What is signed for somebody who is away: the decisions of chiefs and heads, and nothing else.
@@ -186,6 +202,11 @@ BUSINESS_PERMISSIONS = frozenset(
 _OTHER_ADMINS = ADMIN_ROLES - {Role.AUDIT_ADMIN.value}
 # 三员分离 (GB/T 22239): who checks may not run, who runs may not handle cases.
 _CONFLICTS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
+    (
+        frozenset({Role.COUNTERPART.value}),
+        frozenset(role.value for role in ROLE_MAP) - {Role.COUNTERPART.value},
+        "外单位联络员不是本局人员，不得兼任其他角色：只能看到移送给其单位的事项。",
+    ),
     (
         frozenset({Role.AUDIT_ADMIN.value}),
         _OTHER_ADMINS,
@@ -264,6 +285,11 @@ def role_conflict(held: Iterable[str], wanted: str) -> str:
     return ""
 
 
+def is_foreign(person: Person) -> bool:
+    """Say whether an account is of another body: by its body or by its role, either is enough."""
+    return person.body_id is not None or Role.COUNTERPART.value in person.roles
+
+
 def permissions_of(role: str) -> tuple[str, ...]:
     """Return the Chinese words for what a role may do, in the order of the list above."""
     scopes = ROLE_MAP[Role(role)]
@@ -282,6 +308,9 @@ def _known(permission: str) -> str:
 
 def _is_barred(person: Person, permission: str) -> bool:
     # Holds even if a forbidden combination ever stood in the database.
+    if is_foreign(person):
+        is_theirs = person.body_id is not None and Role.COUNTERPART.value in person.roles
+        return permission not in ROLE_MAP[Role.COUNTERPART] or not is_theirs
     return permission in BUSINESS_PERMISSIONS and not ADMIN_ROLES.isdisjoint(person.roles)
 
 

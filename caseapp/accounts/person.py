@@ -42,6 +42,10 @@ class Person:
     is_active: bool = True
     version: int = 1
     clearance: int = 0
+    # 正职负责人或者主持工作的负责人.
+    is_principal: bool = False
+    # The other body this account belongs to; None for our own people.
+    body_id: int | None = None
     # What holds on the day and at the minute this person was read.
     delegations: tuple[Delegation, ...] = ()
     emergencies: tuple[int, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseapp.accounts import queries
+from caseapp.accounts.foreign import refuse_role
 from caseapp.accounts.permissions import ADMIN_ROLES, ROLE_MAP, role_conflict
 from caseapp.accounts.person import Person
 from caseapp.base.errors import Refused
@@ -30,6 +31,7 @@ def refuse_grant(by: Person, person: Person, role: str) -> None:
         )
     if not person.is_active:
         raise Refused(f"{person.name}的账号已停用，不能授予角色。")
+    refuse_role(person, role)
     conflict = role_conflict(person.roles, role)
     if conflict:
         raise Refused(conflict, article=SEPARATION, remedy="请另选一人，或先收回其现有角色。")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from caseapp.law.procedures.registry import PROCEDURES
 
 OBJECTS = {
@@ -13,12 +15,19 @@ OBJECTS = {
     "case": "案件",
     "case_file": "案件",
     "ticket": "工单",
+    "joint": "联合执法行动",
+    "meeting": "联席会议",
+    "resolution": "议定事项",
+    "notice": "信息通报",
     "aid": "援助案卷",
     "routing_row": "分办规则",
     "phone_call": "话务记录",
     "phone_token": "话务接口令牌",
     "paper": "文书",
     "register": "登记簿",
+    "transfer": "移送协作事项",
+    "agreement": "协作协议",
+    "package": "移送材料压缩包",
     "paper_job": "打印和转换",
     "text_block": "常用语",
     "body": "机构",
@@ -118,6 +127,30 @@ ACTS = {
     "ticket.get_identity": "收到身份证明",
     "ticket.aided": "由工单登记援助申请",
     "ticket.secrecy_ended": "经申请人同意公开身份",
+    "joint.plan": "拟订联合执法方案",
+    "joint.change": "修改联合执法方案",
+    "joint.approve": "批准联合执法方案",
+    "joint.return": "退回联合执法方案",
+    "joint.begin": "开始联合执法行动",
+    "joint.sum_up": "总结联合执法行动",
+    "joint.resume": "补充联合检查",
+    "joint.close": "联合执法行动办结",
+    "joint.cancel": "取消联合执法行动",
+    "joint.add_body": "增加联合执法参加单位",
+    "joint.drop_body": "去掉联合执法参加单位",
+    "joint.add_group": "增加联合执法分组",
+    "joint.drop_group": "去掉联合执法分组",
+    "joint.add_member": "增加联合执法组员",
+    "joint.drop_member": "联合执法组员离组",
+    "joint.add_places": "增加联合检查场所",
+    "joint.drop_place": "去掉联合检查场所",
+    "joint.inspect": "登记联合检查",
+    "joint.void": "作废联合检查",
+    "joint.find": "补充联合检查的问题",
+    "joint.lead": "联合检查问题转为线索",
+    "joint.hand_over": "联合检查问题移交",
+    "joint.outcome": "登记联合检查问题的处理结果",
+    "joint.photo_read": "查看联合检查照片",
     "aid.apply": "登记援助申请",
     "aid.begin": "开始审查援助申请",
     "aid.supplement": "通知补正援助申请",
@@ -143,6 +176,8 @@ ACTS = {
     "aid.answer_export": "检查材料出境",
     "aid.material": "登记援助材料",
     "aid.handout": "向境外提供材料",
+    "case.crime_signal": "提示涉嫌犯罪",
+    "case.crime_signal_ended": "涉嫌犯罪的提示不再成立",
     "case.lead_opened": "登记线索",
     "case.level_set": "标定案件级别",
     "case.sealed": "封存案件",
@@ -219,6 +254,22 @@ ACTS = {
     "paper.proof_read": "下载送达证明",
     "paper.correct": "制作补正文书",
     "paper.register_exported": "导出文书登记簿",
+    "agreement.open": "登记协作协议",
+    "agreement.change": "修改协作协议",
+    "agreement.end": "终止协作协议",
+    "transfer.register_exported": "导出移送协作登记簿",
+    "transfer.opened": "外单位打开移送事项",
+    "transfer.not_pressed": "夜间没有办成的催办或者接续",
+    "transfer.item_add": "加入移送材料",
+    "transfer.item_withdraw": "撤下移送材料",
+    "transfer.lack_explained": "说明缺少移送材料的理由",
+    "transfer.sealed": "封定移送材料清单",
+    "transfer.receipt_kept": "登记移送回执",
+    "transfer.receipt_unfit": "登记校验码不符的回执",
+    "transfer.read": "下载移送材料",
+    "transfer.shown_to": "把移送事项交其他机关查阅",
+    "transfer.package_read": "读入移送材料压缩包",
+    "transfer.package_refused": "读入失败的移送材料压缩包",
     "paper.volume_taken": "下载卷内文件",
     "paper.printed": "打印文书",
     "paper_job.asked": "要求打印或者转换",
@@ -239,6 +290,9 @@ ACTS = {
     "knowledge.edition_added": "登记知识条目新版本",
     "knowledge.reviewed": "复核知识条目",
     "knowledge.ended": "登记知识条目失效",
+    "knowledge.withdrawn": "撤回未生效的知识条目版本",
+    "knowledge.proposal_adopted": "采用知识条目的系统更新",
+    "knowledge.proposal_declined": "不采用知识条目的系统更新",
     "body.taken": "读入机构名录",
     "registers.taken": "读入随系统提供的内容",
     "body.added": "登记机构",
@@ -269,10 +323,14 @@ ACTS = {
     "audit.restored": "确认从备份恢复",
 }
 
+# Acts whose words a table of a higher floor holds; joined as the program starts.
+JOINED: dict[str, str] = {}
+
 
 EVENTS = {
     "case.saved": "更新案件检索",
     "ticket.saved": "更新工单检索",
+    "transfer.saved": "更新移送协作检索",
     "paper.drafted": "更新文书检索",
     "paper.changed": "更新文书检索",
     "paper.signed": "更新文书检索",
@@ -289,7 +347,12 @@ def event_words(event: str) -> str:
 
 def act_words(action: str) -> str:
     """Return an act in Chinese; empty for one that has only its code yet."""
-    return ACTS.get(action, "")
+    return ACTS.get(action) or JOINED.get(action, "")
+
+
+def join_acts(names: Mapping[str, str]) -> None:
+    """Take in the words of acts that a table of a higher floor names."""
+    JOINED.update(names)
 
 
 def object_words(kind: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from caseapp.accounts import queries
+from caseapp.accounts.foreign import refuse_foreign
 from caseapp.accounts.models import PersonRow, UnitDelegation
 from caseapp.accounts.permissions import ADMIN_ROLES, PERMISSIONS, decide
 from caseapp.accounts.person import Person
@@ -30,6 +31,7 @@ def set_clearance(*, by: Person, person_id: int, clearance: int, reason: str) ->
         )
     if not ADMIN_ROLES.isdisjoint(person.roles):
         raise Refused("管理员不接触案件，没有可阅级别。", article=SEPARATION)
+    refuse_foreign(person, "没有可阅级别")
     if not reason.strip():
         raise Refused("请写明调整的依据。")
     if person.clearance == clearance:

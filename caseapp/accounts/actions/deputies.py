@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseapp.accounts import queries
+from caseapp.accounts.foreign import refuse_foreign
 from caseapp.accounts.models import Deputy
 from caseapp.accounts.permissions import ADMIN_ROLES, DEPUTIZED, ROLE_MAP, Reach, visible_units
 from caseapp.accounts.person import Person
@@ -93,6 +94,7 @@ def _refuse_people(absent: Person, deputy: Person) -> None:
             f"{absent.name}没有需要他人代签的职责。",
             remedy="承办人请假的，请办理案件交接或增派承办人。",
         )
+    refuse_foreign(deputy, "不能代签案件")
     if not ADMIN_ROLES.isdisjoint(deputy.roles):
         raise Refused(f"{deputy.name}是管理员，不能代签案件。", article=SEPARATION)
 

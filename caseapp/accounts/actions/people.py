@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from caseapp.accounts import queries
+from caseapp.accounts import foreign, queries
 from caseapp.accounts.actions.roles import grant_role
 from caseapp.accounts.actions.sessions import end_sessions_of
 from caseapp.accounts.models import PersonRow
@@ -29,6 +29,8 @@ LABELS = {
     "legal_qualification_no": "法律职业资格证号",
     "legal_qualified_on": "取得法律职业资格的日期",
     "reviews_since": "从事法制审核的起始日期",
+    "is_principal": "正职负责人或者主持工作的负责人",
+    "body_id": "所属外单位",
 }
 _LOGIN = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{1,39}")
 
@@ -44,6 +46,8 @@ class PersonGiven:
     legal_qualification_no: str = ""
     legal_qualified_on: date | None = None
     reviews_since: date | None = None
+    is_principal: bool = False
+    body_id: int | None = None
 
 
 def add_person(
@@ -57,12 +61,12 @@ def add_person(
     legal_qualification_no: str = "",
     legal_qualified_on: date | None = None,
     reviews_since: date | None = None,
+    is_principal: bool = False,
+    body_id: int | None = None,
     roles: Iterable[str] = (),
 ) -> int:
     """Take somebody on in a unit (named by its path), with roles for that unit; return the id."""
     login = _free_login(login)
-    if not name.strip():
-        raise Refused("请填写姓名。")
     row = PersonRow(login=login, changed_by=by.name, changed_at=now(), version=1, is_active=True)
     given = PersonGiven(
         name.strip(),
@@ -72,6 +76,8 @@ def add_person(
         legal_qualification_no=legal_qualification_no,
         legal_qualified_on=legal_qualified_on,
         reviews_since=reviews_since,
+        is_principal=is_principal,
+        body_id=body_id,
     )
     _write(row, given)
     db.session.add(row)
@@ -105,6 +111,8 @@ def change_person(*, by: Person, person_id: int, version: int, given: PersonGive
     told = PersonGiven(**both.values)
     _write(row, told)
     _count_up(row, by=by)
+    if told.body_id != before.body_id:
+        end_sessions_of(by=by, person_id=row.id, why="所属外单位变更")
     ledger.record(
         by=by,
         action="person.changed",
@@ -146,6 +154,8 @@ def reactivate_person(*, by: Person, person_id: int) -> None:
     row = _person_row(person_id)
     if row.is_active:
         raise Refused(f"{row.name}的账号正在使用。")
+    if row.is_principal:
+        _refuse_second_head(row.id, _given_of(row).unit_path)
     row.is_active = True
     _count_up(row, by=by)
     ledger.record(
@@ -165,9 +175,13 @@ def _person_row(person_id: int) -> PersonRow:
 
 
 def _write(row: PersonRow, given: PersonGiven) -> None:
+    if not given.name.strip():
+        raise Refused("请填写姓名。")
     unit = queries.unit_by_path(given.unit_path)
     if unit is None or not unit.is_active:
         raise Refused("没有这个单位，或该单位已停用。", remedy="请从单位列表中选择。")
+    _refuse_place(row, given)
+    row.is_principal, row.body_id = given.is_principal, given.body_id
     row.name = given.name
     row.unit_id = unit.id
     row.post = given.post
@@ -185,8 +199,36 @@ def _write(row: PersonRow, given: PersonGiven) -> None:
 def _given_of(row: PersonRow) -> PersonGiven:
     record = queries.person_record(row.id)
     path = "" if record is None else str(record.unit_path)
-    kept = ("post", "phone", "legal_qualification_no", "legal_qualified_on", "reviews_since")
+    kept = [key for key in LABELS if key not in ("name", "unit_path")]
     return PersonGiven(row.name, path, **{key: getattr(row, key) for key in kept})
+
+
+def _refuse_place(row: PersonRow, given: PersonGiven) -> None:
+    """Refuse what cannot stand together: another body with roles of ours, two heads of one office."""
+    if given.body_id is not None and given.is_principal:
+        raise Refused(
+            "外单位人员不能登记为本局的正职负责人。",
+            remedy="请清除所属外单位，或者不勾选正职负责人。",
+        )
+    if given.body_id is not None and given.body_id != row.body_id:
+        foreign.refuse_body(given.body_id)
+    if row.id is not None:
+        person = queries.person_by_id(row.id)
+        roles = () if person is None else person.roles
+        foreign.refuse_change_of_body(
+            name=given.name, roles=roles, clearance=row.clearance, body_id=given.body_id
+        )
+    if given.is_principal:
+        _refuse_second_head(row.id, given.unit_path)
+
+
+def _refuse_second_head(person_id: int | None, unit_path: str) -> None:
+    held = queries.principal_of(unit_path)
+    if held is not None and held.id != person_id:
+        raise Refused(
+            f"{held.name}已登记为该局的正职负责人或者主持工作的负责人。",
+            remedy=f"同一时间只有一人；请先在{held.name}的资料中取消，再登记新的负责人。",
+        )
 
 
 def _count_up(row: PersonRow, *, by: Person) -> None:

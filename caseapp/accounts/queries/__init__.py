@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseapp.accounts.queries.audit import audit_page
+from caseapp.accounts.queries.bodies import body_choices, body_named, principal_of
 from caseapp.accounts.queries.calendar import (
     ArrangedDay,
     arranged_days,
@@ -38,16 +39,15 @@ from caseapp.accounts.queries.people import (
     named,
     names_of,
     officers_of,
-    people_page,
     people_with_role,
     person_by_id,
     person_by_link,
     person_by_login,
     person_by_session,
-    person_record,
     role_words,
     roles_of,
 )
+from caseapp.accounts.queries.people_list import people_page, person_record
 from caseapp.accounts.queries.reviewers import reviewer
 from caseapp.accounts.queries.roles import (
     active_holders,
@@ -55,6 +55,7 @@ from caseapp.accounts.queries.roles import (
     grants,
     grants_of,
     holders_over,
+    paths_reached,
 )
 from caseapp.accounts.queries.sessions import open_sessions, session_left_alone
 from caseapp.accounts.queries.units import (
@@ -80,6 +81,8 @@ __all__ = [
     "arrangements",
     "assignable_officers",
     "audit_page",
+    "body_choices",
+    "body_named",
     "by_role",
     "calendar_of",
     "calendar_with",
@@ -108,6 +111,7 @@ __all__ = [
     "office_days",
     "officers_of",
     "open_sessions",
+    "paths_reached",
     "people_page",
     "people_with_role",
     "person_by_id",
@@ -115,6 +119,7 @@ __all__ = [
     "person_by_login",
     "person_by_session",
     "person_record",
+    "principal_of",
     "reviewer",
     "role_words",
     "roles_of",

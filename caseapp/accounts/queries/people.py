@@ -23,6 +23,7 @@ from caseapp.accounts.models import (
 )
 from caseapp.accounts.permissions import ROLE_ORDER
 from caseapp.accounts.person import Delegation, Grant, Person
+from caseapp.accounts.queries.bodies import BODY
 from caseapp.accounts.queries.certificates import certificates_valid
 from caseapp.accounts.queries.deputies import lent_grants, lent_roles
 from caseapp.accounts.sign_in_rules import span
@@ -30,7 +31,6 @@ from caseapp.accounts.tokens import hash_of
 from caseapp.accounts.units import office_path
 from caseapp.base.clock import now, today
 from caseapp.base.db import Instant, db, plain_rows
-from caseapp.base.paging import Page, fetch_page
 from caseapp.law.procedures.roles import Role
 
 # A link of the demo, or password and second factor; one who still owes a code is not here.
@@ -70,13 +70,16 @@ _PERSON = (
         PersonRow.login,
         PersonRow.name,
         PersonRow.unit_id,
-        Unit.name.label("unit_name"),
+        # Whose account is of another body acts for that body, on every page and in the trail.
+        sa.func.coalesce(BODY.c.name, Unit.name).label("unit_name"),
         Unit.path.label("unit_path"),
         PersonRow.post,
         PersonRow.phone,
         PersonRow.is_active,
         PersonRow.version,
         PersonRow.clearance,
+        PersonRow.is_principal,
+        PersonRow.body_id,
         RoleGrant.role,
         _scope.path.label("scope_path"),
         _DELEGATIONS,
@@ -84,6 +87,7 @@ _PERSON = (
         lent_roles(_DAY),
     )
     .join(Unit, Unit.id == PersonRow.unit_id)
+    .outerjoin(BODY, BODY.c.id == PersonRow.body_id)
     .outerjoin(RoleGrant, RoleGrant.person_id == PersonRow.id)
     .outerjoin(_scope, _scope.id == RoleGrant.unit_id)
 )
@@ -126,31 +130,14 @@ _BRIEF = (
         Unit.path.label("unit_path"),
     )
     .join(Unit, Unit.id == PersonRow.unit_id)
-    .where(PersonRow.is_active.is_(True))
+    # Accounts of other bodies are nobody's colleagues.
+    .where(PersonRow.is_active.is_(True), PersonRow.body_id.is_(None))
     .order_by(Unit.path, PersonRow.login)
 )
 _MAIL = sa.select(PersonRow.email).where(PersonRow.id == sa.bindparam("id"))
 _NAMES = sa.select(PersonRow.id, PersonRow.name).where(
     PersonRow.id.in_(sa.bindparam("ids", expanding=True))
 )
-_LIST = sa.select(
-    PersonRow.id,
-    PersonRow.login,
-    PersonRow.name,
-    PersonRow.post,
-    PersonRow.phone,
-    PersonRow.is_active,
-    Unit.name.label("unit_name"),
-).join(Unit, Unit.id == PersonRow.unit_id)
-_RECORD = _LIST.add_columns(
-    Unit.path.label("unit_path"),
-    PersonRow.legal_qualification_no,
-    PersonRow.legal_qualified_on,
-    PersonRow.reviews_since,
-    PersonRow.version,
-    PersonRow.changed_by,
-    PersonRow.changed_at,
-).where(PersonRow.id == sa.bindparam("id"))
 
 
 @dataclass(frozen=True)
@@ -330,31 +317,6 @@ def roles_of(person_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     return {person_id: _ordered(roles) for person_id, roles in found.items()}
 
 
-def people_page(
-    *, words: str = "", unit_path: str = "", state: str = "active", after: str = ""
-) -> Page[Any]:
-    """Return a page of the list of people, by login name."""
-    statement = _LIST
-    if words:
-        like = PersonRow.name.contains(words, autoescape=True)
-        statement = statement.where(like | PersonRow.login.contains(words, autoescape=True))
-    if unit_path:
-        statement = statement.where(Unit.path.startswith(unit_path, autoescape=True))
-    if state in ("active", "left"):
-        statement = statement.where(PersonRow.is_active.is_(state == "active"))
-    return fetch_page(
-        statement.order_by(PersonRow.login),
-        key_of=lambda row: str(row.login),
-        after=PersonRow.login > after if after else None,
-        counted=statement,
-    )
-
-
-def person_record(person_id: int) -> Any | None:
-    """Return a person's whole record for the edit page."""
-    return db.session.execute(_RECORD, {"id": person_id}).first()
-
-
 def _one(rows: Sequence[Any]) -> Person | None:
     """Fold the rows of one person, one a grant, into the one who acts."""
     if not rows:
@@ -376,6 +338,8 @@ def _one(rows: Sequence[Any]) -> Person | None:
         is_active=first.is_active,
         version=first.version,
         clearance=first.clearance,
+        is_principal=first.is_principal,
+        body_id=first.body_id,
         delegations=_delegations(first.delegations or ""),
         emergencies=tuple(sorted({int(one) for one in (first.emergencies or "").split()})),
     )

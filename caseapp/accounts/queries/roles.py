@@ -8,10 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.models import PersonRow, RoleGrant, Unit
-from caseapp.accounts.permissions import ROLE_ORDER
+from caseapp.accounts.permissions import ROLE_MAP, ROLE_ORDER, Scope
 from caseapp.accounts.sight import lies_under
 from caseapp.accounts.units import office_path
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 
 _GRANTS = (
     sa.select(
@@ -34,6 +34,13 @@ _HOLDERS = (
     .join(PersonRow, PersonRow.id == RoleGrant.person_id)
     .join(Unit, Unit.id == RoleGrant.unit_id)
     .where(RoleGrant.role == sa.bindparam("role"), PersonRow.is_active.is_(True))
+)
+_HELD = (
+    sa.select(RoleGrant.role, Unit.path)
+    .join(PersonRow, PersonRow.id == RoleGrant.person_id)
+    .join(Unit, Unit.id == RoleGrant.unit_id)
+    .where(PersonRow.is_active.is_(True), RoleGrant.role.in_(sa.bindparam("roles", expanding=True)))
+    .distinct()
 )
 _ACTIVE_HOLDERS = (
     sa.select(sa.func.count(sa.distinct(RoleGrant.person_id)))
@@ -78,3 +85,18 @@ def holders_over(role: str, unit_path: str, *, office: bool = False) -> set[int]
         whole = office_path(unit_path)
         return {row.person_id for row in rows if office_path(row.path) == whole}
     return {row.person_id for row in rows if lies_under(unit_path, [row.path])}
+
+
+def paths_reached(permission: str) -> set[str]:
+    """Return the paths under which somebody still at work holds a permission for the unit itself."""
+    scopes = {role.value: held[permission] for role, held in ROLE_MAP.items() if permission in held}
+    rows = plain_rows(_HELD, {"roles": list(scopes)})
+    return {path for row in rows if (path := _reach(scopes[row.role], row.path))}
+
+
+def _reach(scope: Scope, path: str) -> str:
+    if Scope.CITY in scope:
+        return "/"
+    if Scope.OFFICE in scope:
+        return office_path(path)
+    return str(path) if Scope.UNIT in scope else ""

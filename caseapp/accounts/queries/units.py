@@ -66,11 +66,11 @@ def area_choices() -> list[tuple[str, str]]:
     ]
 
 
-def enforcement_choices() -> list[tuple[int, str]]:
+def enforcement_choices(among: Sequence[Any] | None = None) -> list[tuple[int, str]]:
     """Return who can be sent a report: the city's enforcement section first, then the others."""
     rows = [
         row
-        for row in units(only_active=True)
+        for row in (units(only_active=True) if among is None else among)
         if row.path.endswith(f"/{ENFORCEMENT_CODE}/")
         or row.kind in (UnitKind.DISTRICT, UnitKind.ZONE)
     ]

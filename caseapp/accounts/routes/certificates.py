@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, flash, request
 
 from caseapp.accounts import actions, queries
-from caseapp.accounts.forms import CertificateForm, EndCertificateForm, people_choices
+from caseapp.accounts.forms import CertificateForm, EndCertificateForm, own_choices
 from caseapp.accounts.routes.blueprint import ID, INVALID, admin_page, admin_refused, bp
 from caseapp.base.clock import today
 from caseapp.base.errors import NotVisible, Refused
@@ -97,7 +97,7 @@ def end_certificate(certificate_id: int) -> Response:
 
 def _certificate_form() -> CertificateForm:
     form = CertificateForm()
-    form.person.choices = people_choices(queries.everybody())
+    form.person.choices = own_choices(queries.everybody())
     asked = request.args.get("person", "")
     if request.method == "GET" and asked.isdecimal() and len(asked) < 10:
         form.person.data = int(asked)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, flash, request
 
 from caseapp.accounts import actions, queries
-from caseapp.accounts.forms import ButtonForm, ClearanceForm, DelegationForm, people_choices
+from caseapp.accounts.forms import ButtonForm, ClearanceForm, DelegationForm, own_choices
 from caseapp.accounts.routes.blueprint import ID, INVALID, admin_page, admin_refused, bp
 from caseapp.accounts.sight import LEVELS
 from caseapp.base.clock import today
@@ -20,7 +20,7 @@ from caseapp.base.web import back_to, current_person, requires
 def clearances() -> Response:
     """Show who may read sensitive cases, and grant or lower it."""
     form = ClearanceForm()
-    form.person.choices = people_choices(queries.everybody())
+    form.person.choices = own_choices(queries.everybody())
     if request.method == "GET":
         return admin_page("accounts/clearances.html", form=form, **_cleared())
     if not form.validate():

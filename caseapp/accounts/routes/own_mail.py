@@ -7,7 +7,7 @@ from flask import Response, flash, request
 from caseapp.accounts import actions, queries
 from caseapp.accounts.forms import MailForm
 from caseapp.accounts.routes.blueprint import INVALID, bp
-from caseapp.base.errors import Refused
+from caseapp.base.errors import NotVisible, Refused
 from caseapp.base.web import back_to, current_person, page, refused, requires
 
 
@@ -16,6 +16,8 @@ from caseapp.base.web import back_to, current_person, page, refused, requires
 def own_mail() -> Response:
     """Show and change the address my reminders are sent to."""
     by, form = current_person(), MailForm()
+    if by.body_id is not None:
+        raise NotVisible  # nobody of another body is reminded of ours
     if request.method == "GET":
         form.email.data = queries.mail_of(by.id)
         return page("accounts/own_mail.html", form=form)

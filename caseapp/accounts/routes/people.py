@@ -55,7 +55,7 @@ def people() -> Response:
 def new_person() -> Response:
     """Take somebody on."""
     form = NewPersonForm()
-    form.unit.choices = unit_choices(queries.units(only_active=True))
+    form.offer(unit_choices(queries.units(only_active=True)), queries.body_choices(today()))
     if request.method == "GET":
         return admin_page("accounts/new_person.html", form=form)
     if not form.validate():
@@ -72,6 +72,8 @@ def new_person() -> Response:
             legal_qualification_no=given.legal_qualification_no,
             legal_qualified_on=given.legal_qualified_on,
             reviews_since=given.reviews_since,
+            is_principal=given.is_principal,
+            body_id=given.body_id,
         )
     except Refused as no:
         return admin_refused(no, "accounts/new_person.html", form=form)
@@ -160,12 +162,21 @@ def _person_form(record: Any, *, fresh: bool = False) -> PersonForm:
         "legal_qualification_no": record.legal_qualification_no,
         "legal_qualified_on": record.legal_qualified_on,
         "reviews_since": record.reviews_since,
+        "is_principal": record.is_principal,
+        "body": record.body_id or 0,
         "version": str(record.version),
     }
     # A form of its own beside another one on the page must not read that one's fields.
     form = PersonForm(formdata=None, data=values) if fresh else PersonForm(data=values)
-    form.unit.choices = unit_choices(queries.units())
-    return form
+    return form.offer(unit_choices(queries.units()), _bodies(record))
+
+
+def _bodies(record: Any) -> list[tuple[int, str]]:
+    """Return the bodies to choose from; the one on record stays on the list after its end."""
+    found = queries.body_choices(today())
+    if record.body_id is None or record.body_id in dict(found):
+        return found
+    return [*found, (record.body_id, f"{record.body_name}（已不在用）")]
 
 
 def _person_page(record: Any, *, why: WhyForm, no: Refused | None = None) -> Response:

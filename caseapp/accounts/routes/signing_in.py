@@ -120,7 +120,8 @@ def become() -> Response:
 def _signed_in(person: Person, cookie: str) -> Response:
     """Send the browser to the person's first page with a new token; nothing old survives."""
     session.clear()
-    first = "/" if decide(person, "desk.use") else url_for("accounts.admin")
+    works = decide(person, "desk.use") or decide(person, "counterpart.read")
+    first = "/" if works else url_for("accounts.admin")
     answer = make_response("", 303)
     answer.headers["Location"] = first
     return remember_browser(answer, cookie)
