@@ -1,0 +1,1 @@
+"""Liaison between bodies: meetings and their resolutions, notices of a period, the five registers together."""
