@@ -12,15 +12,19 @@ from flask import Flask, Response, current_app, g, request
 from jinja2 import StrictUndefined
 
 from caseapp.accounts import web as accounts_web
+from caseapp.accounts import words as audit_words
 from caseapp.accounts.routes import bp as accounts_pages
 from caseapp.aid.routes import bp as aid_pages
 from caseapp.base import assets, crypto, file_kinds, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
 from caseapp.bodies.routes import bp as bodies_pages
+from caseapp.cases import panels
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
+from caseapp.cooperation import owners
+from caseapp.cooperation.routes import bp as cooperation_pages
 from caseapp.deadlines.routes import bp as deadlines_pages
 from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
@@ -29,15 +33,29 @@ from caseapp.documents.routes import bp as documents_pages
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
+from caseapp.joint.paper_owner import JointOwner
+from caseapp.joint.routes import bp as joint_pages
+from caseapp.joint.yearly import gone_out_for
 from caseapp.knowledge.routes import bp as knowledge_pages
 from caseapp.ledger import actions as ledger
 from caseapp.ledger import clock_check, sending
 from caseapp.ledger.store import FileStore
+from caseapp.liaison import years
+from caseapp.liaison.act_words import act_words as liaison_acts
+from caseapp.liaison.paper_owner import MeetingOwner, NoticeOwner
+from caseapp.liaison.routes import bp as liaison_pages
 from caseapp.parties.routes import bp as parties_pages
 from caseapp.reactions import pending_in_search
 from caseapp.revisions import routes as unsaved
 from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
+from caseapp.transfers.act_words import act_words as transfer_acts
+from caseapp.transfers.agreement_owner import AgreementOwner
+from caseapp.transfers.panel import case_panel
+from caseapp.transfers.paper_owner import TransferOwner
+from caseapp.transfers.routes import bp as transfers_pages
+from caseapp.transfers.routes import counterpart_bp as counterpart_pages
+from caseapp.transfers.sources import TransferSource
 
 CLICK_KEY = re.compile(r"[\w-]{8,64}", re.ASCII)  # anything else was not drawn by a form of ours
 NAME_ROOM = 1000  # a longer name of a file is not read to its end
@@ -50,6 +68,11 @@ BLUEPRINTS = (
     bodies_pages,
     knowledge_pages,
     cases_pages,
+    cooperation_pages,
+    transfers_pages,
+    counterpart_pages,
+    joint_pages,
+    liaison_pages,
     documents_pages,
     parties_pages,
     search_pages,
@@ -76,6 +99,12 @@ def create_app(settings: Settings) -> Flask:
     accounts_web.register(app)
     unsaved.register(app, held_back=held_back)
     _join_search(app, settings)
+    # a family with papers of its own is entered here
+    owners.join((TransferOwner(), JointOwner(), AgreementOwner()))
+    owners.join((MeetingOwner(), NoticeOwner()))
+    years.join({"joint": gone_out_for})
+    panels.join("transfers", case_panel)
+    audit_words.join_acts({**transfer_acts(), **liaison_acts()})
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     frame.register(app)
@@ -85,7 +114,7 @@ def create_app(settings: Settings) -> Flask:
 
 def _join_search(app: Flask, settings: Settings) -> None:
     finder = Finder(settings.index_dir, pending=pending_in_search, renew=db.session.rollback)
-    for source in (CaseSource(), TicketSource(), PaperSource()):
+    for source in (CaseSource(), TicketSource(), PaperSource(), TransferSource()):
         finder.register(source)
     app.extensions["search"] = finder
 

@@ -10,18 +10,25 @@ from caseapp.accounts.person import Person
 from caseapp.base.db import db, writing
 from caseapp.base.mail import send
 from caseapp.cases import actions as cases
+from caseapp.cases.crime_watch import to_watch
 from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.hotline import actions as hotline
+from caseapp.hotline import informing
 from caseapp.hotline.reminders import letter as ticket_letter
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
+from caseapp.liaison import actions as liaison
+from caseapp.liaison.reminders import letter as agreed_letter
 from caseapp.parties import queries as parties
 from caseapp.search.finder import Finder
+from caseapp.transfers.actions import following_cases as transfers
+from caseapp.transfers.criminal_facts import waiting_for_case
+from caseapp.transfers.reminders import letter as transfer_letter
 
 # Kinds of events that change what search may find: event, object kind.
-SEARCHED = ("case", "paper", "ticket")
+SEARCHED = ("case", "paper", "ticket", "transfer")
 
 
 def _finder() -> Finder:
@@ -39,6 +46,11 @@ def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
     _finder().feed.index_objects("case", sorted(set(documents.case_ids_of(ids).values())))
 
 
+def refresh_transfer_of_paper(_kind: str, ids: Sequence[int]) -> None:
+    """A signed letter gives its transfer a new number to be found by; other matters are not searched."""
+    _finder().feed.index_objects("transfer", sorted(documents.cooperation_ids_of(ids)))
+
+
 def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
     """A corrected name must find the cases it stands in."""
     _finder().feed.index_objects("case", parties.case_ids_of_parties(ids))
@@ -50,6 +62,30 @@ def compare_tickets(_kind: str, ids: Sequence[int]) -> None:
         hotline.note_likeness(by=Person.system(), ticket_ids=ids)
 
 
+def start_tellings(_kind: str, ids: Sequence[int]) -> None:
+    """A decision begins the limit of everybody joined to the report; the case's own has its own."""
+    if not informing.joined_without_limit(ids):
+        return
+    with writing():
+        hotline.start_tellings(by=Person.system(), case_ids=ids)
+
+
+def watch_crimes(_kind: str, ids: Sequence[int]) -> None:
+    """Whatever was recorded may reach the ground of a crime: the desk has to know at once."""
+    if not to_watch(ids):
+        return
+    with writing():
+        cases.watch_crimes(by=Person.system(), case_ids=ids)
+
+
+def follow_cases(_kind: str, ids: Sequence[int]) -> None:
+    """A penalty after a transfer was refused begins what has to be told of it."""
+    if not waiting_for_case(ids):
+        return
+    with writing():
+        transfers.follow_cases(by=Person.system(), case_ids=ids)
+
+
 def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
     """Another day of rest or work moves the ends of running limits; the old ones stay on record."""
     with writing():
@@ -59,7 +95,8 @@ def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
 def send_reminder(_kind: str, reminder_id: int) -> None:
     """Send a reminder by mail where the office has a server and the person an address."""
     server = current_app.extensions["settings"].mail
-    mail = None if server is None else letter(reminder_id) or ticket_letter(reminder_id)
+    written = (letter, ticket_letter, transfer_letter)
+    mail = None if server is None else next(filter(None, (w(reminder_id) for w in written)), None)
     if server is None or mail is None:
         return
     db.session.rollback()  # a slow server must hold up nobody
@@ -68,37 +105,61 @@ def send_reminder(_kind: str, reminder_id: int) -> None:
         cases.note_sent(by=Person.system(), reminder_id=reminder_id)
 
 
+def send_agreed_reminder(_kind: str, reminder_id: int) -> None:
+    """Send the reminder of something a meeting agreed on, where there is a server and an address."""
+    server = current_app.extensions["settings"].mail
+    mail = None if server is None else agreed_letter(reminder_id)
+    if server is None or mail is None:
+        return
+    db.session.rollback()  # a slow server must hold up nobody
+    send(server, to=mail.to, subject=mail.subject, text=mail.text)
+    with writing():
+        liaison.note_sent(by=Person.system(), reminder_id=reminder_id)
+
+
 _INDEX = BatchHandler(refresh_search)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
+_INDEX_TRANSFER = BatchHandler(refresh_transfer_of_paper)
 _ALIKE = BatchHandler(compare_tickets)
 
 REACTIONS: Handlers = {
-    "case.saved": (_INDEX,),
+    "case.saved": (
+        _INDEX,
+        BatchHandler(start_tellings),
+        BatchHandler(watch_crimes),
+        BatchHandler(follow_cases),
+    ),
     "ticket.saved": (_INDEX, _ALIKE),
+    "transfer.saved": (_INDEX,),
     "paper.drafted": (_INDEX,),
     "paper.changed": (_INDEX,),
-    "paper.signed": (_INDEX, _INDEX_CASE),
+    "paper.signed": (_INDEX, _INDEX_CASE, _INDEX_TRANSFER),
     "paper.served": (_INDEX,),
     "calendar.changed": (BatchHandler(recount_limits),),
     "party.saved": (BatchHandler(refresh_cases_of_party),),
     "reminder.made": (send_reminder,),
+    "resolution.reminded": (send_agreed_reminder,),
 }
 # Objects with such an event pending are searched in the database until the worker comes by.
 PENDING_IN_SEARCH = {
     "case": ("case.saved",),
     "ticket": ("ticket.saved",),
+    "transfer": ("transfer.saved",),
     "paper": ("paper.drafted", "paper.changed", "paper.signed", "paper.served"),
 }
 
 
 def pending_in_search() -> list[tuple[str, int]]:
     """Return what the index does not know yet, with the cases that new names and numbers belong to."""
+    asked = [event for events in PENDING_IN_SEARCH.values() for event in events]
+    waiting = ledger.pending_of([*asked, "party.saved"])
     found = {
-        kind: ledger.pending_ids(events=events, object_kind=kind)
+        kind: {key for event, of, key in waiting if event in events and of == kind}
         for kind, events in PENDING_IN_SEARCH.items()
     }
-    named = ledger.pending_ids(events=("party.saved",), object_kind="party")
-    signed = ledger.pending_ids(events=("paper.signed",), object_kind="paper")
+    named = {key for event, _, key in waiting if event == "party.saved"}
+    signed = {key for event, _, key in waiting if event == "paper.signed"}
     found["case"] |= set(parties.case_ids_of_parties(named)) if named else set()
     found["case"] |= set(documents.case_ids_of(signed).values()) if signed else set()
+    found["transfer"] |= documents.cooperation_ids_of(signed) if signed else set()
     return [(kind, number) for kind, ids in found.items() for number in sorted(ids)]

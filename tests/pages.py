@@ -15,7 +15,7 @@ from tests.statements import Statements
 
 HOST = "127.0.0.1"
 READING_BUDGET = 25
-ACTING_BUDGET = 125
+ACTING_BUDGET = 132
 CLICK_KEY = re.compile(r'(?<=name="idem" value=")[\w-]+')
 
 

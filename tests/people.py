@@ -29,6 +29,7 @@ class Member:
     role: Role
     is_certified: bool = False
     legal_qualification_no: str = ""
+    is_principal: bool = False
 
 
 CAST = (
@@ -38,7 +39,7 @@ CAST = (
     Member("wu", "吴国栋", places.ENFORCEMENT, Role.UNIT_HEAD, is_certified=True),
     Member("zhang", "张法正", places.LEGAL, Role.LEGAL, legal_qualification_no="A20102103000001"),
     Member("sun", "孙明远", places.LEGAL, Role.HEARING),
-    Member("chen", "陈立新", places.CITY, Role.CHIEF),
+    Member("chen", "陈立新", places.CITY, Role.CHIEF, is_principal=True),
     Member("liu", "刘晓燕", places.HOTLINE, Role.OPERATOR),
     Member("zhou", "周静", places.HOTLINE, Role.INFORMANT_DESK),
     Member("zheng", "郑丽华", places.GENERAL, Role.REGISTRAR),
@@ -47,7 +48,7 @@ CAST = (
     Member("wei", "卫东", places.GENERAL, Role.LIAISON),
     Member("zhao", "赵海涛", places.TIEDONG, Role.OFFICER, is_certified=True),
     Member("qian", "钱进", places.TIEDONG, Role.OFFICER, is_certified=True),
-    Member("han", "韩冬梅", places.TIEDONG, Role.CHIEF),
+    Member("han", "韩冬梅", places.TIEDONG, Role.CHIEF, is_principal=True),
     Member("jiang", "蒋系统", places.CITY, Role.SYSTEM_ADMIN),
     Member("shen", "沈保密", places.CITY, Role.SECURITY_ADMIN),
     Member("yang", "杨审计", places.CITY, Role.AUDIT_ADMIN),
@@ -93,6 +94,7 @@ def hire() -> None:
             name=member.name,
             unit=member.unit,
             legal_qualification_no=member.legal_qualification_no,
+            is_principal=member.is_principal,
             roles=[member.role.value],
         )
         if member.is_certified:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from flask import Flask
@@ -36,6 +36,22 @@ def size(value: int) -> str:
     if value >= 1024 * 1024:
         return f"{value / 1024 / 1024:.1f} MB"
     return f"{max(1, value // 1024)} KB"
+
+
+def length(span: timedelta) -> str:
+    """Say how long something took, in days and hours; below an hour in minutes."""
+    if span < timedelta(hours=1):
+        return f"{max(0, int(span.total_seconds() // 60))} 分钟"
+    days, rest = divmod(int(span.total_seconds() // 3600), 24)
+    if not days:
+        return f"{rest} 小时"
+    return f"{days} 天 {rest} 小时" if rest else f"{days} 天"
+
+
+def hours(span: timedelta) -> str:
+    """Say how much working time something took: in hours, since a working day has no twenty-four."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    return f"{minutes // 60} 小时 {minutes % 60} 分钟" if minutes >= 60 else f"{minutes} 分钟"
 
 
 def register(app: Flask) -> None:

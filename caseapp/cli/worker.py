@@ -28,8 +28,10 @@ from caseapp.ledger import actions as ledger
 from caseapp.ledger.checkpoints import Witness
 from caseapp.ledger.witnessing import witness_trail
 from caseapp.ledger.worker import run_worker
+from caseapp.liaison import actions as liaison
 from caseapp.reactions import REACTIONS
 from caseapp.revisions import actions as revisions
+from caseapp.transfers import actions as transfers
 
 
 @click.command()
@@ -128,9 +130,14 @@ def let_time_act(day: date) -> int:
     with writing():
         ended = deadlines.tick(by=Person.system(), day=day)
         ended += cases.let_time_act(by=Person.system(), day=day)
+        hotline.end_left_limits(by=Person.system())
+        hotline.start_tellings(by=Person.system())
+        transfers.let_time_act(by=Person.system(), day=day)
         hotline.press(by=Person.system(), day=day)
         cases.remind(by=Person.system(), day=day)
         hotline.remind(by=Person.system(), day=day)
+        transfers.remind(by=Person.system(), day=day)
+        liaison.remind(by=Person.system(), day=day)
         ledger.forget_old_requests()
         revisions.forget_unsaved()
         hotline.forget_old_calls()

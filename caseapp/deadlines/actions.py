@@ -68,6 +68,7 @@ def start(
     why: str,
     case_id: int | None = None,
     ticket_id: int | None = None,
+    transfer_id: int | None = None,
     at: datetime | None = None,
     authority: str | None = None,
     calendar: Calendar | None = None,
@@ -81,6 +82,7 @@ def start(
     deadline = Deadline(
         case_id=case_id,
         ticket_id=ticket_id,
+        transfer_id=transfer_id,
         authority=authority,
         area=area,
         start_on=on,
@@ -103,6 +105,7 @@ def stop(
     by: Person,
     case_id: int | None = None,
     ticket_id: int | None = None,
+    transfer_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
@@ -110,7 +113,7 @@ def stop(
     at: datetime | None = None,
 ) -> None:
     """End open limits of a case or ticket: met or missed when the act was done, stopped when it fell away."""
-    for deadline in _open_of(families, case_id=case_id, ticket_id=ticket_id):
+    for deadline in _open_of(families, (transfer_id, case_id, ticket_id)):
         if deadline.state == "paused":
             deadline.pauses = _ended(deadline.pauses, on - ONE_DAY)
             count_again(deadline, why, None)
@@ -135,6 +138,7 @@ def pause(
     by: Person,
     case_id: int | None = None,
     ticket_id: int | None = None,
+    transfer_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
@@ -144,7 +148,7 @@ def pause(
     """Take days out of the count from this day on, or up to a known last day."""
     if last is not None and last < on:
         raise Refused("中止期间的末日早于首日。", remedy="请核对起止日期。")
-    for deadline in _open_of(families, case_id=case_id, ticket_id=ticket_id):
+    for deadline in _open_of(families, (transfer_id, case_id, ticket_id)):
         if deadline.state == "paused":
             raise Refused(f"“{deadline.what}”的期限已经中止计算，不能再次中止。")
         if deadline.due_on is not None and on > deadline.due_on:
@@ -166,13 +170,14 @@ def resume(
     by: Person,
     case_id: int | None = None,
     ticket_id: int | None = None,
+    transfer_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
     calendar: Calendar | None = None,
 ) -> None:
     """Let paused limits run again; this day counts, the last end is recomputed."""
-    for deadline in _open_of(families, case_id=case_id, ticket_id=ticket_id):
+    for deadline in _open_of(families, (transfer_id, case_id, ticket_id)):
         if deadline.state != "paused":
             continue
         deadline.state = "running"
@@ -363,11 +368,14 @@ def _outcome(deadline: Deadline, on: date, at: datetime | None) -> str:
 
 
 def _open_of(
-    families: Collection[str], *, case_id: int | None, ticket_id: int | None
+    families: Collection[str], subject: tuple[int | None, int | None, int | None]
 ) -> Sequence[Deadline]:
-    on_case = case_id is not None
+    # A transfer's own limits, also where its case runs others of the same family.
+    columns = (Deadline.transfer_id, Deadline.case_id, Deadline.ticket_id)
+    named = [pair for pair in zip(columns, subject, strict=True) if pair[1] is not None]
+    column, number = named[0]
     statement = sa.select(Deadline).where(
-        Deadline.case_id == case_id if on_case else Deadline.ticket_id == ticket_id,
+        column == number,
         Deadline.stopped_on.is_(None),
         sa.or_(Deadline.family.in_(families), Deadline.rule_id.in_(families)),
     )
@@ -377,12 +385,13 @@ def _open_of(
 def _record(
     by: Person, action: str, deadline: Deadline, *, details: dict[str, Any], reason: str = ""
 ) -> None:
-    on_case = deadline.case_id is not None
+    subjects = (("transfer", deadline.transfer_id), ("case", deadline.case_id))
+    kind, number = next((one for one in subjects if one[1]), ("ticket", deadline.ticket_id or 0))
     ledger.record(
         by=by,
         action=action,
-        object_kind="case" if on_case else "ticket",
-        object_id=(deadline.case_id if on_case else deadline.ticket_id) or 0,
+        object_kind=kind,
+        object_id=number or 0,
         object_key=deadline.rule_id,
         reason=reason,
         details={"deadline": deadline.id, **details},

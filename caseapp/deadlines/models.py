@@ -21,7 +21,10 @@ class Deadline(Base):
         sa.CheckConstraint(
             "state IN ('running', 'paused', 'met', 'missed', 'stopped', 'lapsed')", name="state"
         ),
-        sa.CheckConstraint("case_id IS NOT NULL OR ticket_id IS NOT NULL", name="subject"),
+        sa.CheckConstraint(
+            "case_id IS NOT NULL OR ticket_id IS NOT NULL OR transfer_id IS NOT NULL",
+            name="subject",
+        ),
         # Every list of what is due reads only this small index, however old the office is.
         sa.Index(
             "ix_deadline_open",
@@ -32,11 +35,14 @@ class Deadline(Base):
         ),
         sa.Index("ix_deadline_case", "case_id", "id"),
         sa.Index("ix_deadline_ticket", "ticket_id"),
+        sa.Index("ix_deadline_transfer", "transfer_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("case_file.id"))
     ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"))
+    # Beside the case, where there is one: the limit is shown on both.
+    transfer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("transfer.id"))
     rule_id: Mapped[str] = mapped_column(sa.String(20))
     family: Mapped[str] = mapped_column(sa.String(20))
     meaning: Mapped[str] = mapped_column(sa.String(40))

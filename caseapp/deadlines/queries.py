@@ -10,14 +10,22 @@ import sqlalchemy as sa
 
 from caseapp.base.db import db, plain_rows
 from caseapp.deadlines.models import Deadline
+from caseapp.law import time_limits
 
 # The cases a person may see, as a subselect of their numbers, or a few numbers.
 Cases = sa.Select[Any] | Collection[int]
 
 _OPEN = Deadline.stopped_on.is_(None)
+# The police and others have limits of their own, which stand on the file: what is due is ours.
+_OURS = Deadline.rule_id.not_in(
+    sa.bindparam(
+        "theirs", expanding=True, callable_=lambda: list(time_limits.load().binding_others)
+    )
+)
 _WHOLE = sa.select(Deadline.__table__).order_by(Deadline.id)
 _OF_CASE = _WHOLE.where(Deadline.case_id == sa.bindparam("case_id"))
 _OF_TICKET = _WHOLE.where(Deadline.ticket_id == sa.bindparam("ticket_id"))
+_OF_TRANSFER = _WHOLE.where(Deadline.transfer_id == sa.bindparam("transfer_id"))
 _LATEST_OPEN = (
     sa.select(Deadline.__table__)
     .where(
@@ -33,6 +41,7 @@ _SHORT_COLUMNS: tuple[Any, ...] = (
     Deadline.id,
     Deadline.case_id,
     Deadline.ticket_id,
+    Deadline.transfer_id,
     Deadline.rule_id,
     Deadline.family,
     Deadline.what,
@@ -47,7 +56,7 @@ _SHORT_COLUMNS: tuple[Any, ...] = (
 )
 _SHORT = (
     sa.select(*_SHORT_COLUMNS)
-    .where(_OPEN, Deadline.due_on.is_not(None), Deadline.state != "paused")
+    .where(_OPEN, _OURS, Deadline.due_on.is_not(None), Deadline.state != "paused")
     .order_by(Deadline.due_on, Deadline.due_at, Deadline.id)
 )
 
@@ -66,6 +75,11 @@ def of_ticket(ticket_id: int) -> Sequence[sa.Row[Any]]:
     return db.session.execute(_OF_TICKET, {"ticket_id": ticket_id}).all()
 
 
+def of_transfer(transfer_id: int) -> Sequence[sa.Row[Any]]:
+    """Return all limits of a transfer in the order they started."""
+    return plain_rows(_OF_TRANSFER, {"transfer_id": transfer_id})
+
+
 def one(deadline_id: int) -> sa.Row[Any] | None:
     """Return a limit with its paragraph; the caller checks whose case it is on."""
     return db.session.execute(_ONE, {"deadline_id": deadline_id}).first()
@@ -81,6 +95,7 @@ def cases_due() -> sa.Select[Any]:
     """Return the cases with an open limit that ends on or before the bound day `due_until`."""
     return sa.select(Deadline.case_id).where(
         _OPEN,
+        _OURS,
         Deadline.state != "paused",
         Deadline.case_id.is_not(None),
         Deadline.due_on <= sa.bindparam("due_until"),
@@ -101,7 +116,7 @@ def overdue(*, cases: Cases, today: date, most: int = 200) -> Sequence[sa.Row[An
 def count_due(*, cases: Cases, until: date) -> int:
     """Count what `due_within` would list without an end."""
     statement = sa.select(sa.func.count()).where(
-        _OPEN, Deadline.state != "paused", _among(cases), Deadline.due_on <= until
+        _OPEN, _OURS, Deadline.state != "paused", _among(cases), Deadline.due_on <= until
     )
     return int(db.session.scalar(statement) or 0)
 

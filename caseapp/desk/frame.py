@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 
 from caseapp.accounts import queries as accounts
-from caseapp.accounts.permissions import decide
+from caseapp.accounts.permissions import decide, is_foreign
 from caseapp.accounts.person import Person
 from caseapp.base.storage import Disk
 from caseapp.config import Settings
@@ -20,6 +20,8 @@ ENTRIES = (
     ("热线", "hotline.tickets", "ticket.read", "t"),
     ("维权援助", "aid.files", "aid.read", ""),
     ("案件", "cases.cases", "case.read", "c"),
+    ("协作", "transfers.transfers", "cooperation.read", "x"),
+    ("联合执法", "joint.actions", "cooperation.read", "j"),
     ("文书目录", "documents.papers", "law.ask", "w"),
     ("机构名录", "bodies.bodies", "bodies.read", "o"),
     ("知识库", "knowledge.items", "knowledge.read", "k"),
@@ -36,6 +38,12 @@ ENTRIES = (
     ("管理", "accounts.admin", "admin.home", "a"),
 )
 
+# All that an account of another body finds here.
+FOREIGN_ENTRIES = (
+    ("移送事项", "counterparts.received", "counterpart.read", "d"),
+    ("我的登录", "accounts.me", "session.own", ""),
+)
+
 # Entries of their own within a package: the pages that belong to them.
 APART = {
     "accounts.deputies": ("accounts.deputies", "accounts.end_deputy"),
@@ -43,6 +51,8 @@ APART = {
     "cases.number_register": ("cases.number_register", "cases.seal_register"),
     "hotline.to_inform": ("hotline.to_inform", "hotline.inform", "hotline.told", "hotline.letter"),
 }
+# Packages without an entry of their own, and under which one they lie.
+UNDER = {"cooperation": "transfers", "liaison": "transfers"}
 _OF_THEIR_OWN = frozenset(one for pages in APART.values() for one in pages)
 
 
@@ -117,12 +127,13 @@ def _me(person: Person) -> Me:
 
 
 def _menu(person: Person) -> list[Entry]:
-    here = (request.endpoint or "").split(".")[0]
+    package = (request.endpoint or "").split(".")[0]
+    here = UNDER.get(package, package)
     if request.path.startswith("/admin"):
         here = "accounts"  # whatever package the page belongs to, it lies under 管理
     return [
         Entry(name, url_for(endpoint), _is_here(endpoint, here), key)
-        for name, endpoint, permission, key in ENTRIES
+        for name, endpoint, permission, key in (FOREIGN_ENTRIES if is_foreign(person) else ENTRIES)
         if decide(person, permission)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -16,11 +16,17 @@ from caseapp.aid.reminding import days_ahead
 from caseapp.base.paging import Page
 from caseapp.cases import paper_desk, paper_registers, shield
 from caseapp.cases import queries as cases
+from caseapp.cooperation import waiting as letters
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline.reminders import reminders_of
 from caseapp.hotline.waiting import waiting_tickets
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
+from caseapp.law.working_days import Calendar
+from caseapp.liaison.queries import late_of
+from caseapp.transfers.criminal_waiting import signals_waiting
+from caseapp.transfers.reminders import told_to
+from caseapp.transfers.waiting import waiting_transfers
 
 MOST_SHOWN = 50
 MOST_UNSEALED = 10
@@ -81,6 +87,11 @@ def tickets(by: Person) -> Page[Any] | None:
     return waiting_tickets(by)
 
 
+def crimes(by: Person) -> Sequence[Any]:
+    """Return the cases that reach the ground of a crime and are not on their way to the police."""
+    return signals_waiting(by, MOST_SHOWN)
+
+
 def aid_waiting(by: Person) -> Sequence[Any]:
     """Return the aid files whose next act is this person's."""
     return aid.waiting(by, MOST_SHOWN)
@@ -113,12 +124,17 @@ def emergencies(by: Person) -> Sequence[Any]:
 
 def reminders(by: Person, *, besides: Collection[int]) -> Sequence[Any]:
     """Return of what other limits this person was reminded, the nearest first: each is listed once."""
-    return [one for one in reminders_of(by) if one.deadline_id not in besides]
+    return [one for one in reminders_of(by, told_to(by)) if one.deadline_id not in besides]
 
 
 def papers_waiting(by: Person) -> Sequence[Any]:
     """Return the drafts that wait for this person's opinion, or came back to be changed."""
     return paper_desk.waiting_papers(by, MOST_SHOWN) if decide(by, "paper.read") else ()
+
+
+def letters_waiting(by: Person) -> Sequence[Any]:
+    """Return the letters to other bodies that wait for this person, which no case holds."""
+    return letters.letters_waiting(by, MOST_SHOWN) if decide(by, "cooperation.read") else ()
 
 
 def papers_unserved(by: Person, today: date) -> Sequence[Any]:
@@ -132,6 +148,16 @@ def papers_unsealed(by: Person) -> Sequence[Any]:
     """Return the signed papers that want the seal, for the registrar who keeps it."""
     keeps = Role.REGISTRAR in by.roles and decide(by, "paper.seal")
     return paper_registers.unsealed(by, MOST_UNSEALED) if keeps else ()
+
+
+def transfers(by: Person, *, now: datetime, today: date, calendar: Calendar) -> Sequence[Any]:
+    """Return the transfers that wait for us and those a body is late with."""
+    return waiting_transfers(by, now=now, today=today, calendar=calendar)
+
+
+def agreed_late(by: Person, today: date) -> Sequence[Any]:
+    """Return what meetings agreed on, is late, and is this person's to do or to follow."""
+    return late_of(by, today=today, most=MOST_UNSEALED)
 
 
 def recusals(by: Person) -> Sequence[Any]:

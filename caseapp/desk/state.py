@@ -18,6 +18,7 @@ from caseapp.base.clock import local, now
 from caseapp.base.db import db, is_sqlite
 from caseapp.config import Settings
 from caseapp.documents.outside import libreoffice
+from caseapp.hotline import soundness
 from caseapp.ledger import checks, kept_files, queries
 
 GOOD, WATCH, BAD = "done", "soon", "overdue"  # the colours a page already has
@@ -29,6 +30,7 @@ CLOCK_MAY_DIFFER = timedelta(minutes=5)
 LITTLE_SHARE, LITTLE_ROOM = 0.10, 1024**3
 OLD_KEY_DAYS = 3 * 365
 MANY_FAILED = 20
+MOST_TOLD = 3
 # Versions without the fault that can damage a write-ahead log when two connections checkpoint.
 MENDED_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 NEEDED_KEYS = ("session", "seal", "blind", "audit", "backup")
@@ -67,6 +69,8 @@ def lines(settings: Settings) -> list[Line]:
         _clock,
         _sign_ins,
         _foreign_files,
+        _routing,
+        _likeness,
     )
     return [one() for one in asked]
 
@@ -225,6 +229,31 @@ def _foreign_files() -> Line:
         return Line("外来文件转换", GOOD, "LibreOffice 已安装")
     advice = f"需要时请执行 apt install {libreoffice.PACKAGE}；其他功能不受影响。"
     return Line("外来文件转换", WATCH, lacks, advice)
+
+
+def _routing() -> Line:
+    found = soundness.routing_faults()
+    if not found:
+        return Line("分办规则", GOOD, "每一种情形都有唯一的规则")
+    more = f"此外还有 {len(found) - MOST_TOLD} 处。" if len(found) > MOST_TOLD else ""
+    value = f"有 {len(found)} 处没有规则或者有同样具体的规则：{''.join(found[:MOST_TOLD])}{more}"
+    advice = (
+        "升级带来的规则与本机关自定的规则冲突时，这些工单只能人工分办。请系统管理员在“分办规则”中"
+        "终止自定的规则，或者另加一条写明“代替的规则”。"
+    )
+    return Line("分办规则", WATCH, value, advice)
+
+
+def _likeness() -> Line:
+    unread = soundness.unread_tickets()
+    if not unread:
+        return Line("重复工单比对", GOOD, "全部工单都已提取特征")
+    return Line(
+        "重复工单比对",
+        WATCH,
+        f"{unread:,} 张工单没有提取比对特征，相像的工单找不到它们",
+        "后台处理运行时自动补提；升级以后长时间不减少的，请执行 caseapp likeness rebuild。",
+    )
 
 
 RESTORE_FILES = (

@@ -158,6 +158,13 @@ def pending_ids(*, events: Collection[str], object_kind: str) -> set[int]:
     return set(db.session.scalars(statement))
 
 
+def pending_of(events: Collection[str]) -> set[tuple[str, str, int]]:
+    """Return event, kind and object of the news nobody has handled yet, of all these events at once."""
+    columns = (OutboxEvent.event, OutboxEvent.object_kind, OutboxEvent.object_id)
+    rows = db.session.execute(sa.select(*columns).where(OutboxEvent.event.in_(events)))
+    return {(row.event, row.object_kind, row.object_id) for row in rows}
+
+
 def parked() -> Sequence[OutboxEvent]:
     """Return the events that failed too often and wait for an administrator."""
     return db.session.scalars(_PARKED).all()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, send_file
 
 from caseapp.base import file_kinds
 from caseapp.base.db import db, finish, is_writing, writing
+from caseapp.base.file_names import shown_name
 from caseapp.base.web import current_person, page
 from caseapp.ledger import kept_files
 from caseapp.ledger.store import CHECKED_BEFORE_SENDING, CHUNK, FileDamaged, FileStore
@@ -49,6 +51,17 @@ def send_stored(sha256: str, *, name: str, shown: bool = False) -> Response:
     own = f"{SANDBOX}; frame-ancestors 'self'" if inline else SANDBOX
     answer.headers["Content-Security-Policy"] = own
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def as_download(answer: Response, name: str) -> Response:
+    """Send what is put together on its way under this name, as bytes and in a sandbox."""
+    # A header holds Latin letters only; any other name goes percent-encoded.
+    told = f"attachment; filename*=UTF-8''{quote(shown_name(name), safe='')}"
+    answer.headers["Content-Disposition"] = told
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Type"] = BYTES
     return answer
 
 

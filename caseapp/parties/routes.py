@@ -125,7 +125,10 @@ def answer_request(opening_id: int, answer: str) -> Response:
 @requires("session.own")
 def my_openings() -> Response:
     """Show a person what they asked for and saw."""
-    trail = queries.openings_of(current_person().id)
+    by = current_person()
+    if by.body_id is not None:
+        raise NotVisible  # nobody of another body ever sees an identity
+    trail = queries.openings_of(by.id)
     return page("parties/my_openings.html", trail=trail, most=number("per_day", today()))
 
 

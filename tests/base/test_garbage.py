@@ -6,6 +6,7 @@ import random
 from decimal import Decimal
 
 import pytest
+from werkzeug.routing import AnyConverter
 
 from caseapp.deadlines import queries as deadlines
 from caseapp.law.procedures.registry import PROCEDURES
@@ -57,12 +58,23 @@ def address_of(rule, story, chance):
         "key": chance.choice([key for key, _, _ in ROAD] + ["nothing", "%00", "梦"]),
         "token": "x" * 43,
     }
+    known |= {name: chance.choice(words) for name, words in fixed_words(rule).items()}
     return rule.build(
         {
-            name: known.get(name, chance.randrange(1, 9)) if chance.random() < 0.8 else 2_000_000
+            name: known.get(name, chance.randrange(1, 9))
+            if name in fixed_words(rule) or chance.random() < 0.8
+            else 2_000_000
             for name in rule.arguments
         }
     )[1]
+
+
+def fixed_words(rule):
+    """The parts of an address that are one of a few words: only these build an address at all."""
+    converters = getattr(rule, "_converters", {})
+    return {
+        name: sorted(one.items) for name, one in converters.items() if isinstance(one, AnyConverter)
+    }
 
 
 def dice(seed):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from caseapp.base.db import db
 from caseapp.cases.models import CaseFile
+from caseapp.cases.shown import limit_shown
 from caseapp.deadlines import actions, queries
 from caseapp.deadlines.words import left
 from caseapp.law.working_days import load_calendar
@@ -45,6 +46,20 @@ def test_what_is_due_is_listed_from_the_most_urgent(limits: Limits) -> None:
     rows = queries.due_within(cases=[limits.case_id], until=date(2015, 9, 20))
     assert [row.family for row in rows] == ["CF-08", "CF-02"]
     assert ended.id not in {row.id for row in rows}
+
+
+def test_what_binds_the_police_is_on_the_file_and_never_due_from_us(limits: Limits) -> None:
+    filing = limits.start("TR-04", date(2026, 11, 2))
+    limits.start("TR-05", date(2026, 11, 2))
+    mine = {"cases": [limits.case_id], "until": date(2026, 11, 30)}
+    assert [row.rule_id for row in queries.due_within(**mine)] == ["TR-05"]
+    assert queries.count_due(**mine) == 1
+    assert [row.rule_id for row in queries.due_by(until=date(2026, 11, 30))] == ["TR-05"]
+    assert queries.next_due_of([limits.case_id])[limits.case_id].rule_id == "TR-05"
+    assert [row.rule_id for row in queries.of_case(limits.case_id)] == ["TR-04", "TR-05"]
+    shown = limit_shown(filing, now=NOW, today=date(2026, 11, 9), calendar=CALENDAR)
+    assert shown.what == "公安机关决定是否立案（公安机关的期限）"
+    assert shown.words == "已逾期 4 日"
 
 
 def test_each_case_shows_its_nearest_limit_with_one_question(limits: Limits, other: Limits) -> None:

@@ -234,7 +234,7 @@ def test_operator_is_told_not_to_write_the_caller_into_what_everybody_reads(as_p
     assert f"“{label}”中写有反映人的身份" in page.text
 
 
-def test_papers_of_cases_and_of_tickets_are_signed_in_one_place_each_after_the_guard():
+def test_papers_of_cases_tickets_and_cooperation_are_signed_in_one_place_each_after_the_guard():
     callers = {
         tree.name(path): text.index("refuse_sealed_words(") < text.index("documents.sign(")
         for path in tree.under("caseapp")
@@ -242,5 +242,6 @@ def test_papers_of_cases_and_of_tickets_are_signed_in_one_place_each_after_the_g
     }
     assert callers == {
         "caseapp/cases/actions/outgoing.py": True,
+        "caseapp/cooperation/actions/papers.py": True,
         "caseapp/hotline/actions/ticket_papers.py": True,
     }

@@ -11,7 +11,22 @@ from caseapp.base.db import db
 from caseapp.cases.models import CaseFile
 from caseapp.deadlines.moving import fingerprint, moved_by
 from caseapp.documents import queries as documents
-from tests.matrix import aided, compared, contacts, informed, late, registers, routed, taking
+from tests.matrix import (
+    aided,
+    compared,
+    contacts,
+    handed,
+    informed,
+    jointed,
+    late,
+    liaised,
+    pacts,
+    passed,
+    received,
+    registers,
+    routed,
+    taking,
+)
 from tests.matrix.world import Target, World
 from tests.stories import PLACE, RECEIVED, Story, unit_id
 
@@ -136,7 +151,8 @@ def _call(_world: World, _target: Target) -> Fields:
 
 
 def _send(_world: World, _target: Target) -> Fields:
-    return {"unit_id": str(unit_id(places.LISHAN)), "track": "counterfeit"}
+    why = "线索地在铁东区"
+    return {"unit_id": str(unit_id(places.TIEDONG)), "track": "counterfeit", "reason": why}
 
 
 def _person(_world: World, _target: Target) -> Fields:
@@ -275,4 +291,10 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     **routed.FORMS,
     **registers.FORMS,
     **aided.FORMS,
+    **jointed.FORMS,
+    **liaised.FORMS,
+    **pacts.FORMS,
+    **received.FORMS,
+    **handed.FORMS,
+    **passed.FORMS,
 }

@@ -1,6 +1,7 @@
 """The register of bodies and the knowledge in the world, and the forms of their addresses."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from caseapp.accounts import queries as people
@@ -8,9 +9,12 @@ from caseapp.base.clock import today
 from caseapp.base.db import writing
 from caseapp.bodies import actions, queries
 from caseapp.bodies.given import BodyGiven, ContactGiven
+from caseapp.knowledge import actions as answers
 from caseapp.knowledge import queries as knowledge
+from caseapp.knowledge.given import ItemGiven
 
 ABSENT = 2_000_000
+AHEAD = date(2027, 2, 1)
 
 
 def add_to(world: Any) -> None:
@@ -34,6 +38,16 @@ def add_to(world: Any) -> None:
     old, new = (knowledge.editions("what_is_counterfeit")[at].id for at in (1, 0))
     for name, item_id in (("answer", new), ("answer-old", old), ("answer-none", ABSENT)):
         world.targets[name] = kind(name, {"item_id": item_id})
+    with writing():
+        ahead = answers.add_item(by=keeper, given=ItemGiven(**ANSWER, since=AHEAD))
+        newer = next(row for row in knowledge.standing(today()) if row.key == "layout")
+        # As an older release shipped it and the office looked it over.
+        kept = knowledge.item(newer.id)
+        assert kept is not None
+        kept.answer, kept.reviewed_on, kept.reviewed_by = "问国家知识产权局。", today(), "某人"
+        kept.version += 1
+    world.targets["answer-ahead"] = kind("answer-ahead", {"item_id": ahead.id})
+    world.targets["answer-newer"] = kind("answer-newer", {"item_id": newer.id})
 
 
 ANSWER = {
@@ -59,5 +73,8 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "knowledge.new_item": _said(**ANSWER),
     "knowledge.new_edition": _said(**ANSWER, since="2026-11-23", version="1"),
     "knowledge.review": _said(version="1"),
+    "knowledge.withdraw": _said(version="1"),
+    "knowledge.adopt": _said(version="2"),
+    "knowledge.decline": _said(version="2"),
     "knowledge.end_item": _said(on="2026-11-23", version="1"),
 }

@@ -29,11 +29,22 @@ def told_of(actor: str) -> frozenset[str]:
     return frozenset(seen | {one.removeprefix("call-") for one in seen})
 
 
+@lru_cache
+def sent_of(actor: str) -> frozenset[str]:
+    """Return the transfers whose sent part somebody may read, on this side or the other."""
+    seen = table.visible(actor, "transfers.transfer")
+    return frozenset(seen | table.visible(actor, "counterparts.transfer"))
+
+
+# What went to the other side; the rest of a transfer is the office's own.
+SENT = ("title", "content", "reason", "product")
+
+
 # The trail quotes what an act changed, for the auditor alone; no identity is ever quoted in it.
 QUOTED = {
     *("title", "goods", "keeper", "keeping_place", "disposal_note", "lookup_source", "remark"),
     *("party", "legal_representative", "address", "filename", "content", "respondent", "place"),
-    *("product",),
+    *("product", "reason", "note"),
 }
 
 
@@ -46,11 +57,13 @@ def given_back(world: World, cell: table.Cell) -> set[str]:
 
 def readable(world: World, actor: str) -> set[str]:
     """Return the canaries somebody may read."""
-    cases, tickets = cases_of(actor), told_of(actor)
+    cases, tickets, sent = cases_of(actor), told_of(actor), sent_of(actor)
+    office = actor not in table.FOREIGN
     return {
         token
         for token, (owner, field) in world.canaries.items()
         if owner in cases
         or (owner in tickets and field in TOLD)
+        or (owner in sent and (office or field in SENT))
         or (actor == "audit" and owner != "identity" and field in QUOTED)
     }

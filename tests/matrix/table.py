@@ -11,8 +11,10 @@ ANSWERS = ("ok", "409", "422", "410", "404", "403", "401", "303")
 ACTORS = (
     *("anonymous", "disabled", "officer", "head", "registrar", "legal", "hearing", "chief"),
     *("finance", "publicity", "liaison", "operator", "informants", "d-officer", "d-chief"),
-    *("d-legal", "z-officer", "system", "security", "audit", "half-way"),
+    *("d-legal", "z-officer", "system", "security", "audit", "half-way", "receiver", "watcher"),
 )
+# Accounts of other bodies: wherever a block does not name them, its pages are never theirs.
+FOREIGN = ("receiver", "watcher")
 # Whoever has no row of their own in a block is answered there like somebody else.
 LIKE = {"half-way": "anonymous"}
 
@@ -89,6 +91,7 @@ def _block(title: str, lines: list[str]) -> Block:
         else:
             _add_row(title, rows, columns=columns, line=line)
     rows |= {one: rows[other] for one, other in LIKE.items() if other in rows and one not in rows}
+    rows |= {one: ("403",) * len(columns) for one in FOREIGN if one not in rows}
     if "others" in rows:
         rest = rows.pop("others")
         rows |= {actor: rest for actor in ACTORS if actor not in rows}

@@ -39,7 +39,8 @@ def chosen(*, every: bool) -> list[Cell]:
     for cell in CELLS:
         alike = (cell.method, cell.endpoint, cell.actor, cell.answer)
         met_so_far[alike] += 1
-        if every or cell.answer not in ALIKE or met_so_far[alike] <= ALIKE_BEFORE_A_PUSH:
+        enough = 1 if cell.actor in table.FOREIGN else ALIKE_BEFORE_A_PUSH
+        if every or cell.answer not in ALIKE or met_so_far[alike] <= enough:
             kept.append(cell)
     return kept
 

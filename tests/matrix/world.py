@@ -36,7 +36,23 @@ from caseapp.ledger.store import FileStore
 from caseapp.ledger.worker import drain_all
 from caseapp.parties import queries as parties
 from caseapp.reactions import REACTIONS
-from tests.matrix import aided, compared, contacts, informed, late, registers, routed, taking
+from tests.counterparts import invite
+from tests.matrix import (
+    aided,
+    compared,
+    contacts,
+    handed,
+    informed,
+    jointed,
+    late,
+    liaised,
+    pacts,
+    passed,
+    received,
+    registers,
+    routed,
+    taking,
+)
 from tests.matrix.watching import Watch
 from tests.people import CERTIFIED, ISSUER, People, everybody
 from tests.stories import (
@@ -172,7 +188,8 @@ def build(app: Flask, kept: Path) -> World:
     informed.add_to(world)
     routed.add_to(world)
     registers.add_to(world)
-    aided.add_to(world)
+    for one in (aided, jointed, liaised, pacts, received, handed, passed):
+        one.add_to(world)
     drain_all(REACTIONS)
     db.session.remove()
     db.engine.dispose()
@@ -209,6 +226,8 @@ LOGINS = {
     "security": "shen",
     "audit": "yang",
     "disabled": "tang",
+    "receiver": "shi",
+    "watcher": "jian",
 }
 HALF_WAY = {"half-way": "chen"}  # gave the right password; the code of the telephone is owed
 
@@ -216,6 +235,7 @@ HALF_WAY = {"half-way": "chen"}  # gave the right password; the code of the tele
 def hire_more() -> None:
     """Take on who the cast lacks: an officer of a zone, and one whose account was ended."""
     time_itself = Person.system()
+    invite("shi", "jian")
     with writing():
         for login, name, unit, role in (
             ("gao", "高新民", places.HIGH_TECH, Role.OFFICER),
@@ -394,7 +414,9 @@ def _tickets(people: People, book: dict[str, tuple[str, str]]) -> Iterator[Targe
         with writing():
             ticket = hotline.take_call(by=people.liu, given=given).ticket
             if unit:
-                story.case_id = hotline.send(by=people.liu, ticket=ticket, unit_id=unit_id(unit))
+                story.case_id = hotline.send(
+                    by=people.liu, ticket=ticket, unit_id=unit_id(unit), reason="按案件分工交办"
+                )
         yield Target(name, {"ticket_id": ticket.id, "case_id": story.case_id}, story)
     yield Target("no-ticket", {"ticket_id": ABSENT})
 

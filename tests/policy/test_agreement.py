@@ -74,8 +74,8 @@ def test_decision_filter_and_list_agree_on_random_worlds(worlds, full_size, figu
         asked="1,000 (weekly 10,000), 0",
     )
     assert different == []
-    # A comparison of nothing with nothing would prove nothing.
-    assert 0.1 < allowed / compared < 0.6
+    # A comparison of nothing with nothing would prove nothing; most permissions are a few roles'.
+    assert 0.05 < allowed / compared < 0.6
 
 
 @pytest.mark.parametrize("key", [rule.key for rule in RULES])

@@ -10,6 +10,7 @@ from caseapp.ledger.worker import drain_all
 from caseapp.reactions import REACTIONS
 from tests.policy.doing import WHY, again, ask_emergency, clear, seal, set_level, trail
 from tests.stories import KETTLE, PATENT, Story, walked
+from tests.transfers.doing import opened
 
 OUTSIDE = ("li", "wu", "zhang", "zheng", "feng", "wei")
 
@@ -81,11 +82,14 @@ def test_search_knows_nothing_of_a_sealed_case(*, story, people, as_person, app,
 
 
 def test_index_on_disk_holds_no_word_of_a_sealed_case(story, people, app):
+    asks = {"asked": "查明进货来源。"}
+    opened(people.wang, "inquiry_out", "tiexi_market_bureau", case_id=story.case.id, facts=asks)
     drain_all(REACTIONS)
     sources = [one for one in app.extensions["search"].feed._sources if one.kind != "ticket"]
-    assert [len(list(one.entries(list(one.all_ids())))) > 0 for one in sources] == [True, True]
+    found = {one.kind: len(list(one.entries(list(one.all_ids())))) > 0 for one in sources}
+    assert found == {"case": True, "paper": True, "transfer": True}
     seal(story, people.wang)
-    assert [list(one.entries(list(one.all_ids()))) for one in sources] == [[], []]
+    assert [list(one.entries(list(one.all_ids()))) for one in sources] == [[], [], []]
 
 
 def test_ticket_keeps_its_link_from_those_who_do_not_see_the_case(story, people, as_person):

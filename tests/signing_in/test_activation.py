@@ -60,7 +60,9 @@ def real(office):
 
 def addresses(app):
     for rule in app.url_map.iter_rules():
-        path = re.sub(r"<[^>]*int[^>]*>", "1", rule.rule)
+        path = re.sub(r"<int\(min=(\d+)[^>]*>", r"\1", rule.rule)
+        path = re.sub(r"<[^>]*int[^>]*>", "1", path)
+        path = re.sub(r"<any\((\w+)[^>]*>", r"\1", path)
         path = re.sub(r"<[^>]*>", "x", path)
         if rule.endpoint not in {"static", "assets.asset"}:
             yield path, rule

@@ -19,11 +19,12 @@ from caseapp.cli.demo.contacts import contact
 from caseapp.cli.demo.days import Days
 from caseapp.cli.demo.dispute_story import DisputeStory
 from caseapp.cli.demo.disputes import DISPUTES
+from caseapp.cli.demo.joint import go_out
 from caseapp.cli.demo.kept_texts import keep_texts
 from caseapp.cli.demo.leave import go_on_leave
 from caseapp.cli.demo.mediations import MEDIATIONS, MediationStory
 from caseapp.cli.demo.names import Inventor
-from caseapp.cli.demo.people import hire, operators, staff
+from caseapp.cli.demo.people import hire, invite, operators, staff
 from caseapp.cli.demo.plans import PLANS
 from caseapp.cli.demo.plans_of_companions import PLANS_OF_COMPANIONS
 from caseapp.cli.demo.plans_of_editions import PLANS_OF_EDITIONS
@@ -54,12 +55,14 @@ def build(settings: Settings, *, tell: Tell) -> bool:
     with writing():
         hire()
         take(demo=True)
+        invite()
         told = _tell_all(_stories(), tell)
         go_on_leave(staff()["city"])
         keep_texts(staff()["city"])
         # Names of their own: those of the stories before stay as they were.
         more = Inventor(Random(SEED + 1))  # noqa: S311 - invented names are no secrets
         help_with_rights(by=operators()[0], staff=staff()["city"], days=Days(), inventor=more)
+        go_out(staff()["city"], Days())
     let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()

@@ -10,6 +10,7 @@ from caseapp.accounts import actions, queries
 from caseapp.accounts import units as places
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
+from caseapp.bodies import queries as bodies
 from caseapp.law.procedures.roles import Role
 
 ISSUER = "辽宁省人民政府"
@@ -33,6 +34,16 @@ class Member:
     held: str = ""
     qualification: str = ""
 
+
+PRINCIPAL = "局长"
+# Accounts of other bodies: login, name, post, key of the body in the register.
+COUNTERPARTS = (
+    ("xingweiguo", "邢卫国", "经侦支队法制员", "anshan_police"),
+    ("yanshouan", "严守安", "经侦支队民警", "anshan_police"),
+    ("shichangshun", "史长顺", "执法稽查科", "anshan_market_bureau"),
+    ("jianchengyi", "菅承毅", "第二检察部", "anshan_procuratorate"),
+    ("qumingda", "曲明达", "综合股", "lishan_market_bureau"),
+)
 
 # Of each role the city's own stands first by login: that is whose link the commands print.
 MEMBERS = (
@@ -108,6 +119,7 @@ def hire() -> None:
             post=member.post,
             phone=f"0412-555{number:04d}",
             legal_qualification_no=member.qualification,
+            is_principal=member.post == PRINCIPAL,
             roles=[member.role.value],
         )
         for kind, number_text, first, last in _certificates(member, number):
@@ -120,6 +132,23 @@ def hire() -> None:
                 valid_from=first,
                 valid_to=last,
             )
+
+
+def invite() -> None:
+    """Give the liaison officers of other bodies their accounts; the register of bodies comes first."""
+    for login, name, post, key in COUNTERPARTS:
+        body = bodies.with_key(key)
+        if body is None:
+            raise LookupError(key)
+        actions.add_person(
+            by=Person.system(),
+            login=login,
+            name=name,
+            unit=places.GENERAL,
+            post=post,
+            body_id=body.id,
+            roles=[Role.COUNTERPART.value],
+        )
 
 
 def staff() -> dict[str, Staff]:

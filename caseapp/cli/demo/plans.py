@@ -28,6 +28,7 @@ PUBLISHED = f"{SERVED} 2:publish"
 PAID = f"{PUBLISHED} 3:perform"
 CLOSED = f"{PAID} 2:close"
 HELD_CLOSED = CLOSED.replace(HEARD, f"{HELD} 3:dispose")
+BACK = f"{PUBLISHED} 2:copies".removeprefix(f"{HEARD} ")
 SHORT_CLOSED = CLOSED.replace(ANSWERED, SILENT).replace("5:ask_decision", "1:ask_decision")
 
 
@@ -104,7 +105,7 @@ OLD = (
     ),
     Plan(
         goods="智能门锁",
-        way=f"{REPORTED} 1:transfer_crime",
+        way=f"{REPORTED} 1:transfer_crime 1:to_police 2:police_file",
         state="with_police",
         ends=date(2018, 6, 14),
         status="no_such_number",
@@ -221,6 +222,18 @@ RUNNING = (
         area="210304",
         sold=40,
         fine=4500,
+    ),
+    # The whole way: to the police, refused, asked again in vain, punished and told.
+    Plan(
+        goods="智能门锁",
+        way=f"{REPORTED} 1:transfer_crime 1:to_police 2:police_refuse 2:police_uphold {BACK}",
+        state="published",
+        ends=2,
+        status="no_such_number",
+        stock=260,
+        sold=5,
+        fine=9000,
+        proposal="crime",
     ),
     in_haicheng(goods="酸菜坛", way=PASSED, state="notice", ends=1, sold=90, fine=3000),
 )

@@ -44,7 +44,8 @@ OF_2011 = (
     Plan("菱镁防火板", f"{quick(UNPAID_OF_OLD)} 25:court_enforced 3:close", "closed", date(2014, 12, 26),
          source=Source.TRANSFER, sold=260, fine=20000),
     in_haicheng("耐火浇注料", f"{SEARCHED} 6:withdraw 2:close", "closed", date(2014, 9, 12), sold=0),
-    Plan("智能门锁", f"{REPORTED} 1:transfer_crime 20:close", "closed", date(2015, 3, 27),
+    Plan("智能门锁", f"{REPORTED} 1:transfer_crime 1:to_police"
+         " 2:police_file 20:close 40:convict", "closed", date(2015, 3, 27),
          status="no_such_number", stock=45, sold=290, proposal="crime"),
     Plan("净水器", PUT_RIGHT, "closed", date(2015, 5, 15), status="in_force",
          source=Source.INSPECTION),

@@ -26,8 +26,9 @@ from caseapp.law.procedures.registry import PROCEDURES
 def home() -> Response:
     """Send everybody to where their work is."""
     person = current_person()
-    first = "desk.desk" if decide(person, "desk.use") else "accounts.admin"
-    return back_to(first)
+    if decide(person, "counterpart.read"):
+        return back_to("counterparts.received")
+    return back_to("desk.desk" if decide(person, "desk.use") else "accounts.admin")
 
 
 @bp.get("/desk")
@@ -44,7 +45,7 @@ def desk() -> Response:
     due = queries.due_now(by, day)
     nearest = queries.nearest([*waiting, *running])
     tickets = queries.tickets(by)
-    ticket_lines = _lines(tickets, by)
+    ticket_lines = _lines(tickets, by, calendar)
     listed = {one.limit.id for one in due}
     listed |= {one.limit.id for _, one in ticket_lines if one.limit is not None}
     return page(
@@ -60,9 +61,10 @@ def desk() -> Response:
         deadlines_abroad=queries.deadlines_abroad(by, day),
         aid_stages=STAGE_WORDS,
         near=near,
-        emergencies=queries.emergencies(by),
-        recusals=queries.recusals(by),
+        **_warnings(by),
+        transfers=queries.transfers(by, now=at, today=day, calendar=calendar),
         papers=queries.papers_waiting(by),
+        letters=queries.letters_waiting(by),
         unserved=queries.papers_unserved(by, day),
         unsealed=queries.papers_unsealed(by),
         reminders=queries.reminders(by, besides=listed),
@@ -73,11 +75,21 @@ def desk() -> Response:
     )
 
 
-def _lines(tickets: Any, by: Any) -> list[tuple[str, TicketLine]]:
+def _warnings(by: Any) -> dict[str, Any]:
+    """Return what nobody may overlook: crimes, sight in an emergency, recusals, what was agreed on."""
+    return {
+        "crimes": queries.crimes(by),
+        "emergencies": queries.emergencies(by),
+        "recusals": queries.recusals(by),
+        "agreed_late": queries.agreed_late(by, today()),
+    }
+
+
+def _lines(tickets: Any, by: Any, calendar: Any) -> list[tuple[str, TicketLine]]:
     """Return the waiting tickets as lines, each with what is wanted."""
     if tickets is None:
         return []
-    shown = lines(tickets.rows, now=now(), today=today(), calendar=accounts.office_calendar())
+    shown = lines(tickets.rows, now=now(), today=today(), calendar=calendar)
     return [(wanted_of(one.row, by), one) for one in shown]
 
 

@@ -11,6 +11,7 @@ from caseapp.cli.demo.acts import (
     false_statement,
     filing,
     inquiry,
+    police,
     review,
 )
 from caseapp.cli.demo.walk import Walk
@@ -23,4 +24,5 @@ ACTS: Mapping[str, Callable[[Walk], None]] = {
     **decision.ACTS,
     **ends.ACTS,
     **companions.ACTS,
+    **police.ACTS,
 }

@@ -7,7 +7,6 @@ from decimal import Decimal
 from caseapp.cli.demo.walk import Walk
 
 COURT = "鞍山市铁东区人民法院"
-POLICE = "鞍山市公安局经济犯罪侦查支队"
 
 
 def ask_decision(walk: Walk) -> None:
@@ -93,15 +92,10 @@ def spare(walk: Walk) -> None:
     walk.step("spare", walk.chief, outcome_basis=walk.say("spare", "reasons"))
 
 
-def transfer_crime(walk: Walk) -> None:
-    """Hand the case to the police."""
-    walk.step("transfer_crime", walk.chief, receiver=POLICE, reason=walk.say("police", "reasons"))
-
-
 ACTS = {
     one.__name__: one
     for one in (
         *(ask_decision, decide, serve_decision, publish, perform, close),
-        *(mark_overdue, demand, remedy_lapsed, apply_court, court_enforced, spare, transfer_crime),
+        *(mark_overdue, demand, remedy_lapsed, apply_court, court_enforced, spare),
     )
 }

@@ -10,6 +10,8 @@ from caseapp.hotline import actions as hotline
 from caseapp.hotline import queries as tickets
 from caseapp.hotline.actions import CallGiven, informing
 from caseapp.hotline.actions.informing import TellingGiven
+from caseapp.hotline.lead_kinds import OUR_RIGHT
+from caseapp.hotline.routing import queries as routing
 from caseapp.law.procedures.sources import Source
 from caseapp.parties import actions as parties
 from caseapp.parties.given import PartyGiven
@@ -37,8 +39,13 @@ def tip(walk: Walk) -> None:
         return
     operator = walk.operators[walk.turn % len(walk.operators)]
     taken = hotline.take_call(by=operator, given=_call(walk, matter, content))
+    names = routing.route_of(taken.ticket, taken_for=OUR_RIGHT).unit_id
     sent = hotline.send(
-        by=operator, ticket=taken.ticket, unit_id=walk.staff.unit_id, track="counterfeit"
+        by=operator,
+        ticket=taken.ticket,
+        unit_id=walk.staff.unit_id,
+        track="counterfeit",
+        reason="" if names == walk.staff.unit_id else "按案件分工交办。",
     )
     walk.case_id = sent or 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from caseapp.accounts.person import Person
+from caseapp.cases.queries import history
 from caseapp.cli.demo.walk import Walk
 from caseapp.law.procedures.registry import PROCEDURES
 
@@ -23,12 +24,14 @@ METHODS = {"counterfeit-2021": "GAIN-28"}
 def report(walk: Walk) -> None:
     """Hand in the final report with a proposal."""
     plan = walk.plan
-    fines = plan.proposal == "penalty"
-    is_crime = plan.proposal == "crime"
+    # What the police sent back is no crime: it is punished.
+    is_back = any(one.step == "police_returned" for one in history(walk.case_id))
+    proposal = "penalty" if is_back else plan.proposal
+    fines, is_crime = proposal == "penalty", proposal == "crime"
     walk.step(
         "report",
         walk.officer,
-        act_kinds=CRIME if is_crime else KINDS[plan.status],
+        act_kinds=CRIME if plan.proposal == "crime" else KINDS[plan.status],
         act_start=walk.days.before(walk.inspected_on, MONTHS),
         act_end=walk.inspected_on,
         act_facts=walk.say("facts", "report"),
@@ -36,7 +39,7 @@ def report(walk: Walk) -> None:
         gains=walk.gains,
         gains_method=METHODS.get(walk.case.edition, "GAIN-71"),
         gains_reason=walk.say("gains", "reasons"),
-        proposal=plan.proposal,
+        proposal=proposal,
         proposed_fine=Decimal(plan.fine) if fines else NO_MONEY,
         confiscation=walk.gains if fines else NO_MONEY,
         discretion=walk.say("discretion", "reasons"),
