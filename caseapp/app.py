@@ -30,6 +30,7 @@ from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
 from caseapp.documents import pdf
 from caseapp.documents.routes import bp as documents_pages
+from caseapp.exhibitions.routes import bp as exhibitions_pages
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     counterpart_pages,
     joint_pages,
     liaison_pages,
+    exhibitions_pages,
     documents_pages,
     parties_pages,
     search_pages,

@@ -52,6 +52,10 @@ PERMISSIONS: Mapping[str, str] = {
     "cooperation.manage": "维护会议、通报与协议",
     "joint.plan": "制定联合执法方案",
     "joint.inspect": "登记联合检查",
+    "fair.read": "查阅展会",
+    "fair.manage": "登记展会、安排进驻",
+    "fair.work": "办理展会投诉",
+    "fair.decide": "批准进驻、授权现场签发",
     "counterpart.read": "查阅移送给本单位的事项",
     "counterpart.answer": "办理移送给本单位的事项",
     "informant.reveal": "查看举报人身份",
@@ -133,30 +137,34 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.UNIT, "ticket.receive"),
     Role.REGISTRAR: _READER
     | _each(Scope.OFFICE, f"{_HANDLING} ticket.read paper.seal")
-    | _each(Scope.OFFICE, "aid.read aid.take bodies.manage cooperation.read cooperation.work"),
+    | _each(Scope.OFFICE, "aid.read aid.take bodies.manage cooperation.read cooperation.work")
+    | _each(Scope.OFFICE, "fair.read fair.manage"),
     Role.OFFICER: _READER
     | _each(Scope.UNIT | Scope.OWN, _HANDLING)
     | _each(Scope.UNIT, "ticket.read ticket.answer ticket.receive")
-    | _each(Scope.UNIT | Scope.OWN, "cooperation.read cooperation.work joint.inspect"),
+    | _each(Scope.UNIT | Scope.OWN, "cooperation.read cooperation.work joint.inspect")
+    | _each(Scope.UNIT | Scope.OWN, "fair.read fair.manage fair.work"),
     Role.UNIT_HEAD: _READER
     | _each(Scope.UNIT | Scope.OWN, f"{_HANDLING} case.assign case.sight case.correct")
     | _each(Scope.UNIT | Scope.OWN, "paper.approve")
     | _each(Scope.UNIT, "blocks.share ticket.read ticket.dispatch ticket.answer statistics.read")
     | _each(Scope.UNIT, "ticket.receive ticket.supervise knowledge.manage")
     | _each(Scope.UNIT, "aid.read aid.work aid.decide cooperation.read cooperation.work")
-    | _each(Scope.UNIT, "cooperation.manage joint.plan joint.inspect"),
+    | _each(Scope.UNIT, "cooperation.manage joint.plan joint.inspect")
+    | _each(Scope.UNIT, "fair.read fair.manage fair.work"),
     Role.LEGAL: _READER
     | _LAW_ALONE
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read paper.draft recusal.ask")
     | _each(Scope.OFFICE, "blocks.share paper.approve knowledge.manage")
-    | _each(Scope.OFFICE, "cooperation.read cooperation.work"),
+    | _each(Scope.OFFICE, "cooperation.read cooperation.work fair.read"),
     Role.CHIEF: _READER
     | _each(Scope.OFFICE, "case.read case.step case.assign case.note paper.read paper.draft")
     | _each(Scope.OFFICE, "paper.approve paper.sign paper.seal ticket.read statistics.read")
     | _each(Scope.OFFICE, "case.sight case.protect recusal.ask recusal.decide informant.agree")
     | _each(Scope.OFFICE, "case.correct deputy.appoint blocks.share knowledge.manage")
     | _each(Scope.OFFICE, "ticket.arbitrate ticket.supervise aid.read aid.decide")
-    | _each(Scope.OFFICE, "cooperation.read cooperation.work cooperation.decide joint.plan"),
+    | _each(Scope.OFFICE, "cooperation.read cooperation.work cooperation.decide joint.plan")
+    | _each(Scope.OFFICE, "fair.read fair.decide"),
     Role.HEARING: _READER
     | _each(
         Scope.OFFICE, "case.read case.step case.note paper.read paper.draft paper.serve recusal.ask"
@@ -169,7 +177,7 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     Role.LIAISON: _READER
     | _each(Scope.OFFICE, "case.read case.step case.note paper.read recusal.ask bodies.manage")
     | _each(Scope.OFFICE, "cooperation.read cooperation.work cooperation.manage joint.plan")
-    | _each(Scope.OFFICE, "joint.inspect"),
+    | _each(Scope.OFFICE, "joint.inspect fair.read fair.manage"),
     # Not of the office: which matters are theirs is asked of the body, not of any unit.
     Role.COUNTERPART: _each(Scope.CITY, "session.own counterpart.read counterpart.answer"),
     Role.SYSTEM_ADMIN: _ADMIN
@@ -183,7 +191,8 @@ ROLE_MAP: Mapping[Role, Scopes] = {
     | _each(Scope.CITY, "emergency.list emergency.decide"),
     Role.AUDIT_ADMIN: _ADMIN | _each(Scope.CITY, "audit.read emergency.list emergency.note"),
     Role.CLOCK: _each(Scope.CITY, "case.read case.step ticket.read paper.read paper.draft")
-    | _each(Scope.CITY, "ticket.supervise cooperation.read cooperation.work"),
+    | _each(Scope.CITY, "ticket.supervise cooperation.read cooperation.work")
+    | _each(Scope.CITY, "fair.read fair.work"),
 }
 
 # What is signed for somebody who is away: the decisions of chiefs and heads, and nothing else.

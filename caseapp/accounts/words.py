@@ -16,6 +16,8 @@ OBJECTS = {
     "case_file": "案件",
     "ticket": "工单",
     "joint": "联合执法行动",
+    "fair": "展会",
+    "fair_complaint": "展会投诉",
     "meeting": "联席会议",
     "resolution": "议定事项",
     "notice": "信息通报",

@@ -69,6 +69,7 @@ def start(
     case_id: int | None = None,
     ticket_id: int | None = None,
     transfer_id: int | None = None,
+    complaint_id: int | None = None,
     at: datetime | None = None,
     authority: str | None = None,
     calendar: Calendar | None = None,
@@ -83,6 +84,7 @@ def start(
         case_id=case_id,
         ticket_id=ticket_id,
         transfer_id=transfer_id,
+        complaint_id=complaint_id,
         authority=authority,
         area=area,
         start_on=on,
@@ -106,6 +108,7 @@ def stop(
     case_id: int | None = None,
     ticket_id: int | None = None,
     transfer_id: int | None = None,
+    complaint_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
@@ -113,7 +116,7 @@ def stop(
     at: datetime | None = None,
 ) -> None:
     """End open limits of a case or ticket: met or missed when the act was done, stopped when it fell away."""
-    for deadline in _open_of(families, (transfer_id, case_id, ticket_id)):
+    for deadline in _open_of(families, (transfer_id, complaint_id, case_id, ticket_id)):
         if deadline.state == "paused":
             deadline.pauses = _ended(deadline.pauses, on - ONE_DAY)
             count_again(deadline, why, None)
@@ -139,6 +142,7 @@ def pause(
     case_id: int | None = None,
     ticket_id: int | None = None,
     transfer_id: int | None = None,
+    complaint_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
@@ -148,7 +152,7 @@ def pause(
     """Take days out of the count from this day on, or up to a known last day."""
     if last is not None and last < on:
         raise Refused("中止期间的末日早于首日。", remedy="请核对起止日期。")
-    for deadline in _open_of(families, (transfer_id, case_id, ticket_id)):
+    for deadline in _open_of(families, (transfer_id, complaint_id, case_id, ticket_id)):
         if deadline.state == "paused":
             raise Refused(f"“{deadline.what}”的期限已经中止计算，不能再次中止。")
         if deadline.due_on is not None and on > deadline.due_on:
@@ -171,13 +175,14 @@ def resume(
     case_id: int | None = None,
     ticket_id: int | None = None,
     transfer_id: int | None = None,
+    complaint_id: int | None = None,
     families: Collection[str],
     on: date,
     why: str,
     calendar: Calendar | None = None,
 ) -> None:
     """Let paused limits run again; this day counts, the last end is recomputed."""
-    for deadline in _open_of(families, (transfer_id, case_id, ticket_id)):
+    for deadline in _open_of(families, (transfer_id, complaint_id, case_id, ticket_id)):
         if deadline.state != "paused":
             continue
         deadline.state = "running"
@@ -368,10 +373,10 @@ def _outcome(deadline: Deadline, on: date, at: datetime | None) -> str:
 
 
 def _open_of(
-    families: Collection[str], subject: tuple[int | None, int | None, int | None]
+    families: Collection[str], subject: tuple[int | None, int | None, int | None, int | None]
 ) -> Sequence[Deadline]:
     # A transfer's own limits, also where its case runs others of the same family.
-    columns = (Deadline.transfer_id, Deadline.case_id, Deadline.ticket_id)
+    columns = (Deadline.transfer_id, Deadline.complaint_id, Deadline.case_id, Deadline.ticket_id)
     named = [pair for pair in zip(columns, subject, strict=True) if pair[1] is not None]
     column, number = named[0]
     statement = sa.select(Deadline).where(
@@ -385,7 +390,11 @@ def _open_of(
 def _record(
     by: Person, action: str, deadline: Deadline, *, details: dict[str, Any], reason: str = ""
 ) -> None:
-    subjects = (("transfer", deadline.transfer_id), ("case", deadline.case_id))
+    subjects = (
+        ("transfer", deadline.transfer_id),
+        ("fair_complaint", deadline.complaint_id),
+        ("case", deadline.case_id),
+    )
     kind, number = next((one for one in subjects if one[1]), ("ticket", deadline.ticket_id or 0))
     ledger.record(
         by=by,

@@ -22,7 +22,8 @@ class Deadline(Base):
             "state IN ('running', 'paused', 'met', 'missed', 'stopped', 'lapsed')", name="state"
         ),
         sa.CheckConstraint(
-            "case_id IS NOT NULL OR ticket_id IS NOT NULL OR transfer_id IS NOT NULL",
+            "case_id IS NOT NULL OR ticket_id IS NOT NULL OR transfer_id IS NOT NULL"
+            " OR complaint_id IS NOT NULL",
             name="subject",
         ),
         # Every list of what is due reads only this small index, however old the office is.
@@ -36,6 +37,7 @@ class Deadline(Base):
         sa.Index("ix_deadline_case", "case_id", "id"),
         sa.Index("ix_deadline_ticket", "ticket_id"),
         sa.Index("ix_deadline_transfer", "transfer_id"),
+        sa.Index("ix_deadline_complaint", "complaint_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,6 +45,8 @@ class Deadline(Base):
     ticket_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ticket.id"))
     # Beside the case, where there is one: the limit is shown on both.
     transfer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("transfer.id"))
+    # Of a complaint at a fair.
+    complaint_id: Mapped[int | None] = mapped_column(sa.ForeignKey("fair_complaint.id"))
     rule_id: Mapped[str] = mapped_column(sa.String(20))
     family: Mapped[str] = mapped_column(sa.String(20))
     meaning: Mapped[str] = mapped_column(sa.String(40))

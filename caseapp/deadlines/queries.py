@@ -26,6 +26,7 @@ _WHOLE = sa.select(Deadline.__table__).order_by(Deadline.id)
 _OF_CASE = _WHOLE.where(Deadline.case_id == sa.bindparam("case_id"))
 _OF_TICKET = _WHOLE.where(Deadline.ticket_id == sa.bindparam("ticket_id"))
 _OF_TRANSFER = _WHOLE.where(Deadline.transfer_id == sa.bindparam("transfer_id"))
+_OF_COMPLAINT = _WHOLE.where(Deadline.complaint_id == sa.bindparam("complaint_id"))
 _LATEST_OPEN = (
     sa.select(Deadline.__table__)
     .where(
@@ -42,6 +43,7 @@ _SHORT_COLUMNS: tuple[Any, ...] = (
     Deadline.case_id,
     Deadline.ticket_id,
     Deadline.transfer_id,
+    Deadline.complaint_id,
     Deadline.rule_id,
     Deadline.family,
     Deadline.what,
@@ -78,6 +80,11 @@ def of_ticket(ticket_id: int) -> Sequence[sa.Row[Any]]:
 def of_transfer(transfer_id: int) -> Sequence[sa.Row[Any]]:
     """Return all limits of a transfer in the order they started."""
     return plain_rows(_OF_TRANSFER, {"transfer_id": transfer_id})
+
+
+def of_complaint(complaint_id: int) -> Sequence[sa.Row[Any]]:
+    """Return the limits of a complaint at a fair, in the order they began."""
+    return plain_rows(_OF_COMPLAINT, {"complaint_id": complaint_id})
 
 
 def one(deadline_id: int) -> sa.Row[Any] | None:

@@ -1,0 +1,1 @@
+"""What happens at fairs: registered, manned, complained at, patrolled, reported on."""
