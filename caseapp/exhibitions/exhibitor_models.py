@@ -127,6 +127,8 @@ class FairCheck(Base):
     fair_id: Mapped[int] = mapped_column(sa.ForeignKey("fair.id"))
     device: Mapped[str] = mapped_column(sa.String(40))
     device_serial: Mapped[int]
+    # Which of the teams that go round looked.
+    team: Mapped[str] = mapped_column(sa.String(40), default="")
     exhibitor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("exhibitor.id"), index=True)
     booth: Mapped[str] = mapped_column(sa.String(60), default="")
     product: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -137,6 +139,7 @@ class FairCheck(Base):
     # What the register said when somebody looked: open until then.
     finding: Mapped[str] = mapped_column(sa.String(20), default="open")
     finding_words: Mapped[str] = mapped_column(sa.String(400), default="")
+    source: Mapped[str] = mapped_column(sa.String(200), default="")
     found_on: Mapped[date | None]
     found_by: Mapped[str] = mapped_column(sa.String(60), default="")
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("case_file.id"))
