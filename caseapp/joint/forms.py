@@ -20,9 +20,9 @@ from caseapp.base.forms import (
 )
 from caseapp.joint.given import BodyGiven, MemberGiven, PlanGiven
 from caseapp.joint.life import Move
+from caseapp.joint.planned import OWN, PLAN_LABELS
 from caseapp.joint.words import PLACE_KINDS
 
-OWN = "0"
 NEEDED_WORDS = ("troubles", "plans", "reason")
 
 
@@ -49,17 +49,19 @@ def number_or_none(value: object) -> int | None:
 class PlanForm(BaseForm):
     """The plan of an action."""
 
-    title = line("行动名称", required=True, help_text="如：2026年第四季度知识产权联合执法行动。")
-    unit_id = SelectField("承办单位", [must()], coerce=int)
-    lead_id = SelectField("牵头单位", [must()], default=OWN)
-    aim = lines("行动目的", required=True)
-    basis = line("依据", help_text="会议纪要、通知、方案的名称和文号。")
-    first_on = DateField("第一天", [must(), in_reach()], default=today)
-    last_on = DateField("最后一天", [must(), in_reach()], default=today)
-    areas = MultiCheckboxField("区域", [must()])
-    scope = lines("场所和商品", help_text="检查哪一类场所、哪一类商品。")
-    course = lines("步骤安排", help_text="准备、检查、总结各在什么时候做什么。")
-    rules = lines("工作要求", help_text="依法、保密、安全的要求。")
+    title = line(
+        PLAN_LABELS["title"], required=True, help_text="如：2026年第四季度知识产权联合执法行动。"
+    )
+    unit_id = SelectField(PLAN_LABELS["unit_id"], [must()], coerce=int)
+    lead_id = SelectField(PLAN_LABELS["lead_id"], [must()], default=OWN)
+    aim = lines(PLAN_LABELS["aim"], required=True)
+    basis = line(PLAN_LABELS["basis"], help_text="会议纪要、通知、方案的名称和文号。")
+    first_on = DateField(PLAN_LABELS["first_on"], [must(), in_reach()], default=today)
+    last_on = DateField(PLAN_LABELS["last_on"], [must(), in_reach()], default=today)
+    areas = MultiCheckboxField(PLAN_LABELS["areas"], [must()])
+    scope = lines(PLAN_LABELS["scope"], help_text="检查哪一类场所、哪一类商品。")
+    course = lines(PLAN_LABELS["course"], help_text="准备、检查、总结各在什么时候做什么。")
+    rules = lines(PLAN_LABELS["rules"], help_text="依法、保密、安全的要求。")
 
     def given(self) -> PlanGiven:
         """Return what was typed, frozen."""

@@ -80,6 +80,63 @@ def test_action_is_planned_gone_out_for_and_closed_by_the_pages(as_person, peopl
         assert told in page.text
 
 
+def test_plan_two_people_have_open_is_merged_and_never_overwritten(as_person, people):
+    joint_id = planned(people)
+    address = f"/joint/{joint_id}/edit"
+    wu, chen = as_person("wu"), as_person("chen")
+    assert wu.get(address).status == chen.get(address).status == 200
+    assert wu.submit(address, aim="查处假冒专利", scope="小家电市场").status == 303
+    page = chen.submit(address, aim="先宣传后查处", rules="两人以上出示证件")
+    assert page.status == 409
+    for told in ("吴国栋", "查处假冒专利", "先宣传后查处", "已自动合并", "小家电市场"):
+        assert told in page.text
+    assert chen.submit("merge").status == 409
+    assert opened(joint_id, people).action.aim == "查处假冒专利"
+    assert chen.submit("merge", **{"pick-aim": "mine"}).status == 303
+    action = opened(joint_id, people).action
+    assert (action.aim, action.scope, action.rules) == (
+        "先宣传后查处",
+        "小家电市场",
+        "两人以上出示证件",
+    )
+    wu.get(address)
+    chen.get(address)
+    assert chen.submit(address, lead_id=str(body_id(MARKET))).status == 303
+    assert wu.submit(address, course="先培训。").status == 303
+    assert "已自动合并：牵头单位“鞍山市市场监督管理局”" in wu.follow().text
+    assert opened(joint_id, people).action.lead_id == body_id(MARKET)
+
+
+def test_stale_plan_that_is_refused_is_still_stale_when_sent_again(as_person, people):
+    joint_id = planned(people)
+    address = f"/joint/{joint_id}/edit"
+    wu, chen = as_person("wu"), as_person("chen")
+    wu.get(address)
+    chen.get(address)
+    assert wu.submit(address, aim="查处假冒专利").status == 303
+    assert chen.submit(address, scope="展会", last_on="2026-11-20").status == 409
+    assert chen.submit(address, last_on="2026-11-27", aim="另一个目的").status == 409
+    assert opened(joint_id, people).action.aim == "查处假冒专利"
+
+
+def test_nothing_is_taken_out_of_a_plan_before_one_was_asked(as_person, people):
+    joint_id = planned(people)
+    shop = queries.places_of(joint_id)[1]
+    wu = as_person("wu")
+    address = (
+        wu.get(f"/joint/{joint_id}")
+        .all(f".//a[@href='/joint/{joint_id}/place/{shop.id}/drop']")[0]
+        .get("href")
+    )
+    page = wu.get(address)
+    assert page.heading.startswith("去掉场所“红星电器城”")
+    assert len(queries.places_of(joint_id)) == 2
+    assert wu.submit(address).status == 303
+    assert "已去掉场所“红星电器城”" in wu.follow().text
+    assert [row.name for row in queries.places_of(joint_id)] == ["兴旺家电商行"]
+    assert wu.get(f"/joint/{joint_id}/place/{shop.id}/drop").status == 404
+
+
 def test_who_goes_out_today_finds_the_page_for_the_street_on_the_list(as_person, people):
     joint_id = running(people)
     page = as_person("wang").get("/joint")

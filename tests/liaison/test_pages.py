@@ -10,7 +10,7 @@ from caseapp.base.db import db
 from caseapp.cli.worker import let_time_act
 from caseapp.liaison import queries
 from caseapp.liaison.models import ResolutionReminder
-from tests.liaison.meetings import MARKET, followed, minutes
+from tests.liaison.meetings import MARKET, called, followed, minutes
 from tests.stories import unit_id
 from tests.transfers.doing import body_id
 
@@ -80,3 +80,17 @@ def test_what_is_late_stands_on_the_desk_and_is_told_at_night(as_person, people,
     wanted = sa.select(ResolutionReminder.person_id, ResolutionReminder.stage)
     rows = db.session.execute(wanted.where(ResolutionReminder.resolution_id == second)).all()
     assert (people.wang.id, "overdue") in {tuple(row) for row in rows}
+
+
+def test_nothing_is_taken_out_of_a_meeting_before_one_was_asked(as_person, people):
+    number = called(people)
+    item = queries.items_of(number)[0]
+    wu, address = as_person("wu"), f"/meetings/{number}/items/{item.id}/drop"
+    assert address in [link.get("href") for link in wu.get(f"/meetings/{number}").all(".//main//a")]
+    page = wu.get(address)
+    assert page.heading.startswith("去掉议题")
+    assert "通报第三季度情况" in page.text
+    assert len(queries.items_of(number)) == 2
+    assert wu.submit(address).status == 303
+    assert [row.topic for row in queries.items_of(number)] == ["部署岁末联合执法"]
+    assert wu.get(address).status == 404

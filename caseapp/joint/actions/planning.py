@@ -13,6 +13,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.merging import Merge
 from caseapp.bodies import queries as bodies
 from caseapp.bodies.models import Body
 from caseapp.cooperation import actions as cooperation
@@ -29,8 +30,10 @@ from caseapp.joint.models import (
     JointPlace,
 )
 from caseapp.joint.ours import own_body
+from caseapp.joint.planned import PLAN_KIND, PLAN_LABELS, given_from, values_given, values_of
 from caseapp.joint.queries import Opened
 from caseapp.law.wording import long_date
+from caseapp.revisions import queries as earlier
 
 PLAN = "joint.plan"
 LONGEST_DAYS = 366
@@ -63,9 +66,37 @@ def plan(*, by: Person, given: PlanGiven) -> Opened:
     return opened
 
 
-def change(*, by: Person, opened: Opened, given: PlanGiven, seen: int = 0) -> None:
-    """Change a plan that is not approved yet; bodies must still be there on other days."""
-    begin(by=by, opened=opened, doing="修改方案", states=OPEN_PLAN, permission=PLAN, seen=seen)
+def change(*, by: Person, opened: Opened, given: PlanGiven, seen: int) -> Merge:
+    """Change a plan that is not approved yet, merged with what others saved; an overlap is a Conflict.
+
+    The bodies that take part must still be there on other days.
+    """
+    begin(by=by, opened=opened, doing="修改方案", states=OPEN_PLAN, permission=PLAN)
+    both = _merged(opened, given, seen=seen)
+    _carry_in(opened, given_from(both.values))
+    write(by=by, opened=opened, act="change")
+    return both
+
+
+def _merged(opened: Opened, given: PlanGiven, *, seen: int) -> Merge:
+    version = opened.action.version
+    saved = earlier.revision(PLAN_KIND, opened.id, version)
+    who = "" if saved is None else saved.saved_by_name
+    return earlier.merged(
+        kind=PLAN_KIND,
+        object_id=opened.id,
+        seen=seen,
+        version=version,
+        theirs=values_of(opened),
+        mine=values_given(given),
+        labels=PLAN_LABELS,
+        sentence=f"{opened.row.number} 的方案在您打开之后已被{who or '他人'}修改，请合并后再保存。",
+        who=who,
+        when=None if saved is None else saved.saved_at,
+    )
+
+
+def _carry_in(opened: Opened, given: PlanGiven) -> None:
     _refuse_days(given)
     for one in queries.bodies_of(opened.id):
         _in_force(one.body_id, given)
@@ -78,7 +109,6 @@ def change(*, by: Person, opened: Opened, given: PlanGiven, seen: int = 0) -> No
         )
     opened.action.lead_id, opened.row.title = wanted, given.title
     _fill(opened.action, given)
-    write(by=by, opened=opened, act="change")
 
 
 def add_body(*, by: Person, opened: Opened, given: BodyGiven) -> JointBody:

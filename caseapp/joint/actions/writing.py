@@ -11,10 +11,12 @@ from caseapp.base.clock import local, now
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.joint import queries
-from caseapp.joint.life import ACTS, STATE_WORDS
+from caseapp.joint.life import ACTS, OPEN_PLAN, STATE_WORDS
 from caseapp.joint.models import JointAct
+from caseapp.joint.planned import PLAN_KIND, values_of
 from caseapp.joint.queries import Opened
 from caseapp.ledger import actions as ledger
+from caseapp.revisions import actions as revisions
 
 
 def begin(
@@ -78,6 +80,12 @@ def write(
     row.at, row.by_id, row.by_name = now(), by.id, by.name
     db.session.add(row)
     db.session.flush()
+    if newer and action.state in OPEN_PLAN:
+        # Whoever has the plan open at this version is merged with what others make of it.
+        values = values_of(opened)
+        revisions.keep(
+            by=by, kind=PLAN_KIND, object_id=action.id, version=action.version, values=values
+        )
     ledger.record(
         by=by,
         action=f"joint.{act}",

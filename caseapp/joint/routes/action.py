@@ -19,7 +19,6 @@ from caseapp.cooperation.owners import thing_of
 from caseapp.documents import queries as papers
 from caseapp.documents.words import STATE_WORDS as PAPER_STATES
 from caseapp.joint import actions, figures, queries
-from caseapp.joint.forms import DropForm
 from caseapp.joint.life import (
     ACTS,
     INSPECTED,
@@ -112,7 +111,6 @@ def action(joint_id: int) -> Response:
         may_write=bool(decide(by, "cooperation.work", thing_of(found.row))),
         acts=queries.acts_of(joint_id),
         leads_seen=_leads_seen(by, joint_id),
-        drop=DropForm(formdata=None),
         **WORDS,
     )
 

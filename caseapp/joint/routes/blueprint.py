@@ -8,11 +8,13 @@ from typing import Any
 from flask import Blueprint, Response, flash, request
 
 from caseapp.base.db import finish
-from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.forms import BaseForm
+from caseapp.base.merging import Merge
 from caseapp.base.web import back_to, current_person, page, refused, typed_before
 from caseapp.joint import queries
 from caseapp.joint.queries import Opened
+from caseapp.revisions.page import flash_saved, merge_page
 
 bp = Blueprint("joint", __name__)
 ID = "int(max=2147483647)"
@@ -30,9 +32,18 @@ def opened(joint_id: int, permission: str) -> Opened:
 
 
 def ask(
-    found: Opened, form: BaseForm, *, act: Callable[[], object], done: str, **values: Any
+    found: Opened,
+    form: BaseForm,
+    *,
+    act: Callable[[], object],
+    done: str,
+    merges: bool = False,
+    **values: Any,
 ) -> Response:
-    """Draw the form of an act, or do it: refused, it is drawn again with everything typed."""
+    """Draw the form of an act, or do it: refused, it is drawn again with everything typed.
+
+    What `merges` stays a page of the version it was drawn from, until every overlap is chosen.
+    """
     joint_id = found.id
     shown = {"joint": found, "form": form, **values}
     if request.method == "GET":
@@ -42,11 +53,17 @@ def ask(
     if not form.validate():
         return page(SHEET, status=INVALID, **shown)
     try:
-        act()
+        both = act()
+    except Conflict as clash:
+        return merge_page(clash, form, back=request.path, what=found.row.number)
     except Refused as no:
         finish(commit=False)
         again = queries.visible_action(joint_id, by=current_person())
-        form.version.data = str(again.action.version)
+        if not merges:
+            form.version.data = str(again.action.version)
         return refused(no, SHEET, **{**shown, "joint": again})
-    flash(done, "done")
+    if isinstance(both, Merge):
+        flash_saved(done, both, form)
+    else:
+        flash(done, "done")
     return back_to("joint.action", joint_id=joint_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, flash, request
@@ -24,7 +25,6 @@ from caseapp.bodies.areas import HOME, areas
 from caseapp.bodies.words import HELPING
 from caseapp.joint import actions, queries
 from caseapp.joint.forms import (
-    OWN,
     BodyForm,
     DropForm,
     GroupForm,
@@ -35,6 +35,7 @@ from caseapp.joint.forms import (
     number_or_none,
 )
 from caseapp.joint.life import MOVES
+from caseapp.joint.planned import OWN, values_of
 from caseapp.joint.queries import Opened
 from caseapp.joint.routes.blueprint import ID, INVALID, SHEET, ask, bp, opened
 
@@ -44,6 +45,13 @@ FIELDS = (
     *("scope", "course", "rules"),
 )
 PARTS = "any(body, group, member, place)"
+PART_NAMES = {"body": "参加单位", "group": "分组", "member": "组员", "place": "场所"}
+PART_ROWS: Mapping[str, Callable[[int], Sequence[Any]]] = {
+    "body": queries.bodies_of,
+    "group": queries.groups_of,
+    "member": queries.members_of,
+    "place": queries.places_of,
+}
 
 
 @bp.route("/joint/new", methods=["GET", "POST"])
@@ -73,12 +81,8 @@ def new() -> Response:
 def edit(joint_id: int) -> Response:
     """Change a plan that is not approved yet."""
     found = opened(joint_id, PLAN)
-    kept = {name: getattr(found.action, name) for name in FIELDS if hasattr(found.action, name)}
-    own = next(row.body_id for row in queries.bodies_of(joint_id) if row.is_ours)
-    lead = OWN if found.action.lead_id == own else str(found.action.lead_id)
-    kept |= {"title": found.row.title, "unit_id": found.row.unit_id, "lead_id": lead}
     is_typed = request.method == "POST" or typed_before()
-    form: Any = _choose(PlanForm() if is_typed else PlanForm(data=kept))
+    form: Any = _choose(PlanForm() if is_typed else PlanForm(data=values_of(found)))
     form.unit_id.choices = [(found.row.unit_id, "登记时的承办单位")]
     by, seen = current_person(), form.version_seen()
     return ask(
@@ -86,6 +90,7 @@ def edit(joint_id: int) -> Response:
         form,
         act=lambda: actions.change(by=by, opened=found, given=form.given(), seen=seen),
         done="方案已修改。",
+        merges=True,
         title="修改方案",
         fields=FIELDS,
         press="保存方案",
@@ -204,21 +209,26 @@ def add_places(joint_id: int) -> Response:
     )
 
 
-@bp.post(f"/joint/<{ID}:joint_id>/<{PARTS}:part>/<{ID}:row_id>/drop")
+@bp.route(f"/joint/<{ID}:joint_id>/<{PARTS}:part>/<{ID}:row_id>/drop", methods=["GET", "POST"])
 @requires("joint.plan")
+@keeps_typed()
 def drop(joint_id: int, part: str, row_id: int) -> Response:
-    """Take a body, group, member or place out of an action."""
+    """Ask whether a body, group, member or place goes out of an action; then take it out."""
     found = opened(joint_id, PLAN)
-    form = DropForm()
-    if not form.validate():
-        return back_to("joint.action", joint_id=joint_id)
-    try:
-        actions.drop(by=current_person(), opened=found, part=part, row_id=row_id)
-    except Refused as no:
-        shown = {"form": form, "title": "不能去掉", "fields": (), "press": "", "note": ""}
-        return refused(no, SHEET, joint=found, **shown)
-    flash("已去掉。", "done")
-    return back_to("joint.action", joint_id=joint_id)
+    row = next((one for one in PART_ROWS[part](joint_id) if one.id == row_id), None)
+    if row is None:
+        raise NotVisible
+    by = current_person()
+    return ask(
+        found,
+        DropForm(),
+        act=lambda: actions.drop(by=by, opened=found, part=part, row_id=row_id),
+        done=f"已去掉{PART_NAMES[part]}“{row.name}”。",
+        title=f"去掉{PART_NAMES[part]}“{row.name}”",
+        fields=(),
+        press="去掉",
+        note="办理记录中留有一项。批准以后去掉组员，登记为离组，参加过的检查保留。",
+    )
 
 
 @bp.route(f"/joint/<{ID}:joint_id>/moves/<key>", methods=["GET", "POST"])

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import Response, request, url_for
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.units import office_path
 from caseapp.base.clock import local, today
-from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.errors import NotVisible
 from caseapp.base.web import (
     asked_page,
-    back_to,
     current_person,
     keeps_typed,
     page,
-    refused,
     requires,
     typed_before,
 )
@@ -51,10 +49,16 @@ from caseapp.liaison.life import (
     RESOLUTION_STATES,
 )
 from caseapp.liaison.queries import MANAGE, Filters, Opened
-from caseapp.liaison.routes.blueprint import ID, SHEET, ask, asked_words, bp, open_new, own_units
+from caseapp.liaison.routes.blueprint import ID, ask, asked_words, bp, open_new, own_units
 
 FIELDS = ("title", "unit_id", "at", "place", "chair", "reply_by", "asks")
 LISTED = "any(items, guests, resolutions)"
+# What is listed under a meeting: its name, its rows, and which words tell one of them.
+PART_ROWS: Mapping[str, tuple[str, Callable[[int], Sequence[Any]], Callable[[Any], str]]] = {
+    "items": ("议题", queries.items_of, lambda row: row.topic),
+    "guests": ("邀请", queries.guests_of, lambda row: f"{row.body_name} {row.name}".strip()),
+    "resolutions": ("议定事项", queries.agreed_of, lambda row: row.text),
+}
 WORDS: dict[str, Any] = {
     "came": CAME,
     "parts": PARTS,
@@ -125,7 +129,6 @@ def meeting(meeting_id: int) -> Response:
         may_write=found.row.family == "meeting"
         and bool(decide(by, "cooperation.work", thing_of(found.row))),
         acts=queries.acts_of(meeting_id),
-        drop=DropForm(formdata=None),
         today=today(),
         **WORDS,
     )
@@ -163,20 +166,29 @@ def add_part(meeting_id: int, part: str) -> Response:
     return ADDS[part](kept_meeting(meeting_id))
 
 
-@bp.post(f"/meetings/<{ID}:meeting_id>/<{LISTED}:part>/<{ID}:row_id>/drop")
+@bp.route(
+    f"/meetings/<{ID}:meeting_id>/<{LISTED}:part>/<{ID}:row_id>/drop", methods=["GET", "POST"]
+)
 @requires("cooperation.manage")
+@keeps_typed()
 def drop_part(meeting_id: int, part: str, row_id: int) -> Response:
-    """Take out an item, a guest, or something agreed that is not in signed minutes."""
-    found, form = kept_meeting(meeting_id), DropForm()
-    if not form.validate():
-        return back_to("liaison.meeting", meeting_id=meeting_id)
-    try:
-        actions.drop(by=current_person(), opened=found, part=part, row_id=row_id)
-    except Refused as no:
-        return refused(no, SHEET, form=form, matter=found, title="不能去掉", fields=(), press="",
-                       note="", back=_page_of(found))  # fmt: skip
-    flash("已去掉。", "done")
-    return back_to("liaison.meeting", meeting_id=meeting_id)
+    """Ask whether an item, a guest, or something agreed is to go; then take it out."""
+    found = kept_meeting(meeting_id)
+    what, rows, words_of = PART_ROWS[part]
+    row = next((one for one in rows(meeting_id) if one.id == row_id), None)
+    if row is None:
+        raise NotVisible
+    by = current_person()
+    return _ask(
+        found,
+        DropForm(),
+        act=lambda: actions.drop(by=by, opened=found, part=part, row_id=row_id),
+        done=f"已去掉{what}。",
+        title=f"去掉{what}",
+        fields=(),
+        press="去掉",
+        note=words_of(row),
+    )
 
 
 @bp.route(f"/meetings/<{ID}:meeting_id>/attendance", methods=["GET", "POST"])
