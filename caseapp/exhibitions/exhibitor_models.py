@@ -22,16 +22,21 @@ class ExhibitorList(Base):
     filename: Mapped[str] = mapped_column(sa.String(200))
     sha256: Mapped[str] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
     sheet: Mapped[str] = mapped_column(sa.String(100), default="")
+    # The row of the titles, from 1.
+    header_row: Mapped[int] = mapped_column(default=0)
     # Title of the column: field; kept for the next list with the same titles.
     columns: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     rows: Mapped[int] = mapped_column(default=0)
     added: Mapped[int] = mapped_column(default=0)
     changed: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
+    gone: Mapped[int] = mapped_column(default=0)
     left_out: Mapped[int] = mapped_column(default=0)
     by_id: Mapped[int]
     by_name: Mapped[str] = mapped_column(sa.String(60))
-    entered_at: Mapped[datetime] = mapped_column(Instant)
+    read_at: Mapped[datetime] = mapped_column(Instant)
+    # Until then it was only looked at.
+    entered_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Exhibitor(Base):
