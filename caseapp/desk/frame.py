@@ -120,7 +120,8 @@ def _me(person: Person) -> Me:
         may_take=bool(decide(person, "ticket.take")),
         may_open_lead=bool(decide(person, "case.open_lead")),
         search_url=url_for("search.found"),
-        switch_url=url_for("accounts.switch"),
+        # An account of another body knows nobody of the office it could become.
+        switch_url="" if is_foreign(person) else url_for("accounts.switch"),
         leave_url=url_for("accounts.leave"),
         me_url=url_for("accounts.me"),
     )

@@ -9,6 +9,7 @@ import pytest
 from caseapp.accounts import actions, queries
 from caseapp.accounts.person import Person
 from caseapp.base.db import writing
+from tests.counterparts import invite
 
 IDLE = timedelta(minutes=60)
 
@@ -168,6 +169,14 @@ def test_demo_office_lets_one_become_another(as_person, people, demo):
     wang.submit("switch", person=str(people.chen.id))
     assert "陈立新" in wang.get("/me").text
     assert queries.open_sessions(people.wang.id, idle=IDLE) == []
+
+
+def test_account_of_another_body_is_shown_nobody_it_could_become(as_person, people, demo):
+    invite("jing")
+    jing = as_person("jing")
+    assert jing.get("/people-switch").status == 404
+    assert jing.post("/people-switch", {"person": people.chen.id}).status == 404
+    assert "景卫民" in jing.get("/me").text
 
 
 def test_stranger_becomes_nobody_even_in_the_demo(client, as_person, *, people, demo):

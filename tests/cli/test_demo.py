@@ -153,6 +153,41 @@ def test_every_record_beside_a_case_is_there_and_every_act_of_an_office():
     assert count("audit_row", "action = 'case.handed_over'") == 1
 
 
+def test_every_register_of_cooperation_has_something_to_try():
+    rows = db.session.execute(
+        sa.text(
+            "SELECT cooperation.kind, coalesce(transfer.state, liaison_meeting.state, "
+            "liaison_notice.state, joint_action.state, '') FROM cooperation "
+            "LEFT JOIN transfer ON transfer.id = cooperation.id "
+            "LEFT JOIN liaison_meeting ON liaison_meeting.id = cooperation.id "
+            "LEFT JOIN liaison_notice ON liaison_notice.id = cooperation.id "
+            "LEFT JOIN joint_action ON joint_action.id = cooperation.id"
+        )
+    ).all()
+    assert {(kind, state) for kind, state in rows} >= {
+        *(("meeting", "followed"), ("notice", "sent"), ("joint", "running"), ("agreement", "")),
+        *(("lead_out", "accepted"), ("case_in", "received"), ("take_down_out", "sent")),
+        *(("inquiry_out", "working"), ("inquiry_in", "helping"), ("customs_out", "working")),
+        ("supervision_out", "answered"),
+    }
+    resolutions = db.session.execute(
+        sa.text("SELECT state, due_on < :day FROM resolution"), {"day": today().isoformat()}
+    ).all()
+    assert sorted(resolutions) == [("done", 1), ("open", 1)]
+    counted = "SELECT count(*) FROM {}"
+    for table, number in (("liaison_item", 3), ("liaison_guest", 5), ("liaison_notice_case", 1)):
+        assert db.session.scalar(sa.text(counted.format(table))) == number, table
+    under = "SELECT kind FROM transfer WHERE agreement_id IS NOT NULL"
+    assert db.session.scalars(sa.text(under)).all() == ["inquiry_out"]
+
+
+def test_account_of_another_body_has_no_list_of_the_office(demo: Flask):
+    assert "换人" in sign_in(Reader(demo), "lianyunfei").get("/me").links()
+    page = sign_in(Reader(demo), "shichangshun").get("/me")
+    assert "换人" not in page.links()
+    assert "史长顺" in page.text
+
+
 def test_the_desk_of_the_day_has_work_overdue_due_today_and_due_soon():
     ids = [case.id for case in all_cases() if case.state == "lead"]
     due = {row.due_on for row in deadlines.next_due_of(ids).values()}

@@ -9,7 +9,7 @@ from flask import Response, flash, g, make_response, request, session, url_for
 from caseapp.accounts import actions, queries
 from caseapp.accounts.actions.sessions import DEAD_LINK, DEAD_LINK_REMEDY
 from caseapp.accounts.forms import ButtonForm, SwitchForm
-from caseapp.accounts.permissions import decide
+from caseapp.accounts.permissions import decide, is_foreign
 from caseapp.accounts.person import Person
 from caseapp.accounts.routes.blueprint import ID, bp, grant_words
 from caseapp.accounts.web import forget_browser, idle_time, remember_browser, settings

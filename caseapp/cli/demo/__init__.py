@@ -23,7 +23,9 @@ from caseapp.cli.demo.joint import go_out
 from caseapp.cli.demo.kept_texts import keep_texts
 from caseapp.cli.demo.leave import go_on_leave
 from caseapp.cli.demo.mediations import MEDIATIONS, MediationStory
+from caseapp.cli.demo.meetings import meet, tell_others
 from caseapp.cli.demo.names import Inventor
+from caseapp.cli.demo.neighbours import deal_with_others
 from caseapp.cli.demo.people import hire, invite, operators, staff
 from caseapp.cli.demo.plans import PLANS
 from caseapp.cli.demo.plans_of_companions import PLANS_OF_COMPANIONS
@@ -62,7 +64,10 @@ def build(settings: Settings, *, tell: Tell) -> bool:
         # Names of their own: those of the stories before stay as they were.
         more = Inventor(Random(SEED + 1))  # noqa: S311 - invented names are no secrets
         help_with_rights(by=operators()[0], staff=staff()["city"], days=Days(), inventor=more)
+        meet(staff()["city"], Days())
         go_out(staff()["city"], Days())
+        deal_with_others(staff()["city"], Days(), more)
+        tell_others(staff()["city"], Days())
     let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()

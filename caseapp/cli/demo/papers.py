@@ -85,16 +85,21 @@ def seal_signed(case: CaseFile, *, on: date, staff: Staff) -> None:
 
 def type_missing(case: CaseFile, paper: PaperRecord, *, by: Person, on: date) -> None:
     """Type the words a paper needs and the case does not know, as its sample has them."""
+    said = missing_words(paper, on=on)
+    if said:
+        cases.change_draft(by=by, case=case, paper_id=paper.id, data=said, version=paper.version)
+
+
+def missing_words(paper: PaperRecord, *, on: date) -> dict[str, Any]:
+    """Return the words a paper needs and nobody knows yet, as its sample has them."""
     kind = kind_of(paper.kind)
     known, invented = with_rows_of_day(kind, paper.data, on), sample_values(paper.kind)
     of_day = {Type.DATE: on.isoformat(), Type.INSTANT: f"{on.isoformat()}T09:30"}
-    said = {
+    return {
         key: of_day.get(PLACEHOLDERS[key].type, invented.get(key, ""))
         for key in kind.required_keys(on)
         if not known.get(key)
     }
-    if said:
-        cases.change_draft(by=by, case=case, paper_id=paper.id, data=said, version=paper.version)
 
 
 def _missing(kind: str, data: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:

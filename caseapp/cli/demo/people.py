@@ -161,6 +161,11 @@ def operators() -> tuple[Person, ...]:
     return _holding(Role.OPERATOR, places.CITY)
 
 
+def liaison() -> Person:
+    """Return who keeps meetings, notices and agreements with other bodies for the city."""
+    return _holding(Role.LIAISON, places.CITY)[0]
+
+
 def informant_desk() -> Person:
     """Return who tells the sealed reporters of all offices."""
     return _holding(Role.INFORMANT_DESK, places.CITY)[0]

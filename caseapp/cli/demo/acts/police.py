@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from caseapp.accounts.person import Person
 from caseapp.bodies import queries as bodies
@@ -80,7 +79,6 @@ def to_police(walk: Walk) -> None:
         walk.officer,
         copied_to=_body(PROCURATORATE),
         handed_by="承办人当面送交",
-        paid_fine=Decimal(0),
     )
     _theirs(walk, "receive", receiver="张警官")
 
