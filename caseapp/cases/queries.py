@@ -24,6 +24,7 @@ from caseapp.cases.stretches import (
     ROW,
     Shape,
     count_statement,
+    counts_statement,
     page_statement,
     whole_statement,
 )
@@ -323,14 +324,18 @@ def rows_of(case_ids: Collection[int], *, by: Person) -> dict[int, Any]:
     return {row.id: row for row in rows}
 
 
-def count_of_month(by: Person, happened: str, month: date, *, units: Sequence[Any] = ()) -> int:
-    """Count the visible cases filed, decided or closed in a month; the list shows the same rows.
+def counts_of_month(by: Person, happened: Sequence[str], month: date) -> dict[str, int]:
+    """Count the visible cases filed, decided or closed in a month, all in one question.
 
-    Several figures of one page read the units once and hand them over.
+    The list of each shows the same rows.
     """
-    wanted = Filters(openness="all", happened=happened, month=month)
-    shape, values = _asked_for(by, wanted, units)
-    return _counted(shape, values) if shape.units or shape.own or shape.emergency else 0
+    wanted = Filters(openness="all", happened=happened[0], month=month)
+    shape, values = _asked_for(by, wanted)
+    if not (shape.units or shape.own or shape.emergency):
+        return dict.fromkeys(happened, 0)
+    shapes = tuple(replace(shape, happened=one) for one in happened)
+    found = plain_rows(counts_statement(shapes), values)[0]
+    return dict(zip(happened, found, strict=True))
 
 
 def earliest_received() -> date | None:

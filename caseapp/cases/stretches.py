@@ -89,6 +89,12 @@ def count_statement(shape: Shape) -> sa.Select[Any]:
     return sa.select(sa.func.count()).select_from(counted)
 
 
+@lru_cache(maxsize=64)
+def counts_statement(shapes: tuple[Shape, ...]) -> sa.Select[Any]:
+    """Return several counts side by side that bind the same values."""
+    return sa.select(*(count_statement(one).scalar_subquery() for one in shapes))
+
+
 def _stretches(shape: Shape, most: int) -> list[Any]:
     found = [
         _of_unit(shape, unit, edition, is_open=is_open).limit(most).subquery()

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.accounts.person import Person
 from caseapp.aid import queries as aid
@@ -20,6 +19,7 @@ from caseapp.cooperation import waiting as letters
 from caseapp.deadlines import queries as deadlines
 from caseapp.hotline.reminders import reminders_of
 from caseapp.hotline.waiting import waiting_tickets
+from caseapp.joint.waiting import on_desk
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 from caseapp.law.working_days import Calendar
@@ -107,14 +107,9 @@ def figures(by: Person, today: date) -> list[Figure]:
     if Role.CHIEF not in by.roles and Role.UNIT_HEAD not in by.roles:
         return []
     first = today.replace(day=1)
-    units = accounts.units()
     names = {"filed": "本月立案", "decided": "本月决定", "closed": "本月结案"}
-    return [
-        Figure(
-            name, cases.count_of_month(by, key, first, units=units), key, first.strftime("%Y-%m")
-        )
-        for key, name in names.items()
-    ]
+    counts = cases.counts_of_month(by, tuple(names), first)
+    return [Figure(name, counts[key], key, first.strftime("%Y-%m")) for key, name in names.items()]
 
 
 def emergencies(by: Person) -> Sequence[Any]:
@@ -158,6 +153,11 @@ def transfers(by: Person, *, now: datetime, today: date, calendar: Calendar) -> 
 def agreed_late(by: Person, today: date) -> Sequence[Any]:
     """Return what meetings agreed on, is late, and is this person's to do or to follow."""
     return late_of(by, today=today, most=MOST_UNSEALED)
+
+
+def joint_waiting(by: Person, today: date) -> Sequence[Any]:
+    """Return the joint actions this person goes out in today, and those that wait for them."""
+    return on_desk(by, today, most=MOST_UNSEALED)
 
 
 def recusals(by: Person) -> Sequence[Any]:

@@ -76,12 +76,13 @@ def desk() -> Response:
 
 
 def _warnings(by: Any) -> dict[str, Any]:
-    """Return what nobody may overlook: crimes, sight in an emergency, recusals, what was agreed on."""
+    """Return what nobody may overlook: crimes, sight in an emergency, recusals, what was agreed on or planned."""
     return {
         "crimes": queries.crimes(by),
         "emergencies": queries.emergencies(by),
         "recusals": queries.recusals(by),
         "agreed_late": queries.agreed_late(by, today()),
+        "joint_waiting": queries.joint_waiting(by, today()),
     }
 
 
