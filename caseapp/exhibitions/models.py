@@ -117,7 +117,7 @@ class FairRule(Base):
 
 
 class FairDuty(Base):
-    """Somebody on duty on a day and shift; `may_sign` names who signs at the station for the chief."""
+    """Somebody on duty on a day and shift; who signs for the chief is in FairMandate."""
 
     __tablename__ = "fair_duty"
     __table_args__ = (
