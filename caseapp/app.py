@@ -15,6 +15,7 @@ from caseapp.accounts import web as accounts_web
 from caseapp.accounts import words as audit_words
 from caseapp.accounts.routes import bp as accounts_pages
 from caseapp.aid.routes import bp as aid_pages
+from caseapp.aid.sources import AidSource
 from caseapp.base import assets, crypto, file_kinds, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
@@ -36,6 +37,7 @@ from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.joint.paper_owner import JointOwner
 from caseapp.joint.routes import bp as joint_pages
+from caseapp.joint.sources import JointSource
 from caseapp.joint.yearly import gone_out_for
 from caseapp.knowledge.routes import bp as knowledge_pages
 from caseapp.ledger import actions as ledger
@@ -79,6 +81,8 @@ BLUEPRINTS = (
     parties_pages,
     search_pages,
 )
+# What the top search finds, in the order of its page.
+SEARCHED = (CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -116,8 +120,8 @@ def create_app(settings: Settings) -> Flask:
 
 def _join_search(app: Flask, settings: Settings) -> None:
     finder = Finder(settings.index_dir, pending=pending_in_search, renew=db.session.rollback)
-    for source in (CaseSource(), TicketSource(), PaperSource(), TransferSource()):
-        finder.register(source)
+    for source in SEARCHED:
+        finder.register(source())
     app.extensions["search"] = finder
 
 

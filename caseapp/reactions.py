@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import current_app
 
 from caseapp.accounts.person import Person
+from caseapp.aid import queries as aid
 from caseapp.base.db import db, writing
 from caseapp.base.mail import send
 from caseapp.cases import actions as cases
@@ -27,8 +28,10 @@ from caseapp.transfers.actions import following_cases as transfers
 from caseapp.transfers.criminal_facts import waiting_for_case
 from caseapp.transfers.reminders import letter as transfer_letter
 
+# Matters of cooperation that are searched.
+OF_COOPERATION = ("transfer", "joint")
 # Kinds of events that change what search may find: event, object kind.
-SEARCHED = ("case", "paper", "ticket", "transfer")
+SEARCHED = ("case", "paper", "ticket", "transfer", "aid", "joint")
 
 
 def _finder() -> Finder:
@@ -47,13 +50,16 @@ def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
 
 
 def refresh_transfer_of_paper(_kind: str, ids: Sequence[int]) -> None:
-    """A signed letter gives its transfer a new number to be found by; other matters are not searched."""
-    _finder().feed.index_objects("transfer", sorted(documents.cooperation_ids_of(ids)))
+    """A signed letter gives its transfer, or the joint action it is of, a new number to be found by."""
+    matters = sorted(documents.cooperation_ids_of(ids))
+    for kind in OF_COOPERATION:
+        _finder().feed.index_objects(kind, matters)
 
 
 def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
-    """A corrected name must find the cases it stands in."""
+    """A corrected name must find the cases it stands in, and the application it made."""
     _finder().feed.index_objects("case", parties.case_ids_of_parties(ids))
+    _finder().feed.index_objects("aid", aid.ids_of_applicants(ids))
 
 
 def compare_tickets(_kind: str, ids: Sequence[int]) -> None:
@@ -131,6 +137,8 @@ REACTIONS: Handlers = {
     ),
     "ticket.saved": (_INDEX, _ALIKE),
     "transfer.saved": (_INDEX,),
+    "aid.saved": (_INDEX,),
+    "joint.saved": (_INDEX,),
     "paper.drafted": (_INDEX,),
     "paper.changed": (_INDEX,),
     "paper.signed": (_INDEX, _INDEX_CASE, _INDEX_TRANSFER),
@@ -145,6 +153,8 @@ PENDING_IN_SEARCH = {
     "case": ("case.saved",),
     "ticket": ("ticket.saved",),
     "transfer": ("transfer.saved",),
+    "aid": ("aid.saved",),
+    "joint": ("joint.saved",),
     "paper": ("paper.drafted", "paper.changed", "paper.signed", "paper.served"),
 }
 
@@ -161,5 +171,7 @@ def pending_in_search() -> list[tuple[str, int]]:
     signed = {key for event, _, key in waiting if event == "paper.signed"}
     found["case"] |= set(parties.case_ids_of_parties(named)) if named else set()
     found["case"] |= set(documents.case_ids_of(signed).values()) if signed else set()
-    found["transfer"] |= documents.cooperation_ids_of(signed) if signed else set()
+    found["aid"] |= set(aid.ids_of_applicants(named)) if named else set()
+    for kind in OF_COOPERATION:
+        found[kind] |= documents.cooperation_ids_of(signed) if signed else set()
     return [(kind, number) for kind, ids in found.items() for number in sorted(ids)]

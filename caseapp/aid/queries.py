@@ -228,6 +228,12 @@ def visible_ids(ids: Collection[int], *, by: Person) -> set[int]:
     return set(db.session.scalars(wanted))
 
 
+def ids_of_applicants(party_ids: Collection[int]) -> list[int]:
+    """Return the files these parties applied for."""
+    wanted = sa.select(AidFile.id).where(AidFile.applicant_id.in_(party_ids))
+    return list(db.session.scalars(wanted.order_by(AidFile.id)))
+
+
 def all_ids() -> list[int]:
     """Return all ids for a rebuild of the index."""
     return list(db.session.scalars(sa.select(AidFile.id).order_by(AidFile.id)))

@@ -91,6 +91,7 @@ def write(
         reason=reason,
         details={"from": before, "to": aid.state},
     )
+    ledger.announce(event="aid.saved", object_kind="aid", object_id=aid.id)
     return made
 
 

@@ -95,3 +95,4 @@ def write(
         reason=reason,
         details={"from": before, "to": action.state, **row.given},
     )
+    ledger.announce(event="joint.saved", object_kind="joint", object_id=action.id)

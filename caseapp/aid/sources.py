@@ -1,0 +1,109 @@
+"""What can be found of aid files: number, applicant, opponent, the right and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from flask import url_for
+
+from caseapp.accounts.permissions import visible_units
+from caseapp.accounts.person import Person
+from caseapp.aid import queries
+from caseapp.aid.models import AidFile
+from caseapp.base.db import db, plain_rows
+from caseapp.parties.models import Party
+from caseapp.search.card import SearchEntry
+from caseapp.search.sources import Row, reach_tokens, unit_tokens
+
+_WHOLE = (
+    sa.select(
+        *(AidFile.id, AidFile.number, AidFile.applied_on, AidFile.right_name, AidFile.right_number),
+        *(AidFile.right_holder, AidFile.opponent, AidFile.dispute, AidFile.plan_text),
+        *(AidFile.opinion, AidFile.unit_path, AidFile.version, Party.name.label("applicant")),
+    )
+    .join(Party, Party.id == AidFile.applicant_id)
+    .where(AidFile.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(AidFile.id)
+)
+
+
+class AidSource:
+    """Files of rights assistance."""
+
+    kind = "aid"
+    kind_name = "维权援助"
+
+    def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
+        """Return what the index may know of these files; telephones and addresses are not in it."""
+        for row in _rows(ids):
+            yield SearchEntry(
+                kind=self.kind,
+                object_id=row.id,
+                key=row.number,
+                title=_title(row),
+                body=_text(row),
+                numbers=tuple(("number", text) for text in (row.number, row.right_number) if text),
+                names=tuple(
+                    name for name in (row.applicant, row.opponent, row.right_holder) if name
+                ),
+                acl=unit_tokens(row.unit_path),
+                on=row.applied_on,
+                version=row.version,
+            )
+
+    def all_ids(self) -> Iterable[int]:
+        """Return the id of every file."""
+        return queries.all_ids()
+
+    def tokens(self, person: Person) -> frozenset[str] | None:
+        """Return what a person holds for aid files."""
+        return reach_tokens(visible_units(person, "aid.read"), person)
+
+    def visible(self, ids: Collection[int], person: Person) -> set[int]:
+        """Return which of these a person may know of."""
+        return queries.visible_ids(ids, by=person) if ids else set()
+
+    def hits(self, ids: Sequence[int]) -> Iterable[Row]:
+        """Return the rows of the page."""
+        for row in _rows(ids):
+            yield Row(
+                object_id=row.id,
+                key=row.number,
+                title=_title(row),
+                url=_address(row.id),
+                text=_text(row),
+                on=row.applied_on,
+            )
+
+    def likely(self, words: Sequence[str], most: int) -> Sequence[int]:
+        """Return files whose own row holds one of the words, newest first."""
+        shown = (AidFile.number, AidFile.opponent, AidFile.right_name, AidFile.dispute, Party.name)
+        near = [column.contains(word, autoescape=True) for word in words for column in shown]
+        if not near:
+            return []
+        found = sa.select(AidFile.id).join(Party, Party.id == AidFile.applicant_id)
+        wanted = found.where(sa.or_(*near)).order_by(AidFile.id.desc()).limit(most)
+        return list(db.session.scalars(wanted))
+
+
+def _rows(ids: Sequence[int]) -> Sequence[Any]:
+    return plain_rows(_WHOLE, {"ids": list(ids)})
+
+
+def _title(row: Any) -> str:
+    about = row.right_name or row.opponent
+    return f"{row.applicant}申请维权援助" + (f"（{about}）" if about else "")
+
+
+def _text(row: Any) -> str:
+    told = (row.dispute, row.right_name, row.opponent, row.plan_text, row.opinion)
+    return "\n".join(one for one in told if one)
+
+
+def _address(aid_id: int) -> str:
+    try:
+        return url_for("aid.file", aid_id=aid_id)
+    except RuntimeError:  # commands search outside of a request and show no address
+        return ""
