@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -165,8 +166,8 @@ def _text_kind(head: bytes) -> FileKind:
 def _reads(head: bytes) -> Callable[[str], bool]:
     def as_text(coding: str) -> bool:
         try:
-            whole = head if len(head) < CUT else head[:-4]  # the cut may go through a character
-            whole.decode(coding)
+            # The cut may go through a character: what it leaves of one is no fault.
+            codecs.getincrementaldecoder(coding)().decode(head, final=len(head) < CUT)
         except UnicodeDecodeError:
             return False
         return True

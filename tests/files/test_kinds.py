@@ -33,3 +33,9 @@ def test_what_no_list_knows_is_bytes_whatever_it_begins_with() -> None:
     for first in range(256):
         kind = file_kinds.kind_of(bytes([first]) + b"\x00\x01\x02" * 30)
         assert kind.media_type == "application/octet-stream" or not kind.shown
+
+
+@pytest.mark.parametrize("blanks", range(3))
+def test_long_chinese_text_is_text_wherever_the_look_at_it_is_cut(blanks: int) -> None:
+    head = (" " * blanks + "展位号，参展商" * 1000).encode()[: file_kinds.CUT]
+    assert file_kinds.kind_of(head) is file_kinds.TEXT
