@@ -123,6 +123,7 @@ def keep_promise(
         raise Refused("签署日期晚于今天。", remedy="请改正日期。")
     row.promised_on = promised_on
     if file is not None:
+        ledger.note_stored_file(sha256=file.sha256, size=file.size)
         row.promise_sha256, row.promise_filename = file.sha256, file.filename[:200]
     note(by=by, opened=opened, row=row, act="promised")
 

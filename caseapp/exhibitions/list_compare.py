@@ -1,0 +1,124 @@
+"""What a list would do to the exhibitors of a fair: who comes, who changes and how, who is gone; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.base.db import plain_rows
+from caseapp.exhibitions.exhibitor_given import EXHIBIT_LABELS, LABELS, ExhibitGiven, ExhibitorGiven
+from caseapp.exhibitions.exhibitor_models import Exhibit, Exhibitor
+from caseapp.exhibitions.list_rows import Drawn
+
+# What a list may change of somebody who is there; hall, booth and name are who it is.
+CHANGED = ("credit_code", "address", "contact", "phone", "agent")
+_KNOWN = sa.select(
+    Exhibitor.id,
+    Exhibitor.hall,
+    Exhibitor.booth,
+    Exhibitor.booth_mark,
+    Exhibitor.name,
+    Exhibitor.name_mark,
+    *(getattr(Exhibitor, name) for name in CHANGED),
+    Exhibitor.list_id,
+    Exhibitor.gone_at,
+    Exhibitor.version,
+)
+_SHOWN = sa.select(
+    Exhibit.id, Exhibit.exhibitor_id, Exhibit.name, Exhibit.model, Exhibit.as_printed
+)
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is new of somebody who is there: fields, exhibits, marks of exhibits known by their rows."""
+
+    known: Any
+    given: ExhibitorGiven
+    fields: Mapping[str, str]
+    exhibits: tuple[ExhibitGiven, ...]
+    marks: Mapping[int, str]
+    is_back: bool
+
+    @property
+    def words(self) -> str:
+        """Say what changes, before and after."""
+        parts = ["重新参展"] if self.is_back else []
+        for name, text in self.fields.items():
+            parts.append(f"{LABELS[name]}：{getattr(self.known, name) or '（空）'} → {text}")
+        if self.exhibits:
+            parts.append(f"增加展品：{'、'.join(one.name for one in self.exhibits[:5])}")
+        parts += [f"{EXHIBIT_LABELS['as_printed']} → {text}" for text in self.marks.values()]
+        return "；".join(parts)
+
+
+@dataclass
+class Comparison:
+    """The result of holding a list against what is there."""
+
+    added: list[Key] = field(default_factory=list)
+    changed: dict[Key, Change] = field(default_factory=dict)
+    unchanged: int = 0
+    # Came with a list before and are not on this one.
+    gone: list[Any] = field(default_factory=list)
+
+    def digest(self, drawn: Drawn) -> str:
+        """Return the figures of the result, by which a page drawn before is known to be stale."""
+        figures = (len(self.added), len(self.changed), self.unchanged, len(self.gone))
+        return "-".join(map(str, (*figures, len(drawn.left_out))))
+
+
+def compare(fair_id: int, drawn: Drawn) -> Comparison:
+    """Hold what a list says against the exhibitors of the fair; an empty cell takes nothing away."""
+    rows = plain_rows(_KNOWN.where(Exhibitor.fair_id == fair_id))
+    known = {(row.booth_mark, row.name_mark): row for row in rows}
+    shown = _shown(fair_id) if known else {}
+    found = Comparison()
+    for key, given in drawn.given.items():
+        row = known.get(key)
+        if row is None:
+            found.added.append(key)
+            continue
+        change = _change(row, given, shown.get(row.id, ()))
+        if change is None:
+            found.unchanged += 1
+        else:
+            found.changed[key] = change
+    found.gone = [
+        row
+        for key, row in known.items()
+        if key not in drawn.given and row.list_id is not None and row.gone_at is None
+    ]
+    return found
+
+
+def _shown(fair_id: int) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in plain_rows(_SHOWN.where(Exhibit.fair_id == fair_id)):
+        found.setdefault(row.exhibitor_id, []).append(row)
+    return found
+
+
+def _change(row: Any, given: ExhibitorGiven, shown: Sequence[Any]) -> Change | None:
+    fields = {
+        name: getattr(given, name)
+        for name in CHANGED
+        if getattr(given, name) and getattr(given, name) != getattr(row, name)
+    }
+    known = {(one.name, one.model): one for one in shown}
+    new = tuple(one for one in given.exhibits if (one.name, one.model) not in known)
+    marks = {
+        known[one.name, one.model].id: one.as_printed
+        for one in given.exhibits
+        if one not in new
+        and one.as_printed
+        and one.as_printed != known[one.name, one.model].as_printed
+    }
+    is_back = row.gone_at is not None
+    if not (fields or new or marks or is_back):
+        return None
+    return Change(row, given, fields, new, marks, is_back)
