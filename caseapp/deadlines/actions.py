@@ -73,7 +73,7 @@ def start(
     at: datetime | None = None,
     authority: str | None = None,
     calendar: Calendar | None = None,
-    until: date | None = None,
+    until: date | datetime | None = None,
     area: str = "",
 ) -> int | None:
     """Start the limit of a family in force on the day, none in force nothing; `until` if the office set it."""
@@ -88,7 +88,7 @@ def start(
         authority=authority,
         area=area,
         start_on=on,
-        start_at=at if row.unit == "h" else None,
+        start_at=at if row.unit == "h" or isinstance(until, datetime) else None,
         start_why=why[:200],
         **of_row(row),
     )
@@ -266,7 +266,7 @@ def _follow(
         for name in ("rule_id", "meaning", "what", "unit", "on_expiry"):
             setattr(deadline, name, of_row(row)[name])
     if deadline.unit == "open" and deadline.due_on is not None:
-        set_by_office(deadline, deadline.due_on)
+        set_by_office(deadline, deadline.due_at or deadline.due_on)
     elif deadline.due_on is None:
         count(deadline, calendar)
     else:

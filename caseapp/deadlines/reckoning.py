@@ -15,7 +15,7 @@ from caseapp.law.extensions import allowed_extensions
 from caseapp.law.limit_rows import ExtensionRule, LimitRow
 from caseapp.law.rows import valid_on
 from caseapp.law.time_limits import Due, Extension, Pause
-from caseapp.law.wording import dated, long_date
+from caseapp.law.wording import dated, long_date, moment
 from caseapp.law.working_days import Calendar
 
 
@@ -87,15 +87,20 @@ def put_end(deadline: Deadline, due: Due, why: str) -> None:
             deadline.state = "running"
 
 
-def set_by_office(deadline: Deadline, until: date) -> None:
-    """Take the last day the office itself named, where the article leaves the length to it."""
+def set_by_office(deadline: Deadline, until: date | datetime) -> None:
+    """Take the last day or minute the office itself named, where the article leaves the length to it."""
     row = time_limits.load().row(deadline.rule_id)
-    deadline.due_on, deadline.due_at = until, None
+    begun = long_date(deadline.start_on)
+    if isinstance(until, datetime):
+        deadline.due_on, deadline.due_at = local(until).date(), until
+        begun, ends = moment(local(deadline.start_at or until)), moment(local(until))
+    else:
+        deadline.due_on, deadline.due_at, ends = until, None, dated(until)
     deadline.provisional, deadline.basis = False, row.basis(deadline.start_on)
     words = row.open_words or "条文没有规定长度"
     deadline.text = (
         f"依据{deadline.basis}，{row.what}的期限由本机关指定，"
-        f"自{long_date(deadline.start_on)}（{row.start_words}）起，至{dated(until)}届满。{words}。"
+        f"自{begun}（{row.start_words}）起，至{ends}届满。{words}。"
     )
 
 

@@ -1,0 +1,106 @@
+"""The one way a complaint changes its state: table, lock, gate, what the move brings about, limits, history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from caseapp.accounts.person import Person
+from caseapp.base.clock import now
+from caseapp.base.errors import Refused
+from caseapp.exhibitions.actions import complaint_clocks
+from caseapp.exhibitions.actions.complaint_effects import EFFECTS
+from caseapp.exhibitions.actions.complaint_gates import GATES
+from caseapp.exhibitions.actions.complaint_writing import begin, write
+from caseapp.exhibitions.asked import Asked
+from caseapp.exhibitions.completeness import missing
+from caseapp.exhibitions.life import MOVES, Move
+from caseapp.exhibitions.queries import Complained, may
+
+HAPPENED = "happened_at"
+NEEDED: Mapping[str, str] = {
+    "missing": "缺少的材料",
+    "refused_for": "不予受理的情形",
+    "receiver": "接收机关",
+    "notified_to": "签收通知的人",
+    "answer": "答辩的内容",
+    "outcome": "处理结果",
+    "outcome_words": "处理的内容",
+    "reason": "原因",
+    "told_on": "告知日期",
+}
+
+
+def move(
+    *, by: Person, complained: Complained, key: str, given: Mapping[str, Any], seen: int = 0
+) -> None:
+    """Make one move of the table; `given` is what it asks for, `seen` the version the page showed.
+
+    `happened_at` in it is when it was done at the booth, where it is entered later.
+    """
+    row = MOVES[key]
+    begin(
+        by=by,
+        complained=complained,
+        doing=row.name,
+        states=row.from_states,
+        permission=row.permission,
+        seen=seen,
+    )
+    told = {name: str(given.get(name) or "").strip() for name in row.fields}
+    if key == "ask_more" and not told["missing"]:
+        # The law wants one request that names everything.
+        told["missing"] = "；".join(missing(complained))
+    asked = Asked(complained, row, by, told, _when(complained, given))
+    _refuse_lacking(row, told)
+    GATES.get(key, _nothing)(asked)
+    kept = EFFECTS.get(key, _nothing)(asked) or {}
+    complaint_clocks.follow(asked)
+    write(
+        by=by,
+        complained=complained,
+        act=key,
+        to_state=row.to_state,
+        reason=told.pop("reason", ""),
+        given={**{name: value for name, value in told.items() if value}, **kept},
+        happened_at=asked.at,
+    )
+
+
+def why_not(*, by: Person, complained: Complained, row: Move) -> str:
+    """Say what stands against a move before anything is typed; nothing when it may be made."""
+    if not may(by, row.permission, complained.at):
+        return "您没有办理这一步的权限。"
+    asked = Asked(complained, row, by, {}, now())
+    try:
+        GATES.get(row.key, _nothing)(asked)
+    except Refused as no:
+        return " ".join((*no.sentences, no.remedy))
+    return ""
+
+
+def _when(complained: Complained, given: Mapping[str, Any]) -> datetime:
+    """Return when it was done; never before what was done last, never after now."""
+    said = given.get(HAPPENED)
+    at = now()
+    if not isinstance(said, datetime):
+        return at
+    complaint = complained.complaint
+    steps = (complaint.received_at, complaint.complete_at, complaint.passed_at,
+             complaint.notified_at, complaint.answered_at, complaint.decided_at)  # fmt: skip
+    latest = max(one for one in steps if one is not None)
+    return said if latest <= said <= at else at
+
+
+def _refuse_lacking(row: Move, told: Mapping[str, str]) -> None:
+    lacking = [NEEDED[name] for name in row.needs if not told.get(name)]
+    if lacking:
+        raise Refused(
+            f"不能{row.name}：没有写明{'、'.join(lacking)}。",
+            remedy="请补填后再提交，已填的内容都在下面。",
+        )
+
+
+def _nothing(_asked: Asked) -> None:
+    return None
