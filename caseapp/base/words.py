@@ -7,8 +7,13 @@ from decimal import Decimal
 
 from flask import Flask
 
-from caseapp.base.clock import local
+from caseapp.base.clock import has_hour, local
 from caseapp.base.file_kinds import warning
+
+# From here on the hours beside so many days say nothing.
+MANY_DAYS = 30
+DAYS_A_YEAR = 365.25
+MANY_WORKING_DAYS = 5
 
 
 def day(value: date | None) -> str:
@@ -22,8 +27,10 @@ def long_day(value: date | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """Write an instant in the office's time, to the minute."""
-    return "" if value is None else local(value).strftime("%Y-%m-%d %H:%M")
+    """Write an instant in the office's time, to the minute; of a day alone no hour is made up."""
+    if value is None:
+        return ""
+    return local(value).strftime("%Y-%m-%d %H:%M" if has_hour(value) else "%Y-%m-%d")
 
 
 def money(value: Decimal | None) -> str:
@@ -45,12 +52,22 @@ def length(span: timedelta) -> str:
     days, rest = divmod(int(span.total_seconds() // 3600), 24)
     if not days:
         return f"{rest} 小时"
+    if days >= MANY_DAYS:
+        return f"{days} 天{_years(days)}"
     return f"{days} 天 {rest} 小时" if rest else f"{days} 天"
 
 
-def hours(span: timedelta) -> str:
-    """Say how much working time something took: in hours, since a working day has no twenty-four."""
+def _years(days: int) -> str:
+    """Say of very many days how many years they are, roughly."""
+    years = days / DAYS_A_YEAR
+    return f"（约 {years:.1f} 年）" if years >= 1 else ""
+
+
+def hours(span: timedelta, *, a_day: timedelta) -> str:
+    """Say how much working time something took: in hours, from some working days on in days of such hours."""
     minutes = max(0, int(span.total_seconds() // 60))
+    if span >= MANY_WORKING_DAYS * a_day:
+        return f"{span / a_day:.0f} 个工作日"
     return f"{minutes // 60} 小时 {minutes % 60} 分钟" if minutes >= 60 else f"{minutes} 分钟"
 
 

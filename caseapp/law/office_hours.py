@@ -48,6 +48,15 @@ def worked(since: datetime, until: datetime, calendar: Calendar) -> timedelta:
     return total
 
 
+def a_day(at: datetime) -> timedelta:
+    """Return how much working time a whole working day has."""
+    day = at.astimezone(SHANGHAI).date()
+    spans = (
+        (datetime.combine(day, one), datetime.combine(day, last)) for one, last in _hours_on(day)
+    )
+    return sum((last - one for one, last in spans), NOTHING)
+
+
 def _of_day(day: date, first: datetime, last: datetime) -> timedelta:
     total = NOTHING
     for begins, ends in _hours_on(day):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from wtforms import BooleanField, SelectField, TextAreaField
@@ -13,6 +14,7 @@ from caseapp.base.web import typed_before
 from caseapp.bodies import queries as bodies
 from caseapp.cases.forms import field_for, value_of
 from caseapp.law.procedures.table import Field
+from caseapp.transfers.counterpart_words import help_of, label
 from caseapp.transfers.counterparts import Seat
 from caseapp.transfers.given import MoveGiven
 from caseapp.transfers.life import Move
@@ -22,7 +24,6 @@ from caseapp.transfers.receipts import CODE, asks_code
 
 # 对方报请指定管辖的是上一级机关；公安机关转送的是有管辖权的公安机关。
 ABOVE = ("superior",)
-
 
 class CounterpartForm(BaseForm):
     """One move of the other side; it is made now, so no day is asked."""
@@ -79,13 +80,14 @@ def _code_box(code: str) -> Any:
 
 def _box(asked: Field, seat: Seat) -> Any:
     if asked.kind != "int":
-        return field_for(asked, ())
+        made = replace(asked, label=label(asked.label), help=help_of(asked.help))
+        return field_for(made, ())
     # A number in such a row names a body of the register.
     kinds = (*ABOVE, *((seat.kind,) if seat.kind == "police" else ()))
     offered: Any = dict(bodies.choices(today(), kinds))  # WTForms' types know only text as keys
     offered.pop(seat.body_id, None)
     return SelectField(
-        asked.label,
+        label(asked.label),
         validators=[must() if asked.required else may()],
         choices={"": "请选择", **offered},
         coerce=_number,

@@ -14,6 +14,7 @@ from caseapp.base.db import plain_rows
 from caseapp.cases.shown import limit_shown
 from caseapp.deadlines.models import Deadline
 from caseapp.law import time_limits
+from caseapp.transfers.counterpart_words import move_name
 from caseapp.transfers.counterparts import Seat, ends_of
 from caseapp.transfers.kinds import KINDS, life_of
 from caseapp.transfers.models import TransferMove
@@ -67,7 +68,7 @@ def lines(rows: Sequence[Any], seat: Seat) -> list[ReceivedLine]:
         mine = made.body_id is not None and made.body_id in seat.mine
         later = made.transfer_id in ends and made.at > ends[made.transfer_id]
         if row is not None and not later and (mine or is_told(row)):
-            last[made.transfer_id] = f"{made.taken_on.isoformat()} {row.name}"
+            last[made.transfer_id] = f"{made.taken_on.isoformat()} {move_name(row.name)}"
     due = _due({row.id: not row.reads for row in rows if row.id not in ends}, seat)
     return [
         ReceivedLine(

@@ -18,7 +18,7 @@ from caseapp.deadlines import queries as deadlines
 from caseapp.documents import printing
 from caseapp.law import time_limits
 from caseapp.law.procedures.table import Field
-from caseapp.transfers import file_queries, item_queries
+from caseapp.transfers import counterpart_words, file_queries, item_queries
 from caseapp.transfers.counterparts import Received
 from caseapp.transfers.given import TAKEN_DOWN
 from caseapp.transfers.kinds import life_of
@@ -101,7 +101,7 @@ def _act(file: Received, row: Any, move: Move) -> Act:
         at=row.at,
         on=row.taken_on,
         who=_who(file, row),
-        name=move.name,
+        name=counterpart_words.move_name(move.name),
         reason=row.reason if says_all else "",
         values=tuple(_said((*move.fields, *TAKEN_DOWN), row.given)) if says_all else (),
         is_whole=is_whole,
@@ -120,7 +120,7 @@ def _said(fields: Iterable[Field], given: Mapping[str, Any]) -> Iterable[tuple[s
     for one in fields:
         value = given.get(one.key)
         if value not in (None, "", [], ()):
-            yield one.label, _words(one, value)
+            yield counterpart_words.label(one.label), _words(one, value)
 
 
 def _words(field: Field, value: Any) -> str:

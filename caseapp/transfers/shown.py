@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask import url_for
+
 from caseapp.accounts import queries as accounts
 from caseapp.base.words import hours, length
 from caseapp.bodies import queries as bodies
 from caseapp.bodies.words import KINDS as BODY_KINDS
 from caseapp.cases.given import word_of
+from caseapp.law import office_hours
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.table import Field
 from caseapp.law.working_days import Calendar
 from caseapp.transfers.chain import chain_of
 from caseapp.transfers.forms import Groups, is_body
 from caseapp.transfers.given import TAKEN_DOWN
+from caseapp.transfers.item_queries import SENDING
 from caseapp.transfers.kinds import Kind
 from caseapp.transfers.life import Life
 
@@ -44,6 +48,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of an act with the address it is read at; empty where there is none to read."""
+
+    name: str
+    address: str
+    move_id: int | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActShown:
     """One act of the history with all that was given."""
 
@@ -56,7 +70,7 @@ class ActShown:
     stage: str
     reason: str
     given: Sequence[tuple[str, str]]
-    items: Sequence[Any]
+    items: Sequence[Attached]
 
 
 def chain(transfer_id: int, life: Life, *, moves: Sequence[Any], calendar: Calendar) -> list[Link]:
@@ -69,7 +83,7 @@ def chain(transfer_id: int, life: Life, *, moves: Sequence[Any], calendar: Calen
             since=one.since,
             until=one.until,
             how_long=length(one.held),
-            worked=hours(one.worked),
+            worked=hours(one.worked, a_day=office_hours.a_day(one.since)),
             move=_name(life, one.move),
             by=one.by,
             reason=one.reason,
@@ -79,10 +93,10 @@ def chain(transfer_id: int, life: Life, *, moves: Sequence[Any], calendar: Calen
 
 
 def acts(
-    rows: Sequence[Any], items: Iterable[Any], *, kind: Kind, life: Life, edition: str = ""
+    rows: Sequence[Any], items: Iterable[Attached], *, kind: Kind, life: Life, edition: str = ""
 ) -> list[ActShown]:
     """Return what was done, the latest first; `edition` is the procedure of the case it is of."""
-    of_move: dict[int, list[Any]] = {}
+    of_move: dict[int, list[Attached]] = {}
     for one in items:
         of_move.setdefault(one.move_id or 0, []).append(one)
     fields = {row.id: _fields(kind, life, row.move) for row in rows}
@@ -102,6 +116,25 @@ def acts(
         )
         for row in reversed(rows)
     ]
+
+
+def attached(transfer_id: int, items: Iterable[Any]) -> list[Attached]:
+    """Return the files of all acts; a sending is read as the packed file that went out."""
+    found, number = [], 0
+    for one in items:
+        number += one.category == SENDING
+        found.append(
+            Attached(one.name, _address(transfer_id, one, number), one.move_id, one.withdrawn_at)
+        )
+    return found
+
+
+def _address(transfer_id: int, one: Any, number: int) -> str:
+    if one.category == SENDING:
+        return url_for("transfers.sent_package", transfer_id=transfer_id, number=number)
+    if one.withdrawn_at is not None or not (one.sha256 or one.paper_word):
+        return ""
+    return url_for("transfers.item_file", transfer_id=transfer_id, item_id=one.id)
 
 
 def _with_step(told: Mapping[str, Any], edition: str) -> Mapping[str, Any]:

@@ -39,7 +39,7 @@ def test_former_receiver_keeps_what_was_sent_before_its_part_ended(app, passed):
 def test_list_tells_a_former_receiver_nothing_that_came_after(app, passed):
     [row] = sign_in(Reader(app), "sheng").get("/counterpart").all(".//tbody/tr")
     cells = ["".join(one.itertext()).strip() for one in row.iter("td")]
-    assert cells[5:] == ["", "2026-11-19 指定对方管辖", "已转由其他单位办理"]
+    assert cells[5:] == ["", "2026-11-19 指定接收机关管辖", "已转由其他单位办理"]
     [row] = sign_in(Reader(app), "shi").get("/counterpart").all(".//tbody/tr")
     cells = ["".join(one.itertext()).strip() for one in row.iter("td")]
     assert cells[6:] == ["2026-11-20 催办", "等本单位办理"]

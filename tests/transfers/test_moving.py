@@ -1,7 +1,8 @@
 """A transfer goes out, is received, comes back; somebody has it at every instant."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
+from caseapp.base.clock import on_day
 from caseapp.transfers import queries
 from tests.transfers.doing import body_id, found, holdings, make, moves, opened, sent
 
@@ -30,9 +31,9 @@ def test_lead_goes_out_and_its_answer_comes_back(app, people):
 def test_what_lay_unentered_for_days_is_held_from_the_day_it_came(app, people):
     came = date(2026, 11, 10)
     one = opened(people.wang, "lead_in", "anshan_market_bureau", received_on=came)
-    assert holdings(one)[0].since == datetime(2026, 11, 10, 4, tzinfo=UTC)  # noon in Beijing
+    assert holdings(one)[0].since == on_day(came)
     make(people.wang, one, "receipt", on=date(2026, 11, 12), signed_by="王某")
-    assert [row.since for row in holdings(one)] == [datetime(2026, 11, 10, 4, tzinfo=UTC)]
+    assert [row.since for row in holdings(one)] == [on_day(came)]
 
 
 def test_act_taken_down_is_credited_to_who_had_it_and_not_to_the_next(app, people):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from caseapp.accounts import queries as accounts
-from caseapp.base.clock import SHANGHAI, local, now
+from caseapp.base.clock import local, now, on_day
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.bodies import queries as bodies
 from caseapp.cooperation.models import Cooperation
 from caseapp.transfers.models import Transfer, TransferHolding
-
-MIDDAY = time(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def instant_of(day: date) -> datetime:
     """Return the instant an act of a day counts from: now, or of an earlier day its noon."""
     # 只知道日期的，按当日正午计，持有的时间不偏向哪一方。
     at = now()
-    return at if day == local(at).date() else datetime.combine(day, MIDDAY, SHANGHAI)
+    return at if day == local(at).date() else on_day(day)
 
 
 def running(transfer_id: int) -> TransferHolding | None:

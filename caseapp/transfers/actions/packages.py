@@ -102,8 +102,7 @@ def _refuse_package(by: Person, package: Package, sha256: str) -> None:
 def _refuse_code(package: Package, letter_code: str) -> None:
     if not is_code(letter_code, package.code):
         raise Refused(
-            "来函上的清单校验码与压缩包的不符："
-            f"压缩包的是 {short_code(package.code)}。收到的可能不是来函所附的材料。",
+            "来函上的清单校验码与压缩包的不符。收到的可能不是来函所附的材料。",
             remedy=f"请先核对是否抄错。{ASK_AGAIN}",
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from caseapp.base.clock import local, today
+from caseapp.base.clock import today
 from caseapp.base.errors import Conflict, Refused
+from caseapp.base.words import moment
 from caseapp.bodies import queries as bodies
 from caseapp.documents.catalogue import kind_of
 from caseapp.law.procedures.table import Field
@@ -44,7 +45,7 @@ def _elsewhere(life: Life, transfer: Transfer, row: Move) -> str:
     last = moves_made(transfer.id)[-1]
     name = life.moves[last.move].name if last.move in life.moves else "登记"
     state = life.stages[transfer.state].name
-    when = local(last.at).strftime("%Y-%m-%d %H:%M")
+    when = moment(last.at)
     return f"不能{row.name}：本件现为“{state}”（{last.by_name}于 {when} {name}）。"
 
 

@@ -22,7 +22,7 @@ from caseapp.base.web import (
     uploads,
 )
 from caseapp.ledger.sending import as_download, damage_noted, send_stored
-from caseapp.transfers import counterparts
+from caseapp.transfers import counterpart_words, counterparts
 from caseapp.transfers.actions import items, receiving
 from caseapp.transfers.counterpart_forms import CounterpartForm, form_of
 from caseapp.transfers.counterpart_lines import lines
@@ -132,7 +132,7 @@ def move(transfer_id: int, key: str) -> Response:
         )
     except (Refused, Conflict) as no:
         return _refused(file, no, sent={key: form})
-    flash(f"“{row.name}”已登记，移送机关已经可以看到。", "done")
+    flash(f"“{counterpart_words.move_name(row.name)}”已登记，移送机关已经可以看到。", "done")
     return back_to("counterparts.transfer", transfer_id=transfer_id)
 
 
@@ -162,6 +162,7 @@ def _shown(
     here = {one.offered.move.key for one in choices if one.form is not None}
     return page(
         "counterparts/transfer.html",
+        words=counterpart_words,
         status=status,
         file=file,
         kind=KINDS[file.transfer.kind],

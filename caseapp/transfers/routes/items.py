@@ -16,12 +16,16 @@ from caseapp.base.web import (
     accepts_files,
     back_to,
     current_person,
+    keeps_typed,
     page,
     reads_protected,
     refused,
     requires,
+    typed_before,
     uploads,
 )
+from caseapp.base.words import moment
+from caseapp.bodies import queries as bodies
 from caseapp.documents.words import STATE_WORDS
 from caseapp.ledger.sending import as_download, damage_noted, send_stored
 from caseapp.transfers import hand_over, item_queries, sendings
@@ -37,6 +41,7 @@ from caseapp.transfers.item_forms import (
 )
 from caseapp.transfers.kinds import KINDS, life_of
 from caseapp.transfers.manifest import code_words
+from caseapp.transfers.offered import moves_for
 from caseapp.transfers.queries import visible_transfer
 from caseapp.transfers.rights import thing_of
 from caseapp.transfers.routes.blueprint import ONE, bp
@@ -57,7 +62,8 @@ def hand_over_file(transfer_id: int) -> Response:
 @requires("cooperation.work")
 def choose_things(transfer_id: int) -> Response:
     """Put papers, evidence and goods of the case with the transfer."""
-    found, form = _workable(transfer_id), _choose_form(transfer_id)
+    found = _workable(transfer_id)
+    form = _choose_form(found)
     return _done(
         transfer_id,
         name="choose",
@@ -69,6 +75,7 @@ def choose_things(transfer_id: int) -> Response:
 @bp.post(f"{ONE}/hand-over/files")
 @requires("cooperation.work")
 @accepts_files
+@keeps_typed(file="文件")
 def upload_thing(transfer_id: int) -> Response:
     """Put a file of its own with the transfer."""
     found, form = _workable(transfer_id), _upload_form()
@@ -128,6 +135,7 @@ def explain_lack(transfer_id: int) -> Response:
 @bp.post(f"{ONE}/hand-over/receipt")
 @requires("cooperation.work")
 @accepts_files
+@keeps_typed(file="扫描件")
 def record_receipt(transfer_id: int) -> Response:
     """Keep a receipt against the code that was sent."""
     found, form = _workable(transfer_id), ReceiptForm()
@@ -169,11 +177,26 @@ def item_file(transfer_id: int, item_id: int) -> Response:
     row = next((one for one in item_queries.all_items(found.id) if one.id == item_id), None)
     if row is None or row.category == item_queries.SENDING:
         raise NotVisible
+    if row.withdrawn_at is not None:
+        no = Refused(
+            f"“{row.name}”已于 {moment(row.withdrawn_at)} 撤下（{row.withdrawn_why}），不再单独提供下载。",
+            remedy="撤下以前已经送出的，在当时的压缩包里。",
+        )
+        return refused(no, PAGE, **_values(transfer_id))
     sha256, ending = hand_over.file_of(row)
     if not sha256:
         raise NotVisible
     items.note_taken(by=current_person(), transfer=found, what=row.name, sha256=sha256)
     return send_stored(sha256, name=row.filename or hand_over.name_in_folder(row.name, ending))
+
+
+def _incoming(found: Any) -> dict[str, Any]:
+    """Return who sent what came in and what leads on; of what goes out nothing."""
+    if found.direction != "in":
+        return {"is_in": False, "incoming": None}
+    sender = bodies.names_of({found.body_id})[found.body_id]
+    moves = [one for one in moves_for(current_person(), found) if one.may and one.move.to_state]
+    return {"is_in": True, "incoming": {"sender": sender, "moves": moves}}
 
 
 def _workable(transfer_id: int) -> Any:
@@ -202,9 +225,8 @@ def _done(transfer_id: int, *, name: str, form: BaseForm, act: Callable[[], Any]
     return back_to("transfers.hand_over", transfer_id=transfer_id)
 
 
-def _choose_form(transfer_id: int, *, blank: bool = False) -> ChooseForm:
+def _choose_form(found: Any, *, blank: bool = False) -> ChooseForm:
     form = ChooseForm(formdata=None) if blank else ChooseForm()
-    found = visible_transfer(transfer_id, by=current_person())
     form.papers.choices = [
         (str(one.id), f"《{one.title}》{one.number or ''}（{STATE_WORDS[one.state]}）")
         for one in hand_over.papers_offered(found)
@@ -222,10 +244,15 @@ def _choose_form(transfer_id: int, *, blank: bool = False) -> ChooseForm:
     return form
 
 
-def _upload_form(*, blank: bool = False) -> UploadForm:
-    form = UploadForm(formdata=None) if blank else UploadForm()
+def _upload_form(*, blank: bool = False, kept: Any = None) -> UploadForm:
+    form = UploadForm(formdata=kept) if blank else UploadForm()
     form.category.choices = _open_categories()
     return form
+
+
+def _kept(name: str, transfer_id: int) -> Any:
+    """Return what was typed into one form of the page before and asked back."""
+    return typed_before(url_for(f"transfers.{name}", transfer_id=transfer_id))
 
 
 def _open_categories() -> dict[str, str]:
@@ -235,14 +262,15 @@ def _open_categories() -> dict[str, str]:
 def _values(transfer_id: int, typed: Forms | None = None) -> dict[str, Any]:
     by = current_person()
     found = visible_transfer(transfer_id, by=by)
+    matter = item_queries.matter_of(found)  # held: else every part reads it anew
     state = hand_over.state_of(found, today())
     is_open = life_of(found.kind).stages[found.state].is_open
     rows = item_queries.all_items(found.id)
     sent = item_queries.sendings(found.id)
     forms: dict[str, BaseForm] = {
-        "choose": _choose_form(transfer_id, blank=True),
-        "upload": _upload_form(blank=True),
-        "receipt": ReceiptForm(formdata=None),
+        "choose": _choose_form(found, blank=True),
+        "upload": _upload_form(blank=True, kept=_kept("upload_thing", transfer_id)),
+        "receipt": ReceiptForm(formdata=_kept("record_receipt", transfer_id)),
         **{f"withdraw-{one.id}": WithdrawForm(formdata=None) for one in state.things},
         **{f"code-{one.id}": BaseForm(formdata=None) for one in state.things},
         **{f"lack-{one.row.name}": LackForm(formdata=None) for one in state.verdict.rows},
@@ -250,7 +278,7 @@ def _values(transfer_id: int, typed: Forms | None = None) -> dict[str, Any]:
     }
     return {
         "transfer": found,
-        "matter": item_queries.matter_of(found),
+        "matter": matter,
         "kind": KINDS[found.kind],
         "state": state,
         "code_words": code_words(state.code),
@@ -269,5 +297,8 @@ def _values(transfer_id: int, typed: Forms | None = None) -> dict[str, Any]:
         "may_work": is_open and _works(by, found),
         "may_receive": bool(sent) and _works(by, found),
         "forms": forms,
+        # What was just sent stays open, whatever spoke against it.
+        "sent_form": next(iter(typed or ()), ""),
+        **_incoming(found),
         "page_url": url_for("transfers.transfer", transfer_id=found.id),
     }

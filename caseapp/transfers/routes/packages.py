@@ -16,9 +16,11 @@ from caseapp.base.web import (
     accepts_files,
     back_to,
     current_person,
+    keeps_typed,
     page,
     refused,
     requires,
+    typed_before,
     uploads,
 )
 from caseapp.bodies import queries as bodies
@@ -76,6 +78,7 @@ def package(sha256: str) -> Response:
 
 @bp.post("/transfers/packages/<sha256>")
 @requires("cooperation.work")
+@keeps_typed()
 def take_in(sha256: str) -> Response:
     """Enter what came as a transfer in, with every item."""
     found, by = _found(sha256), current_person()
@@ -122,7 +125,7 @@ def _form(found: Package, *, blank: bool = False) -> TakeInForm:
     head, by = found.manifest.head, current_person()
     kind, body = _kind_for(head), _body_for(head)
     given = {"kind": kind, "body_id": body, "unit_id": by.unit_id, "their_number": head.number}
-    form = TakeInForm(formdata=None, data=given) if blank else TakeInForm()
+    form = TakeInForm(formdata=typed_before(), data=given) if blank else TakeInForm()
     kinds = {key: one.name for key, one in KINDS.items() if one.direction == "in"}
     # What the sender calls it may be nothing of ours: then somebody says what it is.
     form.kind.choices = kinds if kind else {"": "请选择", **kinds}

@@ -39,6 +39,9 @@ PAGE = "transfers/transfer.html"
 # Pages of the hand-over file; a link to one that is not there is left out.
 FILE_PAGES = (("移送材料", "transfers.hand_over"), ("材料", "transfers.items"))
 
+# What the button to them says: what goes out is put together, what came in is read first.
+FILE_WORDS = {"out": "整理移送材料", "in": "查看来文材料、准备答复"}
+
 # What nobody should find as the first button.
 TAKING_BACK = ("withdraw", "recall", "give_up")
 
@@ -108,7 +111,11 @@ def _values(transfer_id: int) -> dict[str, Any]:
         "limits": _limits(found.id, calendar),
         "chain": shown.chain(found.id, life, moves=moves, calendar=calendar),
         "acts": shown.acts(
-            moves, things, kind=kind, life=life, edition=case.edition if case else ""
+            moves,
+            shown.attached(found.id, things),
+            kind=kind,
+            life=life,
+            edition=case.edition if case else "",
         ),
         "readers": file_queries.readers_of(found.id),
         "things": [
@@ -117,7 +124,8 @@ def _values(transfer_id: int) -> dict[str, Any]:
         "categories": categories(),
         "check": hand_over.verdict_of(found, item_queries.ours_of(things), today()),
         "file_page": _file_page(found.id),
-        **_papers(by, found, matter),
+        "file_words": FILE_WORDS[found.direction],
+        **_papers(by, found, matter, is_open=stage.is_open),
         **_help(found, moves),
     }
 
@@ -136,10 +144,11 @@ def _help(found: Any, moves: Any) -> dict[str, Any]:
     }
 
 
-def _papers(by: Any, found: Any, matter: Any) -> dict[str, Any]:
-    in_case = case_kinds(found)
+def _papers(by: Any, found: Any, matter: Any, *, is_open: bool) -> dict[str, Any]:
+    # 已经结束的不再起草；写好的仍列在下面。
+    in_case = case_kinds(found) if is_open else []
     works = decide(by, "cooperation.work", Thing(matter.unit_path, frozenset({matter.opened_by})))
-    elsewhere = TransferOwner().kinds(found)
+    elsewhere = TransferOwner().kinds(found) if is_open else []
     return {
         "papers": papers.papers_of_cooperation(found.id),
         "paper_states": STATE_WORDS,
