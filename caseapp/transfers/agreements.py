@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from caseapp.bodies import queries as bodies
 from caseapp.bodies.models import Body
 from caseapp.cooperation.models import Cooperation
 from caseapp.cooperation.queries import is_visible
+from caseapp.transfers.kinds import Kind
 from caseapp.transfers.models import Agreement, AgreementBody, Transfer
 
 ONE_DAY = timedelta(days=1)
@@ -29,6 +30,20 @@ SCOPES: Mapping[str, str] = {
     "service": "互相代为送达",
     "exhibition": "展会信息和展会执法协作",
     "opinion": "电商侵权判定咨询",
+    "platform": "电商平台处置和协查",
+}
+# Which kinds of matters rest on which of them; what is done at a fair may be any of the first three.
+_HANDED = ("case_out", "case_in", "lead_out", "lead_in", "criminal_out")
+_HELPED = ("inquiry_out", "inquiry_in", "entrust_out", "identify_out", "identify_in")
+COVERS: Mapping[str, tuple[str, ...]] = {
+    "information": ("customs_out", "supervision_out", "supervision_in"),
+    "notice": ("supervision_out", "supervision_in"),
+    "evidence": (*_HELPED, "customs_help_out", "customs_in"),
+    "handing_over": _HANDED,
+    "service": ("service_out", "service_in"),
+    "exhibition": (*_HELPED, *_HANDED),
+    "opinion": ("opinion_in",),
+    "platform": ("take_down_out", "platform_inquiry_out"),
 }
 HEAPS: Mapping[str, str] = {
     "": "全部",
@@ -112,8 +127,19 @@ def is_party(agreement_id: int, body_id: int) -> bool:
     return any(body_id in bodies.line_after(one) for one in signed)
 
 
-def refuse_agreement(name: str, body: Body, *, agreement_id: int | None, on: date) -> None:
-    """Let only an agreement be named that is in force on the day and has this body as a party."""
+def covers(scope: Collection[str], kind: str) -> bool:
+    """Say whether what was agreed on holds a kind of matter."""
+    return any(kind in COVERS.get(one, ()) for one in scope)
+
+
+def scope_words(scope: Collection[str]) -> str:
+    """Say what was agreed on."""
+    return "、".join(SCOPES[one] for one in scope if one in SCOPES)
+
+
+def refuse_agreement(kind: Kind, body: Body, *, agreement_id: int | None, on: date) -> None:
+    """Let only an agreement be named that is in force, has this body as a party and holds such matters."""
+    name = kind.name
     if agreement_id is None:
         return
     found = db.session.get(Agreement, agreement_id)
@@ -130,6 +156,11 @@ def refuse_agreement(name: str, body: Body, *, agreement_id: int | None, on: dat
         raise Refused(
             f"不能登记{name}：{body.name}不是《{title}》的签约方。",
             remedy="请改选对方参加的协议，或者选“不依协议”；对方后来加入的，请先在协议中登记。",
+        )
+    if not covers(found.scope, kind.key):
+        raise Refused(
+            f"不能登记{name}：《{title}》约定的是{scope_words(found.scope)}，不包括{name}。",
+            remedy="请改选约定了这一事项的协议，或者选“不依协议”；协议登记有误的，请先更正协议。",
         )
 
 

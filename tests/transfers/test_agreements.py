@@ -12,8 +12,9 @@ from caseapp.documents import queries as papers
 from caseapp.transfers import agreements
 from caseapp.transfers.actions.agreements import change_agreement, end_agreement
 from caseapp.transfers.agreement_given import AgreementGiven
+from caseapp.transfers.kinds import KINDS
 from tests.transfers.agreeing import TITLE, agreed
-from tests.transfers.doing import body_id, opened
+from tests.transfers.doing import body_id, found, opened
 
 ASKED = {"facts": {"asked": "代为送达。"}, "reason": "", "reason_key": ""}
 TYPED = {
@@ -66,20 +67,39 @@ def test_what_was_done_under_it_is_counted_and_opens_as_rows(app, people, as_per
 def test_nothing_moves_away_from_under_what_rests_on_it(app, people):
     pact = agreed(people.wei, bodies=("shenyang_ip", "dalian_ip"))
     opened(people.wang, "inquiry_out", "shenyang_ip", agreement_id=pact, **ASKED)
-    found = agreements.agreement(pact)
+    kept = agreements.agreement(pact)
     same = {
-        "title": TITLE, "unit_id": people.wei.unit_id, "scope": ("service",),
+        "title": TITLE, "unit_id": people.wei.unit_id, "scope": ("evidence",),
         "signed_on": date(2023, 12, 20), "since": date(2024, 1, 1),
         "bodies": (body_id("dalian_ip"),),
     }  # fmt: skip
     with writing(), pytest.raises(Refused, match="已有依本协议与沈阳市知识产权局办理的事项"):
-        change_agreement(by=people.wei, agreement=found, given=AgreementGiven(**same))
+        change_agreement(by=people.wei, agreement=kept, given=AgreementGiven(**same))
+    without = AgreementGiven(**same | {"scope": ("service",)})
+    with writing(), pytest.raises(Refused, match="协作的内容不能改成不包括它"):
+        change_agreement(by=people.wei, agreement=kept, given=without)
     fits = AgreementGiven(**same | {"bodies": (body_id("shenyang_ip"),)}, version=1)
     with writing():
         change_agreement(by=people.wei, agreement=agreements.agreement(pact), given=fits)
     assert [row.name for row in agreements.parties_of([pact])[pact]] == ["沈阳市知识产权局"]
     with writing(), pytest.raises(Conflict, match="已经被修改"):
         change_agreement(by=people.wei, agreement=agreements.agreement(pact), given=fits)
+
+
+def test_agreement_carries_only_what_was_agreed_on(app, people):
+    pact = agreed(people.wei, scope=("service",))
+    with pytest.raises(Refused) as no:
+        opened(people.wang, "inquiry_out", "shenyang_ip", agreement_id=pact, **ASKED)
+    assert str(no.value) == (
+        "不能登记协助调查：《沈鞍专利行政执法协作协议》约定的是互相代为送达，不包括协助调查。"
+    )
+    one = opened(people.wang, "service_in", "shenyang_ip", agreement_id=pact, **ASKED)
+    assert found(one).agreement_id == pact
+
+
+def test_every_subject_of_an_agreement_names_kinds_there_are():
+    assert agreements.COVERS.keys() == agreements.SCOPES.keys()
+    assert {kind for kinds in agreements.COVERS.values() for kind in kinds} <= KINDS.keys()
 
 
 def test_ended_agreement_is_named_no_more_and_says_why(app, people, as_person):

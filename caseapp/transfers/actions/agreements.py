@@ -18,6 +18,7 @@ from caseapp.cooperation.actions import enter
 from caseapp.ledger import actions as ledger
 from caseapp.transfers import agreements
 from caseapp.transfers.agreement_given import AgreementGiven
+from caseapp.transfers.kinds import KINDS
 from caseapp.transfers.models import Agreement, AgreementBody, Transfer
 
 FAMILY = "agreement"
@@ -156,13 +157,18 @@ def _refuse_bodies(given: AgreementGiven) -> None:
 
 
 def _refuse_used(agreement: Agreement, given: AgreementGiven) -> None:
-    """Keep what requests already rest on: no party goes and no day moves away from under them."""
+    """Keep what requests already rest on: no party, no subject and no day goes from under them."""
     rows = db.session.execute(
-        sa.select(Transfer.body_id, Transfer.received_on).where(
+        sa.select(Transfer.body_id, Transfer.received_on, Transfer.kind).where(
             Transfer.agreement_id == agreement.id
         )
     ).all()
     for row in rows:
+        if not agreements.covers(given.scope, row.kind):
+            raise Refused(
+                f"不能保存：已有依本协议办理的{KINDS[row.kind].name}，协作的内容不能改成不包括它。",
+                remedy="请保留原来的内容；双方另有约定的，请终止本协议，另行登记新的协议。",
+            )
         if not any(row.body_id in bodies.line_after(one) for one in given.bodies):
             name = bodies.names_of([row.body_id])[row.body_id]
             raise Refused(

@@ -157,7 +157,7 @@ def _refuse_body(kind: Kind, body: Body, given: TransferGiven) -> None:
     if unit is not None and body.name == unit.agency_name:
         raise Refused(f"不能登记{kind.name}：{body.name}就是本机关。", remedy="请另选机构。")
     _refuse_not_competent(kind, body, given)
-    refuse_agreement(kind.name, body, agreement_id=given.agreement_id, on=given.received_on)
+    refuse_agreement(kind, body, agreement_id=given.agreement_id, on=given.received_on)
 
 
 def _refuse_not_competent(kind: Kind, body: Body, given: TransferGiven) -> None:
