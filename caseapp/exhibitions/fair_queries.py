@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.accounts.models import Certificate
 from caseapp.accounts.person import Person
 from caseapp.base.clock import today
 from caseapp.base.db import db, plain_rows
@@ -174,6 +175,28 @@ def officers_on(fair_id: int, day: date) -> Sequence[FairDuty]:
         if row.part in OFFICERS and row.person_id
     }
     return list(reversed(found.values()))
+
+
+def certified(fair_id: int) -> Mapping[date, set[int]]:
+    """Return for each day the officers on duty whose certificates are valid on it."""
+    valid = sa.exists().where(
+        Certificate.person_id == FairDuty.person_id,
+        Certificate.valid_from <= FairDuty.day,
+        Certificate.valid_to >= FairDuty.day,
+        sa.or_(Certificate.ended_on.is_(None), Certificate.ended_on > FairDuty.day),
+    )
+    rows = plain_rows(
+        sa.select(FairDuty.day, FairDuty.person_id).where(
+            FairDuty.fair_id == fair_id,
+            FairDuty.left_at.is_(None),
+            FairDuty.part.in_(OFFICERS),
+            valid,
+        )
+    )
+    found: dict[date, set[int]] = {}
+    for row in rows:
+        found.setdefault(row.day, set()).add(row.person_id)
+    return found
 
 
 def duties_of_person(person_id: int, day: date) -> Sequence[Any]:

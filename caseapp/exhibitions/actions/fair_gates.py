@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from caseapp.accounts import queries as accounts
 from caseapp.base.clock import today
 from caseapp.base.errors import Refused
 from caseapp.documents import queries as papers
@@ -34,15 +33,8 @@ def days(fair: Fair) -> Iterator[date]:
 
 def short_days(fair: Fair) -> list[date]:
     """Return the days on which fewer officers with a valid certificate are on duty than the law asks."""
-    return [day for day in days(fair) if len(certified_on(fair.id, day)) < LEAST_OFFICERS]
-
-
-def certified_on(fair_id: int, day: date) -> set[int]:
-    """Return the officers on duty on a day whose certificates are valid on it."""
-    on_duty = [
-        row.person_id for row in fair_queries.officers_on(fair_id, day) if row.person_id is not None
-    ]
-    return set(accounts.certificates_valid(on_duty, day)) if on_duty else set()
+    there = fair_queries.certified(fair.id)
+    return [day for day in days(fair) if len(there.get(day, ())) < LEAST_OFFICERS]
 
 
 def officers_article(day: date) -> str:

@@ -2,7 +2,9 @@
 
 from caseapp.exhibitions.routes import (
     complaints,
+    duty,
     exhibitors,
+    fair_parts,
     fairs,
     papers,
     patrol,
@@ -14,7 +16,9 @@ from caseapp.exhibitions.routes.blueprint import bp
 __all__ = [
     "bp",
     "complaints",
+    "duty",
     "exhibitors",
+    "fair_parts",
     "fairs",
     "papers",
     "patrol",
