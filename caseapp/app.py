@@ -31,6 +31,7 @@ from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
 from caseapp.documents import pdf
 from caseapp.documents.routes import bp as documents_pages
+from caseapp.exhibitions.paper_owner import ComplaintOwner, FairOwner
 from caseapp.exhibitions.routes import bp as exhibitions_pages
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
@@ -108,6 +109,7 @@ def create_app(settings: Settings) -> Flask:
     # a family with papers of its own is entered here
     owners.join((TransferOwner(), JointOwner(), AgreementOwner()))
     owners.join((MeetingOwner(), NoticeOwner()))
+    owners.join((FairOwner(), ComplaintOwner()))
     years.join({"joint": gone_out_for})
     panels.join("transfers", case_panel)
     audit_words.join_acts({**transfer_acts(), **liaison_acts()})
@@ -171,7 +173,9 @@ def _click() -> tuple[str, str, str] | None:
     key = request.form.get("idem", "")
     if not CLICK_KEY.fullmatch(key) or g.get("person") is None:
         return None
-    parts = [f"{name}\x00{value}" for name, value in sorted(request.form.items(multi=True))]
+    # The token is of the session, not of what was typed: sent again after signing in anew it is another.
+    sent = sorted(pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token")
+    parts = [f"{name}\x00{value}" for name, value in sent]
     parts += [
         f"{name}\x00{file.sha256}" for name, files in g.get("uploads", {}).items() for file in files
     ]

@@ -18,3 +18,7 @@ class DraftForm(BaseForm):
         default=today,
         description="补录以前的事项时，改为当时的日期，文书用当时的名称和写法。",
     )
+
+
+class SignHereForm(BaseForm):
+    """A press: the draft the page shows is signed on the spot."""

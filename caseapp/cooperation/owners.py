@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from caseapp.accounts.permissions import Thing
 from caseapp.accounts.person import Person
@@ -38,6 +38,35 @@ class Owner(Protocol):
 
     def url(self, record: Any) -> str:
         """Return the address of its page."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """Leave to sign on the spot in the place of whoever signs otherwise: who gave it, on which day."""
+
+    giver: str
+    given_on: date
+
+
+@runtime_checkable
+class InTheField(Protocol):
+    """What a family says besides, whose papers are written and signed away from the office."""
+
+    def may_work(self, by: Person, record: Any) -> bool:
+        """Say whether somebody who is not of the unit writes its papers as well."""
+        ...
+
+    def has_mandate(self, record: Any, kind: Kind) -> bool:
+        """Say whether anybody there may sign this kind of paper today; then nobody between is asked."""
+        ...
+
+    def mandate(self, by: Person, record: Any, kind: Kind) -> Mandate | None:
+        """Return by what this person signs this kind of paper there today."""
+        ...
+
+    def against_signing(self, by: Person, record: Any, kind: Kind) -> Sequence[str]:
+        """Say what stands against signing it there today, then what to do; nothing where nothing does."""
         ...
 
 

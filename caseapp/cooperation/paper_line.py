@@ -11,7 +11,7 @@ from caseapp.accounts.permissions import Thing, decide, roles_over
 from caseapp.accounts.person import Person
 from caseapp.base.errors import NotVisible
 from caseapp.cases.approvals import APPROVES, ROLE_OF, StageShown
-from caseapp.cooperation.owners import Matter
+from caseapp.cooperation.owners import InTheField, Mandate, Matter
 from caseapp.documents import approval, issuing
 from caseapp.documents.approval import CHIEF, STAGE_WORDS, UNDERTAKER, UNIT_HEAD
 from caseapp.documents.catalogue import Kind, filed_kinds, kind_of
@@ -34,17 +34,34 @@ def kind_for(matter: Matter, key: str) -> Kind:
 
 
 def may_draft(by: Person, matter: Matter) -> bool:
-    """Say whether this person writes the papers of a matter: whoever works with it."""
-    return bool(decide(by, "cooperation.work", matter.thing))
+    """Say whether this person writes the papers of a matter: whoever works with it, or is sent there."""
+    if decide(by, "cooperation.work", matter.thing):
+        return True
+    owner = matter.owner
+    return isinstance(owner, InTheField) and owner.may_work(by, matter.record)
 
 
 def stages_of(matter: Matter, kind: Kind) -> tuple[str, ...]:
-    """Return the line of a paper; where nobody heads the unit the chief gives that opinion too."""
+    """Return the line of a paper; where nobody heads the unit the chief gives that opinion too.
+
+    Where somebody in the field may sign it there is nobody between: it is signed there, or by who gave leave.
+    """
     rest = tuple(one for one in kind.chain if one != UNDERTAKER)
     if UNIT_HEAD in rest and not accounts.holders_over(Role.UNIT_HEAD, matter.entry.unit_path):
         rest = tuple(one for one in rest if one != UNIT_HEAD)
         rest = rest if CHIEF in rest else (*rest, CHIEF)
+    owner = matter.owner
+    if rest and isinstance(owner, InTheField) and owner.has_mandate(matter.record, kind):
+        rest = rest[-1:]
     return (UNDERTAKER, *rest)
+
+
+def mandate_of(by: Person, matter: Matter, kind: Kind) -> Mandate | None:
+    """Return by what this person signs a paper of this kind on the spot today; mostly nothing."""
+    owner = matter.owner
+    if not isinstance(owner, InTheField) or is_closed_by_hand(kind):
+        return None
+    return owner.mandate(by, matter.record, kind)
 
 
 def is_closed_by_hand(kind: Kind) -> bool:
@@ -96,6 +113,7 @@ class Line:
     may_take_back: bool
     against: str
     is_last: bool
+    mandate: Mandate | None = None
 
 
 def line_of(by: Person, matter: Matter, paper: Any) -> Line:
@@ -106,6 +124,10 @@ def line_of(by: Person, matter: Matter, paper: Any) -> Line:
     turn = paper.waits_for if paper.waits_for != UNDERTAKER else ""
     given = [] if is_draft and not turn else list(approval.round_of(said))
     drafts, mine = may_draft(by, matter), bool(turn) and may_judge(by, matter, turn)
+    is_last = bool(turn) and not approval.next_stage(stages, turn)
+    leave = mandate_of(by, matter, kind) if is_last and not mine else None
+    if not is_draft and not by_hand:
+        stages = _taken(stages, given)
     return Line(
         stages=() if by_hand else [_shown(one, given, turn) for one in stages],
         earlier=[one for one in said if one not in given],
@@ -115,9 +137,16 @@ def line_of(by: Person, matter: Matter, paper: Any) -> Line:
         may_hand_in=not by_hand and is_draft and not turn and drafts,
         may_judge=mine,
         may_take_back=bool(turn) and bool(given) and given[0].by_id == by.id,
-        against=against_judging(by, paper, said) if mine else "",
-        is_last=bool(turn) and not approval.next_stage(stages, turn),
+        against=against_judging(by, paper, said) if mine or leave else "",
+        is_last=is_last,
+        mandate=leave,
     )
+
+
+def _taken(stages: tuple[str, ...], given: Sequence[Any]) -> tuple[str, ...]:
+    """Leave out of a signed paper's line who was not asked because it was signed on the spot."""
+    asked = {one.stage for one in given}
+    return tuple(one for one in stages if one in asked) or stages
 
 
 def _shown(stage: str, given: Sequence[Any], turn: str) -> StageShown:

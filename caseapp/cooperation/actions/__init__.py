@@ -8,6 +8,7 @@ from caseapp.cooperation.actions.papers import (
     draft_paper,
     hand_in_paper,
     return_paper,
+    sign_on_the_spot,
     take_back_paper,
     void_paper,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "enter",
     "hand_in_paper",
     "return_paper",
+    "sign_on_the_spot",
     "take_back_paper",
     "void_paper",
 ]

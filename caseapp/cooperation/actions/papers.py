@@ -18,11 +18,12 @@ from caseapp.cases.actions.approving import APART, NAME_ROOM, OpinionGiven
 from caseapp.cases.actions.outgoing import refuse_sealed_words
 from caseapp.cases.approvals import ROLE_OF
 from caseapp.cases.paper_values import shared
-from caseapp.cooperation.owners import Matter
+from caseapp.cooperation.owners import InTheField, Mandate, Matter
 from caseapp.cooperation.paper_line import (
     against_judging,
     is_closed_by_hand,
     kind_for,
+    mandate_of,
     may_draft,
     may_judge,
     may_void,
@@ -37,6 +38,9 @@ from caseapp.documents.catalogue import kind_of
 from caseapp.documents.models import PaperRecord
 from caseapp.law.procedures.roles import Role
 from caseapp.law.wording import long_date
+
+# The word under which a paper says that it was signed by mandate.
+ON_THE_SPOT = "现场签发"
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,19 @@ def agree_to_paper(*, by: Person, matter: Matter, paper_id: int, given: OpinionG
     return not following
 
 
+def sign_on_the_spot(*, by: Person, matter: Matter, paper_id: int, version: int) -> PaperRecord:
+    """Sign by mandate, where the paper is written, a draft that a colleague there handed in."""
+    held = _held(by, matter, paper_id)
+    leave = _refuse_unmandated(held)
+    words = f"经{leave.giver}{long_date(leave.given_on)}授权，由{by.name}现场签发。"
+    signer = replace(by, name=f"{by.name}（经{leave.giver}授权）"[:NAME_ROOM])
+    documents.agree(
+        by=signer, paper_id=paper_id, stages=held.stages, text=words, on=today(), version=version
+    )
+    said = round_of(issuing.opinions(paper_id))
+    return _sign(replace(held, by=signer), today(), opinions=said, brings={ON_THE_SPOT: words})
+
+
 def return_paper(*, by: Person, matter: Matter, paper_id: int, given: OpinionGiven) -> None:
     """Return a draft to whoever handed it in, with what has to be changed."""
     held = _judged(by, matter, paper_id, text=given.text)
@@ -188,6 +205,35 @@ def _judged(by: Person, matter: Matter, paper_id: int, *, text: str) -> _Held:
     return replace(held, by=_signed_for(by, matter, stage))
 
 
+def _refuse_unmandated(held: _Held) -> Mandate:
+    """Refuse whoever has no mandate for this paper today, and whoever wrote it themselves."""
+    by, matter, paper = held.by, held.matter, held.paper
+    kind, owner = kind_of(paper.kind), matter.owner
+    leave = mandate_of(by, matter, kind)
+    against = (
+        owner.against_signing(by, matter.record, kind) if isinstance(owner, InTheField) else ()
+    )
+    if leave is None or against:
+        why, *what = against or ("没有负责人对您的现场签发授权",)
+        raise Refused(
+            f"《{paper.title}》不能由您现场签发：{why}。",
+            article=APART,
+            remedy="".join(what) or "请报批，由有权签发的人签发。",
+        )
+    if paper.state == "draft" and paper.waits_for != held.stages[-1]:
+        raise Refused(
+            f"《{paper.title}》还没有送签，不能现场签发。",
+            remedy="请由起草的人先报批（送签）；正在等其他环节意见的，请起草的人撤回后重新送签。",
+        )
+    if own := against_judging(by, paper, issuing.opinions(paper.id)):
+        raise Refused(
+            f"{own}，不能由您签发《{paper.title}》：现场起草和签发应当是两名值守人员。",
+            article=APART,
+            remedy="请获得授权的另一名值守人员签发；现场没有其他人的，等负责人签发。",
+        )
+    return leave
+
+
 def _signed_for(by: Person, matter: Matter, stage: str) -> Person:
     """Let the opinion say in whose place a deputy gives it."""
     role = ROLE_OF.get(stage)
@@ -206,14 +252,18 @@ def _refuse_sealed(
         refuse_sealed_words(case, texts, what=what, at=at)
 
 
-def _sign(held: _Held, on: date, *, opinions: Any) -> PaperRecord:
+def _sign(
+    held: _Held, on: date, *, opinions: Any, brings: Mapping[str, str] | None = None
+) -> PaperRecord:
     paper, matter = held.paper, held.matter
     _refuse_odd_day(matter, on, what="签发日期")
     _refuse_sealed(
         held.by, matter, paper.data, what=f"《{paper.title}》不能签发", at=f"《{paper.title}》"
     )
     series = shared.series_of(matter.entry, paper.kind, on)
-    return documents.sign(by=held.by, paper_id=paper.id, on=on, series=series, opinions=opinions)
+    return documents.sign(
+        by=held.by, paper_id=paper.id, on=on, series=series, opinions=opinions, brings=brings or {}
+    )
 
 
 def _has_reviewer(matter: Matter) -> bool:

@@ -26,7 +26,7 @@ from caseapp.cases.issue_forms import HandInForm, OpinionForm, TakeBackForm, Voi
 from caseapp.cases.paper_forms import paper_form
 from caseapp.cases.paper_shown import groups_of, missing_of
 from caseapp.cooperation import actions, paper_line
-from caseapp.cooperation.forms import DraftForm
+from caseapp.cooperation.forms import DraftForm, SignHereForm
 from caseapp.cooperation.owners import Matter
 from caseapp.cooperation.paper_values import known_words
 from caseapp.cooperation.routes.blueprint import ONE, PAPERS, bp, mine, opened
@@ -188,6 +188,7 @@ def _line_forms(record: Any, forms: dict[str, Any]) -> dict[str, Any]:
         "hand_in": HandInForm,
         "opinion": OpinionForm,
         "take_back": TakeBackForm,
+        "here": SignHereForm,
     }
     shown = {name: forms.get(name) or form(formdata=None) for name, form in made.items()}
     for form in shown.values():

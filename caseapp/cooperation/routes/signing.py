@@ -10,6 +10,7 @@ from caseapp.base.web import back_to, current_person, page, requires
 from caseapp.cases.forms import CloseForm
 from caseapp.cases.issue_forms import HandInForm, OpinionForm, TakeBackForm, VoidForm
 from caseapp.cooperation import actions
+from caseapp.cooperation.forms import SignHereForm
 from caseapp.cooperation.routes.blueprint import ONE, bp, mine, opened
 from caseapp.cooperation.routes.papers import PAGE, again, paper_values
 from caseapp.documents import queries as papers
@@ -78,6 +79,25 @@ def judge_paper(matter_id: int, paper_id: int) -> Response:
     except Refused as no:
         return again(no, matter_id, paper_id, opinion=form)
     flash("已签发，内容不再改动。" if is_signed else "意见已登记。", "done")
+    return back_to("cooperation.paper", matter_id=matter_id, paper_id=paper_id)
+
+
+@bp.post(f"{ONE}/sign-here")
+@requires("cooperation.work")
+def sign_here(matter_id: int, paper_id: int) -> Response:
+    """Sign on the spot what a colleague drafted, by the mandate the chief gave before."""
+    matter = mine(matter_id)
+    papers.paper_of_cooperation(matter_id, paper_id)
+    form = SignHereForm()
+    if not form.validate():
+        return page(PAGE, status=422, **paper_values(matter_id, paper_id, here=form))
+    try:
+        actions.sign_on_the_spot(
+            by=current_person(), matter=matter, paper_id=paper_id, version=form.version_seen()
+        )
+    except (Conflict, Refused) as no:
+        return again(no, matter_id, paper_id, here=form)
+    flash("已现场签发，内容不再改动。", "done")
     return back_to("cooperation.paper", matter_id=matter_id, paper_id=paper_id)
 
 

@@ -87,17 +87,21 @@ def sign(
     series: Series | None = None,
     serial_of: int | None = None,
     opinions: Sequence[Any] = (),
+    brings: Mapping[str, str] | None = None,
 ) -> PaperRecord:
     """Sign a draft: its number is taken, its Word and PDF files are frozen for good.
 
     `series` is another office's own register, `serial_of` a paper whose serial it shares,
-    `opinions` what the line of approval said, which an approval sheet prints.
+    `opinions` what the line of approval said, which an approval sheet prints, `brings` the words
+    that only this signature can say.
     """
     record = queries.paper_to_change(paper_id)
     still_open(record)
     refuse_unready(record, on)
     of_kind = kind_of(record.kind)
     record.data = _with_opinions(with_rows_of_day(of_kind, record.data, on), of_kind, opinions)
+    asked = {one.key for one in of_kind.fields}
+    record.data |= {key: word for key, word in (brings or {}).items() if key in asked}
     _number(record, series=series or of_kind.series(on), on=on, serial_of=serial_of)
     _freeze(record, on)
     record.state, record.signed_on, record.signed_at = "signed", on, now()
