@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caseapp.transfers.kinds import LIVES
+from caseapp.transfers.life import CORRECT
 
 
 def act_words() -> Mapping[str, str]:
@@ -15,5 +16,6 @@ def act_words() -> Mapping[str, str]:
             known = names.setdefault(f"transfer.{row.key}", [])
             if row.name not in known:
                 known.append(row.name)
+    names[f"transfer.{CORRECT}"] = ["更正移送协作"]
     names.setdefault("transfer.open", []).insert(0, "登记移送协作")
     return {key: "、".join(rows) for key, rows in names.items()}

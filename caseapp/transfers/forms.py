@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from flask import request
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 
 from caseapp.base.clock import today
 from caseapp.base.fields import InstantField
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, in_reach, may, must, strip
+from caseapp.base.web import typed_before
 from caseapp.cases.forms import Choices, field_for, value_of
 from caseapp.law.procedures.table import Field
 from caseapp.law.rights import RIGHT_KINDS
@@ -76,10 +78,10 @@ class OpenForm(BaseForm):
         return TransferGiven(
             kind=kind.key,
             body_id=self.chosen_body(),
-            unit_id=int(self.unit_id.data or 0),
+            unit_id=int(self._told("unit_id") or 0),
             title=self.title.data or "",
             content=self.content.data or "",
-            received_on=self.received_on.data or today(),
+            received_on=day_of(self),
             case_id=case_id,
             right_kind=self.right_kind.data or "",
             area=self.area.data or "",
@@ -114,6 +116,19 @@ def open_form(kind: Kind, *, officers: Choices, preset: Mapping[str, Any]) -> Op
         form.case_number.validators = [must(), at_most(60)]
         form.case_number.flags.required = True
         form.case_number.description = "填写案号或者线索编号。"
+    return form
+
+
+def edit_form(
+    kind: Kind, *, officers: Choices, preset: Mapping[str, Any], version: int
+) -> OpenForm:
+    """Build the form that puts a transfer right; day, unit and case are of its number and stay."""
+    form = open_form(kind, officers=officers, preset=preset)
+    for name in ("received_on", "unit_id", "case_number"):
+        if name in form:
+            del form[name]
+    if request.method == "GET" and typed_before() is None:
+        form.version.data = str(version)
     return form
 
 
@@ -255,7 +270,7 @@ def _nearest_first(asked: Field, bodies: Groups) -> Groups:
 
 def day_of(form: OpenForm) -> date:
     """Return the day the form speaks of."""
-    found: date | None = form.received_on.data
+    found: date | None = form.received_on.data if "received_on" in form else None
     return found or today()
 
 

@@ -47,6 +47,8 @@ class TransferGiven:
     facts: Mapping[str, object] = field(default_factory=dict)
     agreement_id: int | None = None
     earlier_id: int | None = None
+    # The version of the page it was typed on, where something that stands is put right.
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ HOLDER, RECEIVER = "holder", "receiver"
 PRESS, SUCCEED = "press", "succeed"
 
 
+# Kept in the history of every life, made on a page of its own: what was written is put right.
+CORRECT, CORRECTED = "correct", "更正"
+OPENED = "登记"
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """Where a transfer stands: what it is called here and what happens next; who is to act."""
@@ -79,6 +84,12 @@ class Life:
     def first(self) -> Stage:
         """Return where every transfer of this life begins."""
         return next(iter(self.stages.values()))
+
+    def name_of(self, key: str) -> str:
+        """Return what an act of the history is called."""
+        if key == CORRECT:
+            return CORRECTED
+        return self.moves[key].name if key in self.moves else OPENED
 
     @property
     def open_states(self) -> tuple[str, ...]:

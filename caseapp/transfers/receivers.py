@@ -45,6 +45,15 @@ class Receivers:
         return {"": "请选择", **{name: rows for name, rows in groups.items() if rows}}
 
 
+def with_chosen(found: Receivers, chosen: int) -> dict[str, Any]:
+    """Keep what was chosen before the day or the right changed: the answer says why it cannot be."""
+    choices: dict[str, Any] = found.choices()
+    known = {str(one.body_id) for one in found.competent} | {str(key) for key, _ in found.others}
+    if chosen and str(chosen) not in known and (name := bodies.names_of([chosen]).get(chosen)):
+        choices["不在可选范围"] = {str(chosen): name}
+    return choices
+
+
 def _named(one: Competent) -> str:
     return one.name + (f"（仅限{one.limited_to}）" if one.limited_to else "")
 

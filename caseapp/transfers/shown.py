@@ -25,10 +25,10 @@ from caseapp.transfers.item_queries import SENDING
 from caseapp.transfers.kinds import Kind
 from caseapp.transfers.life import Life
 
-UNKNOWN = "登记"
 # Kept with what was given by the program itself, not typed by anybody.
 CASE_STEP = "case_step"
-BESIDE: Mapping[str, str] = {CASE_STEP: "案件步骤", "case": "线索编号"}
+CHANGED = "changed"
+BESIDE: Mapping[str, str] = {CASE_STEP: "案件步骤", "case": "线索编号", CHANGED: "更正的内容"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def chain(transfer_id: int, life: Life, *, moves: Sequence[Any], calendar: Calen
             until=one.until,
             how_long=length(one.held),
             worked=hours(one.worked, a_day=office_hours.a_day(one.since)),
-            move=_name(life, one.move),
+            move=life.name_of(one.move),
             by=one.by,
             reason=one.reason,
         )
@@ -104,7 +104,7 @@ def acts(
     return [
         ActShown(
             id=row.id,
-            name=_name(life, row.move),
+            name=life.name_of(row.move),
             on=row.taken_on,
             at=row.at,
             who=row.by_name,
@@ -206,10 +206,6 @@ def _given(
             found.append((one.label, word_of(one, value, names.people)))
     found += [(label, str(told[key])) for key, label in BESIDE.items() if told.get(key)]
     return found
-
-
-def _name(life: Life, key: str) -> str:
-    return life.moves[key].name if key in life.moves else UNKNOWN
 
 
 def bodies_by_kind(day: date) -> Groups:

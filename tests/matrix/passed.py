@@ -74,6 +74,7 @@ def _version(_world: Any, target: Any) -> str:
 
 FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "transfers.open_kind": _open,
+    "transfers.edit": lambda world, target: {**_open(world, target), "version": "1"},
     "transfers.move": lambda _world, _target: {
         "on": today().isoformat(),
         "reason": "登记错误",

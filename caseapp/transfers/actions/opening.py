@@ -43,14 +43,8 @@ CAME_BACK = ("taken_back", "withdrawn")
 
 def open_transfer(*, by: Person, given: TransferGiven) -> Transfer:
     """Open a transfer out or take one in; refused where the body does not stand or is not competent."""
-    kind = _kind_of(given)
-    given = _with_right(kind, given)
-    _refuse_person(by, given)
-    _refuse_days(given)
-    body = _body_of(given)
-    _refuse_body(kind, body, given)
+    kind, given, body = checked(by, given)
     _refuse_case(kind, by=by, given=given)
-    refuse_in_opening(kind, given)
     life = life_of(kind.key)
     matter = enter(
         by=by,
@@ -65,6 +59,18 @@ def open_transfer(*, by: Person, given: TransferGiven) -> Transfer:
     db.session.flush()
     _begin(by, transfer, matter, life=life, given=given)
     return transfer
+
+
+def checked(by: Person, given: TransferGiven) -> tuple[Kind, TransferGiven, Body]:
+    """Return what was given as it may stand, with its kind and body; what speaks against it is refused."""
+    kind = _kind_of(given)
+    given = _with_right(kind, given)
+    _refuse_person(by, given)
+    _refuse_days(given)
+    body = _body_of(given)
+    _refuse_body(kind, body, given)
+    refuse_in_opening(kind, given)
+    return kind, given, body
 
 
 def _begin(

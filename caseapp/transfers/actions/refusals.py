@@ -43,7 +43,7 @@ def find_row(life: Life, key: str) -> Move:
 
 def _elsewhere(life: Life, transfer: Transfer, row: Move) -> str:
     last = moves_made(transfer.id)[-1]
-    name = life.moves[last.move].name if last.move in life.moves else "登记"
+    name = life.name_of(last.move)
     state = life.stages[transfer.state].name
     when = moment(last.at)
     return f"不能{row.name}：本件现为“{state}”（{last.by_name}于 {when} {name}）。"
@@ -87,10 +87,9 @@ def _refuse_stale(asked: Asked) -> None:
     if given.version is None or given.version == transfer.version:
         return
     last = moves_made(transfer.id)[-1]
-    row = asked.life.moves.get(last.move)
     raise Conflict(
         "您打开本页之后，本件已有新的办理。您填写的内容都在下面的表单里，请核对后再办。",
-        theirs={"办理": row.name if row else "登记", "理由": last.reason},
+        theirs={"办理": asked.life.name_of(last.move), "理由": last.reason},
         mine={"办理": f"{asked.row.name}（尚未办理）", "理由": given.reason},
         who=last.by_name,
         when=last.at,

@@ -2,6 +2,7 @@
 
 from caseapp.transfers.routes import (
     agreements,
+    correcting,
     items,
     moves,
     opening,
@@ -15,6 +16,7 @@ from caseapp.transfers.routes.counterparts import bp as counterpart_bp
 __all__ = [
     "agreements",
     "bp",
+    "correcting",
     "counterpart_bp",
     "items",
     "moves",

@@ -267,15 +267,6 @@ def _values(transfer_id: int, typed: Forms | None = None) -> dict[str, Any]:
     is_open = life_of(found.kind).stages[found.state].is_open
     rows = item_queries.all_items(found.id)
     sent = item_queries.sendings(found.id)
-    forms: dict[str, BaseForm] = {
-        "choose": _choose_form(found, blank=True),
-        "upload": _upload_form(blank=True, kept=_kept("upload_thing", transfer_id)),
-        "receipt": ReceiptForm(formdata=_kept("record_receipt", transfer_id)),
-        **{f"withdraw-{one.id}": WithdrawForm(formdata=None) for one in state.things},
-        **{f"code-{one.id}": BaseForm(formdata=None) for one in state.things},
-        **{f"lack-{one.row.name}": LackForm(formdata=None) for one in state.verdict.rows},
-        **(typed or {}),
-    }
     return {
         "transfer": found,
         "matter": matter,
@@ -296,9 +287,21 @@ def _values(transfer_id: int, typed: Forms | None = None) -> dict[str, Any]:
         "sent_ids": sendings.ids_sent([sendings.sending_of(row) for row in sent]),
         "may_work": is_open and _works(by, found),
         "may_receive": bool(sent) and _works(by, found),
-        "forms": forms,
+        "forms": {**_blank(found, state), **(typed or {})},
         # What was just sent stays open, whatever spoke against it.
         "sent_form": next(iter(typed or ()), ""),
         **_incoming(found),
         "page_url": url_for("transfers.transfer", transfer_id=found.id),
+    }
+
+
+def _blank(found: Any, state: Any) -> dict[str, BaseForm]:
+    """Return every form of the page as it stands before anybody types, or with what was kept of it."""
+    return {
+        "choose": _choose_form(found, blank=True),
+        "upload": _upload_form(blank=True, kept=_kept("upload_thing", found.id)),
+        "receipt": ReceiptForm(formdata=_kept("record_receipt", found.id)),
+        **{f"withdraw-{one.id}": WithdrawForm(formdata=None) for one in state.things},
+        **{f"code-{one.id}": BaseForm(formdata=None) for one in state.things},
+        **{f"lack-{one.row.name}": LackForm(formdata=None) for one in state.verdict.rows},
     }

@@ -22,7 +22,7 @@ from caseapp.transfers.forms import OpenForm, day_of, open_form
 from caseapp.transfers.kinds import KINDS, REGISTERS, Kind
 from caseapp.transfers.lists import filters_of
 from caseapp.transfers.lives.moving import REASONS
-from caseapp.transfers.receivers import Receivers, receivers_of
+from caseapp.transfers.receivers import receivers_of, with_chosen
 from caseapp.transfers.routes.blueprint import bp
 
 PAGE = "transfers/open.html"
@@ -133,7 +133,7 @@ def _values(kind: Kind, form: OpenForm) -> dict[str, Any]:
         area=str(form.area.data or ""),
         day=day_of(form),
     )
-    form.body_id.choices = _with_chosen(form, found)
+    form.body_id.choices = with_chosen(found, form.chosen_body())
     whole = [one for one in found.competent if not one.limited_to]
     is_asked = request.method == "GET" or "look" in request.form
     if is_asked and not form.chosen_body() and len(whole) == 1:
@@ -147,15 +147,6 @@ def _values(kind: Kind, form: OpenForm) -> dict[str, Any]:
         "day": day_of(form),
         "check_list": _check_list(kind, form),
     }
-
-
-def _with_chosen(form: OpenForm, found: Receivers) -> dict[str, Any]:
-    """Keep what was chosen before the day or the right changed: the answer says why it cannot be."""
-    choices, chosen = found.choices(), form.chosen_body()
-    known = {str(one.body_id) for one in found.competent} | {str(key) for key, _ in found.others}
-    if chosen and str(chosen) not in known and (name := bodies.names_of([chosen]).get(chosen)):
-        choices["不在可选范围"] = {str(chosen): name}
-    return choices
 
 
 def _check_list(kind: Kind, form: OpenForm) -> Any:

@@ -24,6 +24,7 @@ from caseapp.documents.words import STATE_WORDS
 from caseapp.law.rights import RIGHT_KINDS
 from caseapp.law.working_days import Calendar
 from caseapp.transfers import file_queries, hand_over, item_queries, shown
+from caseapp.transfers.actions.correcting import may_correct
 from caseapp.transfers.actions.papers import draft_in_case
 from caseapp.transfers.completeness import categories
 from caseapp.transfers.forms import DraftForm
@@ -101,6 +102,7 @@ def _values(transfer_id: int) -> dict[str, Any]:
         "body_name": names[found.body_id],
         "holder_name": names[found.holder_body_id or found.body_id],
         "case": case,
+        "may_correct": may_correct(by, found, matter),
         "right": RIGHT_KINDS.get(found.right_kind, ""),
         "area": area_name(found.area) if found.area else "",
         "reason_word": dict(REASONS).get(found.reason_key, ""),
@@ -118,15 +120,20 @@ def _values(transfer_id: int) -> dict[str, Any]:
             edition=case.edition if case else "",
         ),
         "readers": file_queries.readers_of(found.id),
-        "things": [
-            one for one in things if one.withdrawn_at is None and one.category in categories()
-        ],
-        "categories": categories(),
+        **_things(found, things),
+        **_papers(by, found, matter, is_open=stage.is_open),
+        **_help(found, moves),
+    }
+
+
+def _things(found: Any, things: Any) -> dict[str, Any]:
+    known = categories()
+    return {
+        "things": [one for one in things if one.withdrawn_at is None and one.category in known],
+        "categories": known,
         "check": hand_over.verdict_of(found, item_queries.ours_of(things), today()),
         "file_page": _file_page(found.id),
         "file_words": FILE_WORDS[found.direction],
-        **_papers(by, found, matter, is_open=stage.is_open),
-        **_help(found, moves),
     }
 
 
