@@ -38,9 +38,10 @@ class PresenceAnswer:
     text: str
     is_sure: bool = True
 
-    def usual(self, *, is_needed: bool) -> str:
-        """Return what the article asks for; other choices are given with a reason."""
-        return STATION if self.is_long and is_needed else CONTACTS
+    @property
+    def usual(self) -> str:
+        """Return what needs no reason: a station for a long show, else posted contacts."""
+        return STATION if self.is_long else CONTACTS
 
 
 def days_of(first_on: date, last_on: date) -> int:

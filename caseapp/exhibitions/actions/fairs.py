@@ -193,10 +193,7 @@ def _refuse_authority(given: FairGiven) -> None:
 def _refuse_presence(given: FairGiven) -> None:
     """Ask for the reason where the choice is another one than the article says of such a fair."""
     answer = law.presence(given.first_on, given.last_on)
-    if answer is None or given.presence_why:
-        return
-    is_usual = given.presence == answer.usual(is_needed=given.presence == law.STATION)
-    if is_usual and not (answer.is_long and given.presence != law.STATION):
+    if answer is None or given.presence_why or given.presence == answer.usual:
         return
     raise Refused(
         f"不能保存：{answer.text}没有写明这样选择的理由。",
