@@ -9,6 +9,7 @@ from caseapp.exhibitions.routes import (
     papers,
     patrol,
     reports,
+    spot,
     station,
 )
 from caseapp.exhibitions.routes.blueprint import bp
@@ -23,5 +24,6 @@ __all__ = [
     "papers",
     "patrol",
     "reports",
+    "spot",
     "station",
 ]
