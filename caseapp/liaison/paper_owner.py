@@ -11,7 +11,7 @@ from flask import url_for
 from caseapp.accounts.person import Person
 from caseapp.base.clock import local
 from caseapp.documents.catalogue import Kind
-from caseapp.law.wording import period
+from caseapp.law.wording import long_date, period
 from caseapp.liaison import notice_queries, queries
 from caseapp.liaison.models import MeetingGuest
 from caseapp.liaison.queries import Opened
@@ -117,7 +117,7 @@ def _words(opened: Opened, kind: str) -> dict[str, Any]:
                 {
                     "事项": _sentence(row.text),
                     "责任单位": row.owner_name,
-                    "完成日期": row.first_due_on.isoformat(),
+                    "完成日期": long_date(row.first_due_on),
                 }
                 for row in queries.agreed_of(opened.id)
             ],

@@ -12,6 +12,7 @@ from caseapp.bodies import queries as bodies
 from caseapp.documents.catalogue import Kind
 from caseapp.evidence import queries as evidence
 from caseapp.transfers import file_queries
+from caseapp.transfers.appraisal_words import APPRAISAL, appraisal_words
 from caseapp.transfers.criminal_facts import POLICE_LIMITS, last_limit, sum_of, team_of
 from caseapp.transfers.lives.criminal import PROPOSALS, REFUSALS
 from caseapp.transfers.models import Transfer, TransferMove
@@ -28,7 +29,7 @@ REPORTED = {
 }
 
 
-def criminal_words(record: Transfer, _kind: Kind) -> Mapping[str, Any]:
+def criminal_words(record: Transfer, kind: Kind) -> Mapping[str, Any]:
     """Return what team, report, head and police said so far, by the words of the papers."""
     made = {one.move: one for one in moves_made(record.id)}
     found = {
@@ -39,6 +40,7 @@ def criminal_words(record: Transfer, _kind: Kind) -> Mapping[str, Any]:
         "专案组成员": _team(record),
         "抄送检察院": _procuratorate(record, made),
         "涉案物品": _goods(record),
+        **(appraisal_words(record) if kind.key == APPRAISAL else {}),
     }
     return {name: value for name, value in found.items() if value}
 

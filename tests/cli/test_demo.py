@@ -183,9 +183,9 @@ def test_every_register_of_cooperation_has_something_to_try():
 
 def test_account_of_another_body_has_no_list_of_the_office(demo: Flask):
     assert "换人" in sign_in(Reader(demo), "lianyunfei").get("/me").links()
-    page = sign_in(Reader(demo), "shichangshun").get("/me")
+    page = sign_in(Reader(demo), "qumingda").get("/me")
     assert "换人" not in page.links()
-    assert "史长顺" in page.text
+    assert "曲明达" in page.text
 
 
 def test_the_desk_of_the_day_has_work_overdue_due_today_and_due_soon():

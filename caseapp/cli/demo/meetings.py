@@ -13,17 +13,17 @@ from caseapp.liaison.actions import notices
 from caseapp.liaison.given import MeetingGiven, MoveGiven, NoticeGiven, OwnerGiven
 from caseapp.liaison.queries import Opened
 
-MARKET, POLICE, PROCURATORATE = "anshan_market_bureau", "anshan_police", "anshan_procuratorate"
+CULTURE, POLICE, PROCURATORATE = "anshan_culture", "anshan_police", "anshan_procuratorate"
 # Of each guest: who came for it, with which post; an empty name means it asked to be excused.
 GUESTS = (
-    (MARKET, "苗守信", "商标科科长"),
+    (CULTURE, "苗守信", "版权科科长"),
     (POLICE, "武卫平", "经侦支队副支队长"),
     (PROCURATORATE, "", ""),
 )
 HELD_AGO, MINUTES_AGO, LATE_AGO, DONE_AGO, SENT_AGO = 25, 22, 3, 6, 4
 ITEMS = "通报第三季度各单位办理知识产权案件的情况\n研究行刑衔接中鉴定意见的采信\n部署岁末家电、日用品市场联合执法"
 COURSE = (
-    "会议听取了各单位第三季度办理知识产权案件的情况，分析了小家电、日用品领域假冒专利和商标侵权"
+    "会议听取了各单位第三季度办理知识产权案件的情况，分析了小家电、日用品领域假冒专利和盗版"
     "并存的特点，研究了行刑衔接中鉴定意见的采信问题，对岁末联合执法作了部署"
 )
 TRENDS = "假冒专利案件集中在小家电和日用品，多为专利终止以后继续标注；网店和直播间的线索增多。"
@@ -86,7 +86,7 @@ def _agree(made: Opened, staff: Staff, days: Days) -> None:
     mine = OwnerGiven(unit_id=staff.officers[0].unit_id, person_id=staff.officers[0].id)
     rows = (
         ("汇总各单位掌握的家电市场重点商户名单，分送参加联合执法的单位", mine, LATE_AGO),
-        ("就商标鉴定意见的出具和采信提出书面意见", OwnerGiven(body_id=_body(MARKET)), DONE_AGO),
+        ("就版权鉴定意见的出具和采信提出书面意见", OwnerGiven(body_id=_body(CULTURE)), DONE_AGO),
     )
     found = [
         actions.resolve(by=by, opened=made, text=text, owner=owner, due_on=days.ago(ago))
