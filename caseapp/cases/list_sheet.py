@@ -57,6 +57,9 @@ def workbook(
         for column, value in enumerate(row):
             if isinstance(value, date):
                 sheet.write_datetime(place, column, value, day)
+            elif isinstance(value, int):
+                # A count is a number a spreadsheet can sum; what only looks like one is text.
+                sheet.write_number(place, column, value)
             else:
                 sheet.write_string(place, column, str(value), text)
     notes = book.add_worksheet("说明")

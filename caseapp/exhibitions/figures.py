@@ -304,3 +304,21 @@ _HEADS = {
     "result": "投诉结果",
     "found": "检查的展品",
 }
+# What the rows of a figure are; of what has a dot, by its first word.
+_ROWS: Mapping[str, str] = {
+    **dict.fromkeys(("fairs", "show_days"), "fair"),
+    **dict.fromkeys(("stationed", "shifts"), "duty"),
+    **dict.fromkeys(("inquiries", "leaflets"), "day"),
+    **dict.fromkeys(("measures", "orders"), "measure"),
+    **dict.fromkeys(("checks", "teams", "misformed", "to_look_up", "leads", "found"), "check"),
+}
+
+
+def kind_of_rows(figure: str) -> str:
+    """Say what the rows of a figure are: complaints where nothing else is said."""
+    return _ROWS.get(figure.partition(".")[0], "complaint")
+
+
+def row_name(row: Any) -> str:
+    """Return by what a row of a fault is called: a complaint by its number, a look by its mark."""
+    return str(row.number if hasattr(row, "complainant") else row.as_printed)

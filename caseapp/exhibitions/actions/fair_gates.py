@@ -9,7 +9,7 @@ from caseapp.base.clock import today
 from caseapp.base.errors import Refused
 from caseapp.documents import queries as papers
 from caseapp.documents.catalogue import kind_of
-from caseapp.exhibitions import fair_queries
+from caseapp.exhibitions import fair_queries, figures, report_rows
 from caseapp.exhibitions.life import FAIR_MOVES
 from caseapp.exhibitions.models import Fair
 from caseapp.exhibitions.queries import Opened
@@ -91,6 +91,13 @@ def _may_be_reported(opened: Opened, _reason: str) -> None:
         raise Refused(
             f"不能完成总结：还有投诉没有办完：{'、'.join(left[:MOST_NAMED])}{more}。",
             remedy="请办结、转立案，或者移交有权机关。",
+        )
+    for fault in report_rows.final_report(opened.id).faults:
+        numbers = "、".join(figures.row_name(row) for row in fault.rows[:MOST_NAMED])
+        raise Refused(
+            f"不能完成总结：数字核对不平。{fault.words}涉及：{numbers}。",
+            remedy="请在总结页点开这些记录更正。",
+            link=f"/fairs/{opened.id}/report",
         )
     wanted = FAIR_MOVES["report"].paper
     has_report = any(
