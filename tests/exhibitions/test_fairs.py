@@ -14,6 +14,7 @@ from caseapp.exhibitions import fair_queries, rules
 from caseapp.exhibitions.actions import fairs, setting_up
 from caseapp.exhibitions.fair_given import ContactGiven
 from caseapp.ledger import queries as ledger
+from tests.exhibitions.complaints import taken
 from tests.exhibitions.fairs import (
     LAST,
     SECOND,
@@ -180,6 +181,20 @@ def test_report_is_not_done_without_its_paper(office, people):
     assert refused(people, fair_id, "report") == (
         "不能完成总结：《展会知识产权保护工作总结报告》还没有签发。"
     )
+
+
+def test_fair_with_a_complaint_keeps_its_code_and_is_not_reported_before_its_end(office, people):
+    fair_id = running(people)
+    taken(people, fair_id)
+    at = opened(fair_id, people)
+    with pytest.raises(Refused, match="已有投诉以 ZH26-01 编号"), writing():
+        fairs.change(by=people.wu, opened=at, given=fair(code="A-1"), seen=at.fair.version)
+    with writing():
+        fairs.change(by=people.wu, opened=at, given=fair(), seen=at.fair.version)
+    assert opened(fair_id, people).fair.code == "ZH26-01"
+    move(people, fair_id, "close", by="wang", reason="提前闭幕")
+    (number,) = fair_queries.open_complaints(fair_id)
+    assert refused(people, fair_id, "report") == f"不能完成总结：还有投诉没有办完：{number}。"
 
 
 def test_days_with_a_roster_stay_days_of_the_fair(office, people):

@@ -109,13 +109,6 @@ def _may_be_reported(opened: Opened, _reason: str) -> None:
         raise Refused(f"不能完成总结：《{title}》还没有签发。", remedy="请起草总结报告，报批签发。")
 
 
-def _may_be_cancelled(opened: Opened, _reason: str) -> None:
-    if fair_queries.has_complaints(opened.id):
-        raise Refused(
-            "不能登记取消：已经登记了投诉，投诉要有结果。", remedy="请办理投诉，再登记闭幕。"
-        )
-
-
 def _named(short: list[date]) -> str:
     words = "、".join(long_date(day) for day in short[:MOST_NAMED])
     return words if len(short) <= MOST_NAMED else f"{words}等 {len(short)} 天"
@@ -126,5 +119,4 @@ GATES: Mapping[str, Callable[[Opened, str], None]] = {
     "open": _may_open,
     "close": _may_close,
     "report": _may_be_reported,
-    "cancel": _may_be_cancelled,
 }

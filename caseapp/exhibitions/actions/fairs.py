@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+
+import sqlalchemy as sa
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now
@@ -42,24 +45,35 @@ _OF_THE_ROW = ("unit_id",)
 def register(*, by: Person, given: FairGiven) -> Opened:
     """Enter a fair in the register; series, session and code are suggested where they were left open."""
     _refuse_odd(given)
-    told = _filled(given)
+    named = _named(given)
     row = cooperation.enter(
-        by=by, family="fair", kind="fair", title=_title(told), unit_id=told.unit_id
+        by=by, family="fair", kind="fair", title=_title(named), unit_id=named.unit_id
     )
+    # The number is taken: who registers at the same time waits, and finds the next free code.
+    told = _coded(named)
+    _refuse_same(told, but=0)
     fair = Fair(id=row.id, state="registered")
     opened = Opened(fair, row)
-    _refuse_same(told, but=0)
     _fill(fair, told)
-    db.session.add(fair)
-    db.session.flush()
+    _add(fair)
     write(by=by, opened=opened, act="register", to_state="registered")
     return opened
+
+
+def _add(fair: Fair) -> None:
+    try:
+        with db.session.begin_nested():
+            db.session.add(fair)
+    except sa.exc.IntegrityError:  # another office took the code at the same moment
+        raise Refused(
+            f"不能保存：展会代号 {fair.code} 刚刚被用于另一次展会。", remedy="请另取代号后再保存。"
+        ) from None
 
 
 def change(*, by: Person, opened: Opened, given: FairGiven, seen: int) -> Merge:
     """Change a fair, merged with what others saved meanwhile; an overlap is a Conflict."""
     begin(by=by, opened=opened, doing="修改展会", states=SET_UP)
-    both = _merged(opened, _filled(given), seen=seen)
+    both = _merged(opened, _kept(opened, given), seen=seen)
     told = given_from(both.values)
     _refuse_odd(told)
     _refuse_same(told, but=opened.id)
@@ -128,13 +142,24 @@ def _merged(opened: Opened, given: FairGiven, *, seen: int) -> Merge:
     )
 
 
-def _filled(given: FairGiven) -> FairGiven:
-    """Put in what follows from the name and the days where it was left open."""
-    values = values_given(given)
-    values["series"] = given.series or series_of(given.name)
-    values["session"] = given.session or session_of(given.name)
-    values["code"] = given.code.upper() or suggested_code(given.first_on)
-    return given_from(values)
+def _named(given: FairGiven) -> FairGiven:
+    """Put in what follows from the name where it was left open."""
+    return replace(
+        given,
+        series=given.series or series_of(given.name),
+        session=given.session or session_of(given.name),
+        code=given.code.upper(),
+    )
+
+
+def _kept(opened: Opened, given: FairGiven) -> FairGiven:
+    """A code that was emptied stays the one it had: complaints are numbered by it."""
+    named = _named(given)
+    return named if named.code else replace(named, code=opened.fair.code)
+
+
+def _coded(given: FairGiven) -> FairGiven:
+    return given if given.code else replace(given, code=suggested_code(given.first_on))
 
 
 def _title(given: FairGiven) -> str:
