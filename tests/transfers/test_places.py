@@ -8,7 +8,7 @@ from caseapp.cases import actions as cases
 from caseapp.cooperation.models import Cooperation
 from caseapp.transfers.actions.opening import open_transfer
 from caseapp.transfers.given import TransferGiven
-from tests.stories import RECEIVED, reported
+from tests.stories import RECEIVED, reported, walked
 from tests.transfers.doing import opened, sent
 
 
@@ -73,3 +73,14 @@ def test_search_finds_it_by_number_and_words_and_hides_it_with_its_case(*, app, 
         assert address not in hits
     assert as_person("wang").get(address).status == 200
     assert as_person("li").get(address).status == 404
+
+
+def test_old_steps_and_the_register_say_which_of_the_two_is_to_be_used(app, people, as_person):
+    story = walked(people, "file")
+    wang, chen = as_person("wang"), as_person("chen")
+    page = wang.get(f"/cases/{story.case_id}/steps/ask_assistance")
+    assert "在案件页“移送与协作”登记“协助调查”。期限相同，同一次请求只登记一处。" in page.text
+    page = chen.get(f"/cases/{story.case_id}/steps/transfer")
+    assert "批准移送时本步骤一并办理，不用再登记" in page.text
+    page = wang.get(f"/transfers/new/inquiry_out?case={story.case_id}")
+    assert "已在案件页用“请求协助调查”登记的，不再重复登记" in page.text

@@ -104,7 +104,12 @@ REFUSAL = (
         ),
     ),
 )
-TRANSFER = (Field("receiver", "接收机关", "text"),)
+# The same act has a register of its own: which of the two is to be used where.
+BY_TRANSFER = (
+    "要随函移送材料、由对方签收和反馈的，先在案件页“移送与协作”登记“案件移送”：批准移送时本步骤一并办理，"
+    "不用再登记；已经在这里办理的，仍可到那里补登记。"
+)
+TRANSFER = (Field("receiver", "接收机关", "text", help=BY_TRANSFER),)
 REPLY = (
     _choice("told_how", "告知方式", (("writing", "书面"), ("phone", "电话"), ("online", "网络"))),
 )

@@ -129,7 +129,8 @@ SERVING = life("serving", "协助送达", stages=HELPING_STAGES, moves=helping_m
 
 KINDS = (
     Kind("inquiry_out", "协助调查", "assistance", "out", "asking", PATENT_BODIES,
-         papers=("X03", "X12"), fields=(ASKED, WHO, WHERE)),
+         papers=("X03", "X12"), fields=(ASKED, WHO, WHERE),
+         note="已在案件页用“请求协助调查”登记的，不再重复登记"),
     Kind("entrust_out", "委托调查", "assistance", "out", "asking", PATENT_BODIES, case="must",
          papers=("X03-entrust", "X12"), fields=(ASKED, WHO, WHERE)),
     Kind("service_out", "委托送达", "assistance", "out", "asking_service", PATENT_BODIES,

@@ -118,7 +118,13 @@ URGENT_REGISTRATION = (
 
 # Help from another office
 ASKING_HELP = (
-    Field("asked_office", "请求协助的机关", "text"),
+    Field(
+        "asked_office",
+        "请求协助的机关",
+        "text",
+        help="只需在本案记下请求和期限的，登记在这里；要随函送材料、由对方签收和答复的，"
+        "在案件页“移送与协作”登记“协助调查”。期限相同，同一次请求只登记一处。",
+    ),
     Field("asked_matter", "请求协助的事项", "longtext"),
 )
 HELP_LONGER = (Field("extend_days", "对方告知的延长（工作日）", "int"),)

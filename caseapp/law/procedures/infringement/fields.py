@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseapp.law.procedures.fields import REMEDY
+from caseapp.law.procedures.fields import BY_TRANSFER, REMEDY
 from caseapp.law.procedures.sides import SIDES
 from caseapp.law.procedures.table import Choices, Field, Kind
 
@@ -79,7 +79,7 @@ def refusal(choices: Choices) -> tuple[Field, ...]:
 
 
 TRANSFER = (
-    Field("receiver", "接收机关", "text"),
+    Field("receiver", "接收机关", "text", help=BY_TRANSFER),
     _box("requester_told", "移送前已告知请求人"),
 )
 
