@@ -11,7 +11,7 @@ from caseapp.base.db import db, plain_rows
 from caseapp.base.paging import Page, fetch_page
 from caseapp.exhibitions.booths import name_mark, readings
 from caseapp.exhibitions.complaint_models import FairComplaint
-from caseapp.exhibitions.exhibitor_models import Exhibit, Exhibitor
+from caseapp.exhibitions.exhibitor_models import Exhibit, Exhibitor, FairCheck
 
 # The last character: what begins with a mark lies between it and it with this one behind.
 _LAST = "\uffff"
@@ -31,6 +31,7 @@ _EXHIBITS = sa.select(
     Exhibit.id, Exhibit.exhibitor_id, Exhibit.name, Exhibit.model, Exhibit.as_printed
 ).order_by(Exhibit.exhibitor_id, Exhibit.id)
 MOST_FOUND = 50
+MOST_HANGING = 100
 
 
 def of_fair(fair_id: int) -> sa.ColumnElement[bool]:
@@ -140,3 +141,48 @@ def complained_of(exhibit_ids: Collection[int]) -> set[int]:
         return set()
     wanted = sa.select(FairComplaint.exhibit_id).where(FairComplaint.exhibit_id.in_(exhibit_ids))
     return {one for one in db.session.scalars(wanted) if one is not None}
+
+
+def complaints_of(exhibitor_id: int) -> Sequence[Any]:
+    """Return the complaints against an exhibitor, newest first."""
+    wanted = sa.select(
+        FairComplaint.id,
+        FairComplaint.number,
+        FairComplaint.state,
+        FairComplaint.received_at,
+        FairComplaint.right_name,
+        FairComplaint.right_number,
+        FairComplaint.outcome,
+    ).where(FairComplaint.exhibitor_id == exhibitor_id)
+    return plain_rows(wanted.order_by(FairComplaint.id.desc()).limit(MOST_HANGING))
+
+
+def complaints_at(exhibitor_ids: Collection[int]) -> dict[int, int]:
+    """Count the complaints against each of these exhibitors."""
+    if not exhibitor_ids:
+        return {}
+    counted = sa.select(FairComplaint.exhibitor_id, sa.func.count(FairComplaint.id))
+    wanted = counted.where(FairComplaint.exhibitor_id.in_(exhibitor_ids))
+    rows = plain_rows(wanted.group_by(FairComplaint.exhibitor_id))
+    return {one: number for one, number in rows if one is not None}
+
+
+def checks_of(exhibitor_id: int) -> Sequence[Any]:
+    """Return the quick looks at marks of an exhibitor, newest first."""
+    wanted = sa.select(
+        FairCheck.id,
+        FairCheck.as_printed,
+        FairCheck.is_formed,
+        FairCheck.why,
+        FairCheck.finding,
+        FairCheck.finding_words,
+        FairCheck.checked_at,
+    ).where(FairCheck.exhibitor_id == exhibitor_id)
+    return plain_rows(wanted.order_by(FairCheck.id.desc()).limit(MOST_HANGING))
+
+
+def beside(row: Exhibitor) -> Sequence[Any]:
+    """Return who shares the booth of an exhibitor, and its other booths at this fair."""
+    same = sa.or_(Exhibitor.booth_mark == row.booth_mark, Exhibitor.name_mark == row.name_mark)
+    wanted = _ROW.where(of_fair(row.fair_id), same, Exhibitor.id != row.id)
+    return plain_rows(wanted.order_by(Exhibitor.booth_mark, Exhibitor.id).limit(MOST_HANGING))

@@ -96,3 +96,11 @@ def try_list(row: ExhibitorList, table: Table, *, today: date) -> Trial:
         return Trial(table, head, mapping)
     drawn = draw(table, head, mapping, today=today)
     return Trial(table, head, mapping, drawn, compare(row.fair_id, drawn))
+
+
+def list_named(list_id: int | None) -> str:
+    """Return the file name of a list; nothing for who came by hand."""
+    if list_id is None:
+        return ""
+    found = db.session.scalar(sa.select(ExhibitorList.filename).where(ExhibitorList.id == list_id))
+    return str(found or "")

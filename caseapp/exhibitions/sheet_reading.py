@@ -138,7 +138,7 @@ def _text(data: bytes, head: bytes, limits: Mapping[str, int]) -> Table:
         words = (
             f"文件内容是{kind.words}，不是表格。" if kind.endings else "文件不是表格，不能读取。"
         )
-        raise Refused(words, remedy="请上传 xlsx、xls、ods 或者 csv 文件。")
+        raise Refused(words, remedy="请上传 xlsx 或者 csv 文件。")
     if not text.strip():
         raise Refused("文件是空的，没有内容。", remedy="请选择主办单位的名单文件。")
     rows = _lines(text)

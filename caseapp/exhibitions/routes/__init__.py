@@ -1,13 +1,16 @@
 """Pages of fairs: the show, its exhibitors, the station, complaints, patrol, reports."""
 
 from caseapp.exhibitions.routes import (
+    complaint_acts,
     complaints,
     duty,
+    exhibitor_lists,
     exhibitors,
     fair_parts,
     fairs,
     papers,
     patrol,
+    prechecking,
     reports,
     spot,
     station,
@@ -16,13 +19,16 @@ from caseapp.exhibitions.routes.blueprint import bp
 
 __all__ = [
     "bp",
+    "complaint_acts",
     "complaints",
     "duty",
+    "exhibitor_lists",
     "exhibitors",
     "fair_parts",
     "fairs",
     "papers",
     "patrol",
+    "prechecking",
     "reports",
     "spot",
     "station",
