@@ -9,6 +9,7 @@ from datetime import date, datetime
 from caseapp.accounts.person import Person
 from caseapp.base.clock import local
 from caseapp.exhibitions.complaint_models import FairComplaint
+from caseapp.exhibitions.completeness import Look, look
 from caseapp.exhibitions.life import Move
 from caseapp.exhibitions.models import Fair
 from caseapp.exhibitions.queries import Complained
@@ -23,6 +24,12 @@ class Asked:
     by: Person
     told: Mapping[str, str]
     at: datetime
+    looked: Look | None = None
+
+    @property
+    def look(self) -> Look:
+        """Return its papers and right as they are judged."""
+        return self.looked or look(self.complained)
 
     @property
     def complaint(self) -> FairComplaint:

@@ -38,6 +38,7 @@ MEASURES: Mapping[str, str] = {
     "leaflet": "收回宣传品、更换展板",
     "link": "删除、屏蔽、断开链接",
 }
+TRACKS: Mapping[str, str] = {"infringement": "专利侵权纠纷", "counterfeit": "假冒专利"}
 FIELDS: Mapping[str, str] = {
     "complainant": "投诉人",
     "complainant_id_number": "证件号码",

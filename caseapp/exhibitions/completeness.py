@@ -43,6 +43,34 @@ class Right:
     holder: str = ""
 
 
+@dataclass(frozen=True)
+class Look:
+    """A complaint as it is judged: its papers and what is known of its right."""
+
+    materials: Sequence[Material]
+    right: Right
+
+    @property
+    def missing(self) -> list[str]:
+        """Name everything that is missing, all at once."""
+        lacking = [one.row.name for one in self.materials if not one.is_given]
+        if not self.right.is_sound:
+            lacking.append(f"正确的专利号（{self.right.words}）")
+        return lacking
+
+    @property
+    def stated(self) -> str:
+        """Say how many are there: n of m."""
+        there = sum(one.is_given for one in self.materials)
+        return f"已有 {there} 项，共 {len(self.materials)} 项"
+
+
+def look(complained: Complained) -> Look:
+    """Judge a complaint once, for everything that asks."""
+    complaint = complained.complaint
+    return Look(materials_of(complained), right_of(complaint.right_kind, complaint.right_number))
+
+
 def day_of(complaint: FairComplaint) -> date:
     """Return the day whose lists hold for a complaint."""
     return local(complaint.received_at).date()
@@ -63,7 +91,7 @@ def materials_of(complained: Complained) -> list[Material]:
 def follow_up(complained: Complained) -> Row | None:
     """Return the paper the rule of this fair wants where the same right was complained of before."""
     rule = rules.repeat_needs(complained.at.fair)
-    if not rules.wants_follow_up(complained.at.fair):
+    if rule.value != rules.FOLLOW_UP:
         return None
     before = complaint_queries.same_right_before(complained.complaint)
     if not before:
@@ -74,12 +102,7 @@ def follow_up(complained: Complained) -> Row | None:
 
 def missing(complained: Complained) -> list[str]:
     """Name everything that is missing, all at once."""
-    lacking = [one.row.name for one in materials_of(complained) if not one.is_given]
-    complaint = complained.complaint
-    right = right_of(complaint.right_kind, complaint.right_number)
-    if not right.is_sound:
-        lacking.append(f"正确的专利号（{right.words}）")
-    return lacking
+    return look(complained).missing
 
 
 def right_of(right_kind: str, number: str) -> Right:
@@ -124,11 +147,6 @@ def _known(number: str, known: Any) -> Right:
         title=known.title,
         holder=known.holder,
     )
-
-
-def stated(materials: Sequence[Material]) -> str:
-    """Say how many are there: n of m."""
-    return f"已有 {sum(one.is_given for one in materials)} 项，共 {len(materials)} 项"
 
 
 def _material(row: Row, kept: FairMaterial | None) -> Material:

@@ -101,7 +101,7 @@ _MOVES = (
     Move("withdraw", "投诉人撤回", _LIVE, "withdrawn", needs=("reason",), fields=("reason",),
          stops=("EX-01", "EX-02", "EX-03"), done="投诉已撤回。"),
     Move("file", "转立案", ("passed", "notified", "answered", "decided"), "in_case",
-         fields=("track", "reason"), stops=("EX-02", "EX-03", "EX-04"), paper="E17",
+         needs=("track",), fields=("track", "unit_id", "reason"), stops=("EX-02", "EX-03", "EX-04"), paper="E17",
          done="已转立案。"),
     Move("tell", "告知结果", ("decided",), "closed", needs=("told_on",), fields=("told_on", "reason"),
          stops=("EX-04",), paper="E14", done="结果已告知，投诉办结。"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from caseapp.exhibitions import complaint_rules, fair_queries
+from caseapp.exhibitions.actions.filing import open_case
 from caseapp.exhibitions.actions.repeating import note_finding
 from caseapp.exhibitions.asked import Asked
 from caseapp.exhibitions.completeness import day_of
@@ -87,4 +88,5 @@ EFFECTS: Mapping[str, Callable[[Asked], Mapping[str, Any]]] = {
     "decide": _decide,
     "tell": _tell,
     "move": _move,
+    "file": open_case,
 }

@@ -25,22 +25,21 @@ ART_LEFT = "《展会知识产权保护办法》第三十四条（待核实）"
 
 
 def _something_lacks(asked: Asked) -> None:
-    if not asked.told.get("missing") and not completeness.missing(asked.complained):
+    if not asked.told.get("missing") and not asked.look.missing:
         raise Refused(
             "不用要求补正：清单上的材料都在。", article=ART_MORE, remedy="请登记“材料齐全”。"
         )
 
 
 def _is_complete(asked: Asked) -> None:
-    lacking = completeness.missing(asked.complained)
+    seen = asked.look
+    lacking, right = seen.missing, seen.right
     if lacking:
         raise Refused(
             f"材料还不齐全：缺少{'；'.join(lacking)}。",
             article=ART_MORE,
             remedy="请一次告知投诉人补正，收到后在材料清单中勾选。",
         )
-    complaint = asked.complaint
-    right = completeness.right_of(complaint.right_kind, complaint.right_number)
     if right.ended_on is not None and right.ended_on <= asked.day:
         raise Refused(
             f"材料不能认定齐全：{right.number}已于{long_date(right.ended_on)}终止。",

@@ -12,9 +12,9 @@ from caseapp.base.errors import Refused
 from caseapp.exhibitions.actions import complaint_clocks
 from caseapp.exhibitions.actions.complaint_effects import EFFECTS
 from caseapp.exhibitions.actions.complaint_gates import GATES
-from caseapp.exhibitions.actions.complaint_writing import begin, write
+from caseapp.exhibitions.actions.complaint_writing import WORK, begin, write
 from caseapp.exhibitions.asked import Asked
-from caseapp.exhibitions.completeness import missing
+from caseapp.exhibitions.completeness import Look, missing
 from caseapp.exhibitions.life import MOVES, Move
 from caseapp.exhibitions.queries import Complained, may
 
@@ -29,6 +29,7 @@ NEEDED: Mapping[str, str] = {
     "outcome_words": "处理的内容",
     "reason": "原因",
     "told_on": "告知日期",
+    "track": "适用的程序",
 }
 
 
@@ -68,11 +69,14 @@ def move(
     )
 
 
-def why_not(*, by: Person, complained: Complained, row: Move) -> str:
-    """Say what stands against a move before anything is typed; nothing when it may be made."""
-    if not may(by, row.permission, complained.at):
+def why_not(*, by: Person, complained: Complained, row: Move, looked: Look | None = None) -> str:
+    """Say what stands against a move before anything is typed; nothing when it may be made.
+
+    Whoever may work at the fair is asked by the caller; a move that needs more names it here.
+    """
+    if row.permission != WORK and not may(by, row.permission, complained.at):
         return "您没有办理这一步的权限。"
-    asked = Asked(complained, row, by, {}, now())
+    asked = Asked(complained, row, by, {}, now(), looked)
     try:
         GATES.get(row.key, _nothing)(asked)
     except Refused as no:
