@@ -17,6 +17,7 @@ from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.hotline import actions as hotline
 from caseapp.hotline import informing
+from caseapp.hotline.actions import following_aid
 from caseapp.hotline.reminders import letter as ticket_letter
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
@@ -92,6 +93,14 @@ def follow_cases(_kind: str, ids: Sequence[int]) -> None:
         transfers.follow_cases(by=Person.system(), case_ids=ids)
 
 
+def follow_aid(_kind: str, ids: Sequence[int]) -> None:
+    """Help that ended ends the ticket it came by."""
+    if not following_aid.to_follow(ids):
+        return
+    with writing():
+        following_aid.follow_aid(by=Person.system(), aid_ids=ids)
+
+
 def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
     """Another day of rest or work moves the ends of running limits; the old ones stay on record."""
     with writing():
@@ -137,7 +146,7 @@ REACTIONS: Handlers = {
     ),
     "ticket.saved": (_INDEX, _ALIKE),
     "transfer.saved": (_INDEX,),
-    "aid.saved": (_INDEX,),
+    "aid.saved": (_INDEX, BatchHandler(follow_aid)),
     "joint.saved": (_INDEX,),
     "paper.drafted": (_INDEX,),
     "paper.changed": (_INDEX,),

@@ -87,6 +87,7 @@ STOPS: Mapping[str, tuple[str, ...]] = {
     "get_identity": ("HL-08",),
     "tell_elsewhere": (*_HANDED_ON, *_TOLD, "ST-01", "ST-10", "ST-12"),
     "call_back": ("ST-03",),
+    "aid_end": (*_HANDED_ON, *_TOLD, "ST-01", "ST-03", "ST-10", "ST-12"),
     "close": ("ST-03",),
 }
 STOPS_IN: Mapping[str, tuple[str, ...]] = {"answered": (*_HANDED_ON, "ST-01", "ST-10", "ST-12")}

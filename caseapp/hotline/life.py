@@ -52,6 +52,7 @@ class Move:
 
 
 LEADERS = ("unit_head", "chief", "clock")
+BY_ITSELF = ("clock",)
 _ROWS = (
     Move("take", "登记", (), "open", "ticket.take", act="ticket.taken"),
     Move("dispatch", "分办", AT_DESK, "assigned", "ticket.dispatch", needs=("to",)),
@@ -77,6 +78,11 @@ _ROWS = (
          needs=("to",), matters=("report", "complaint"), act="ticket.sent"),
     Move("aid", "登记援助案卷", IN_HAND, "working", "aid.take", matters=("aid",),
          unless=("aid",), act="ticket.aided"),
+    # 援助案卷结束，工单随之办结；不予受理被撤销的，随之恢复。
+    Move("aid_end", "援助结束，办结", (*IN_HAND, "answered"), "closed", "ticket.supervise",
+         needs=("reason",), roles=BY_ITSELF, matters=("aid",), after=("aid",)),
+    Move("aid_again", "援助恢复办理", ("closed",), "working", "ticket.supervise",
+         needs=("reason",), roles=BY_ITSELF, matters=("aid",), after=("aid_end",)),
     Move("request", "登记请求", ("assigned", "working"), "working",
          "ticket.receive", matters=("complaint",), article="专利法第六十五条"),
     Move("answer", "答复", IN_HAND, "answered", "ticket.answer", act="ticket.answered"),

@@ -87,6 +87,10 @@ def hold(ticket: Ticket, to: Holder | None, *, state: str, at: datetime) -> None
     ticket.state = state
     if state in ENDED:
         ticket.closed_at = at
+    elif ticket.closed_at is not None:  # begun anew: nobody had it in between
+        ticket.closed_at = None
+        open_holding(ticket, _without_gone(to or _same(ticket)), state=state, at=at)
+        return
     if held is None:
         held = open_holding(ticket, _without_gone(_same(ticket)), state=state, at=ticket.created_at)
     new = to or _of(held)

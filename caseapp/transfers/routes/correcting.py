@@ -18,7 +18,6 @@ from caseapp.transfers.actions.correcting import correct, refuse_correcting
 from caseapp.transfers.forms import OpenForm, edit_form
 from caseapp.transfers.kinds import KINDS
 from caseapp.transfers.lives.moving import REASONS
-from caseapp.transfers.models import Transfer
 from caseapp.transfers.queries import visible_transfer
 from caseapp.transfers.receivers import receivers_of, with_chosen
 from caseapp.transfers.routes.blueprint import ONE, bp
@@ -52,7 +51,7 @@ def edit(transfer_id: int) -> Response:
     return back_to("transfers.transfer", transfer_id=transfer_id)
 
 
-def _form(found: Transfer) -> OpenForm:
+def _form(found: Any) -> OpenForm:
     matter, kind = file_queries.matter_of(found.id), KINDS[found.kind]
     preset = {
         "title": matter.title,
@@ -74,7 +73,7 @@ def _form(found: Transfer) -> OpenForm:
     return form
 
 
-def _values(found: Transfer, form: OpenForm) -> dict[str, Any]:
+def _values(found: Any, form: OpenForm) -> dict[str, Any]:
     kind = KINDS[found.kind]
     receivers = receivers_of(
         kind,
