@@ -249,3 +249,14 @@ class FairRepeat(Base):
     barred_why: Mapped[str] = mapped_column(sa.String(400), default="")
     lifted_on: Mapped[date | None]
     lifted_why: Mapped[str] = mapped_column(sa.String(400), default="")
+
+
+class FairCodeTry(Base):
+    """A query code from outside that did not fit: from which computer; neither code nor number is kept."""
+
+    __tablename__ = "fair_code_try"
+    __table_args__ = (sa.Index("ix_fair_code_try_address", "address", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(sa.String(60))
+    at: Mapped[datetime] = mapped_column(Instant)

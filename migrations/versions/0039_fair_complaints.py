@@ -321,6 +321,14 @@ def upgrade():
             "case_id IS NOT NULL OR ticket_id IS NOT NULL OR transfer_id IS NOT NULL"
             " OR complaint_id IS NOT NULL",
         )
+    op.create_table(
+        "fair_code_try",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(length=60), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fair_code_try")),
+    )
+    op.create_index("ix_fair_code_try_address", "fair_code_try", ["address", "at"])
 
 
 def downgrade():
@@ -337,6 +345,7 @@ def downgrade():
         table.drop_constraint(op.f("fk_deadline_complaint_id_fair_complaint"), type_="foreignkey")
         table.drop_column("complaint_id")
     for name in (
+        "fair_code_try",
         "fair_visit",
         "fair_signature",
         "fair_repeat",

@@ -1,6 +1,7 @@
 """Papers of fairs and complaints: filled from the records, signed at the station by mandate, printed."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
@@ -17,7 +18,7 @@ from caseapp.exhibitions.complaint_given import VisitGiven
 from caseapp.exhibitions.fair_given import DutyGiven
 from tests.exhibitions.complaints import all_there, completed, decided, notified, taken
 from tests.exhibitions.complaints import complained as read
-from tests.exhibitions.fairs import TODAY, mandated, move, opened, registered, running
+from tests.exhibitions.fairs import TODAY, fair_days, mandated, move, opened, registered, running
 from tests.stories import unit_id
 
 SAID = "经陈立新2026年11月23日授权，由王建民现场签发。"
@@ -116,10 +117,11 @@ def test_officers_sent_by_another_unit_write_and_sign_there_by_the_roster(app, p
     fair_id = registered(people, by="zheng", unit_id=unit_id(places.GENERAL))
     with pytest.raises(NotVisible):
         owners.matter(fair_id, by=people.wang)
-    for login in ("wang", "li"):
-        given = DutyGiven(day=TODAY, part="officer", person_id=people[login].id)
+    at = opened(fair_id, people)
+    for login, day in product(("wang", "li"), fair_days(at)):
+        given = DutyGiven(day=day, part="officer", person_id=people[login].id)
         with writing():
-            duty.add_duty(by=people.zheng, opened=opened(fair_id, people), given=given)
+            duty.add_duty(by=people.zheng, opened=at, given=given)
     mandated(people, fair_id)
     move(people, fair_id, "approve", by="chen")
     move(people, fair_id, "open", by="wang")
