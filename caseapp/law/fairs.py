@@ -35,6 +35,8 @@ class PresenceAnswer:
     is_long: bool
     rule: str
     basis: str
+    # What the article says of any show, and with what it means for this one.
+    rule_text: str
     text: str
     is_sure: bool = True
 
@@ -63,12 +65,14 @@ def presence(first_on: date, last_on: date) -> PresenceAnswer | None:
         if is_long
         else f"本展会 {days} 天，不到 {row.days} 天，应当公布联系方式"
     )
+    rule_text = f"{basis}：{needed}；{row.otherwise}。"
     return PresenceAnswer(
         days=days,
         is_long=is_long,
         rule=row.id,
         basis=basis,
-        text=f"{basis}：{needed}；{row.otherwise}。{verdict}。",
+        rule_text=rule_text,
+        text=f"{rule_text}{verdict}。",
         is_sure=row.confidence not in ("?", "K-"),
     )
 

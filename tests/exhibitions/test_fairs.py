@@ -11,7 +11,7 @@ from caseapp.bodies import actions as register
 from caseapp.bodies import queries as bodies
 from caseapp.bodies.given import EndGiven
 from caseapp.exhibitions import fair_queries, rules
-from caseapp.exhibitions.actions import fairs, setting_up
+from caseapp.exhibitions.actions import duty, fairs, setting_up
 from caseapp.exhibitions.fair_given import ContactGiven
 from caseapp.ledger import queries as ledger
 from tests.exhibitions.complaints import taken
@@ -163,6 +163,19 @@ def test_fair_opens_on_its_first_day_and_not_without_what_its_presence_asks(offi
         setting_up.post_contacts(by=people.wu, opened=at, on=TODAY, where="入口公告栏")
     move(people, posted, "open", by="wang")
     assert opened(posted, people).fair.state == "open"
+
+
+def test_station_does_not_open_on_a_day_its_officers_are_gone(office, people):
+    fair_id = approved(people)
+    row = next(one for one in fair_queries.duty_of(fair_id, TODAY) if one.name == "李秀英")
+    with writing():
+        duty.drop_duty(by=people.wu, opened=opened(fair_id, people), row_id=row.id)
+    assert refused(people, fair_id, "open", by="wang") == (
+        "不能开始进驻：今天持有效执法证件的值班人员不足 2 人。"
+    )
+    on_duty(people, fair_id, "wu", TODAY)
+    move(people, fair_id, "open", by="wang")
+    assert opened(fair_id, people).fair.state == "open"
 
 
 def test_fair_closes_on_its_last_day_or_earlier_with_a_reason(office, people):

@@ -67,6 +67,12 @@ def _may_open(opened: Opened, _reason: str) -> None:
         )
     if fair.presence == law.STATION and fair.state == "registered":
         raise Refused("不能开始进驻：进驻还没有批准。", remedy="请负责人批准进驻。")
+    if fair.presence == law.STATION and today() in short_days(fair):
+        raise Refused(
+            f"不能开始进驻：今天持有效执法证件的值班人员不足 {LEAST_OFFICERS} 人。",
+            article=officers_article(today()),
+            remedy="批准以后值班有变动，请先补足今天的值班。",
+        )
     answer = law.presence(fair.first_on, fair.last_on)
     if fair.presence == law.CONTACTS and fair.posted_on is None:
         raise Refused(

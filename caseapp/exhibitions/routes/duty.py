@@ -65,6 +65,7 @@ def add_duty(fair_id: int) -> Response:
     on = _day_asked(form) or found.fair.first_on
     people = accounts.colleagues(found.row.unit_path)
     held = accounts.certificates_valid([one.id for one in people], on)
+    people.sort(key=lambda one: one.id not in held)
     form.person_id.choices = [
         ("", "不是本机关人员"),
         *((str(one.id), _with_certificate(one, held)) for one in people),

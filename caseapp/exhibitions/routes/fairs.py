@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,19 +51,20 @@ from caseapp.law import fairs as law
 LONGEST_ASKED = 60
 ID_DIGITS = 10
 MANAGE = "fair.manage"
+TOLD = ("name", "day", "on", "rule", "value", "place", "kinds", "days", "changed")
 ROAD = ("registered", "approved", "open", "over", "reported")
+# Fields that stand side by side are one tuple.
 GROUPS = (
-    ("展会", ("name", "session", "series", "code", "unit_id", "reported_by")),
     (
-        "时间和地点",
+        "展会",
         (
-            *("first_on", "last_on", "opens_at", "closes_at", "venue", "area"),
-            *("has_online", "online_address"),
+            *("name", ("session", "code"), "series", "venue", "area"),
+            *(("first_on", "last_on"), ("opens_at", "closes_at")),
         ),
     ),
-    ("单位", ("organiser", "undertaker", "authority_id")),
-    ("进驻", ("presence", "presence_why", "station_place", "station_phone")),
-    ("情况", ("products", "scale", "measures")),
+    ("进驻", ("presence", "presence_why", ("station_place", "station_phone"))),
+    ("单位", ("organiser", "undertaker", "authority_id", ("reported_by", "unit_id"))),
+    ("情况", ("has_online", "online_address", "products", "scale", "measures")),
 )
 
 
@@ -103,7 +105,8 @@ def new_fair() -> Response:
     """Register a fair."""
     form: Any = _choose(FairForm(), units=_units())
     shown = {"found": None, "form": form, "title": "登记展会", "press": "登记展会"}
-    shown |= {"groups": GROUPS, "note": _note(form), "series": fair_queries.all_series()}
+    shown |= {"groups": GROUPS, "note": "", "series": fair_queries.all_series()}
+    shown |= {"hints": {"presence": _on_presence(form, is_typed=request.method == "POST")}}
     shown |= {"back": url_for("exhibitions.fairs")}
     if request.method == "GET":
         return page(SHEET, **shown)
@@ -139,7 +142,8 @@ def edit_fair(fair_id: int) -> Response:
         title="修改展会",
         groups=GROUPS,
         press="保存",
-        note=_note(form),
+        note="",
+        hints={"presence": _on_presence(form, is_typed=True)},
         series=fair_queries.all_series(),
     )
 
@@ -199,7 +203,7 @@ def fair(fair_id: int) -> Response:
         sessions=fair_queries.sessions_of(show.series),
         papers=papers.papers_of_cooperation(fair_id),
         paper_states=PAPER_STATES,
-        acts=fair_queries.acts_of(fair_id),
+        acts=[(row, _told(row.given)) for row in fair_queries.acts_of(fair_id)],
         **_there(found),
         **_words(),
     )
@@ -243,11 +247,17 @@ def _figures(found: Opened) -> list[tuple[str, str, str]]:
         (f"{counted['exhibitors']:,}", "参展商", f"{at}/exhibitors"),
         (f"{counted['exhibits']:,}", "展品", f"{at}/exhibitors"),
         (promises, "承诺书已交", f"{at}/exhibitors"),
-        (f"{counted['warnings']:,}", "展前提示待核对", f"{at}/exhibitors/prechecks"),
+        (f"{counted['warnings']:,}", "展前提示待核对", f"{at}/warnings"),
         (f"{counted['complaints']:,}", "投诉", f"{at}/complaints"),
-        (f"{counted['open']:,}", "未办完的投诉", f"{at}/complaints"),
+        (f"{counted['open']:,}", "未办完的投诉", f"{at}/complaints?open=1"),
         (f"{counted['checks']:,}", "巡查", f"{at}/patrol"),
     ]
+
+
+def _told(given: Mapping[str, Any]) -> str:
+    """Say what an act was about."""
+    told = [given.get(name, "") for name in TOLD]
+    return " ".join("、".join(one) if isinstance(one, list) else str(one) for one in told if one)
 
 
 def _moves(by: Person, found: Opened) -> list[Offered]:
@@ -269,11 +279,13 @@ def _line(state: str) -> list[tuple[str, str]]:
     ]
 
 
-def _note(form: Any) -> str:
-    """Say what the law asks of a show of the days in the form."""
+def _on_presence(form: Any, *, is_typed: bool) -> str:
+    """Say what the law asks of a show; of these days once they were typed."""
     first, last = form.first_on.data, form.last_on.data
     answer = law.presence(first, last) if first and last and first <= last else None
-    return answer.text if answer else ""
+    if answer is None:
+        return ""
+    return answer.text if is_typed else answer.rule_text
 
 
 def _choose(form: Any, *, units: list[tuple[int, str]]) -> Any:
