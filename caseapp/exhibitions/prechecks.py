@@ -15,6 +15,7 @@ from caseapp.base.paging import Page, fetch_page
 from caseapp.base.words import long_day
 from caseapp.cases.models import CaseFile
 from caseapp.exhibitions.complaint_models import FairRepeat
+from caseapp.exhibitions.complaint_queries import session_before
 from caseapp.exhibitions.exhibitor_models import Exhibit, Exhibitor, FairWarning
 from caseapp.exhibitions.exhibitor_queries import of_fair
 from caseapp.exhibitions.models import Fair
@@ -142,24 +143,23 @@ def _findings(fair: Fair) -> Iterator[Known]:
             Exhibitor.id,
             FairRepeat.id.label("repeat_id"),
             FairRepeat.complaint_id,
-            FairRepeat.series,
+            FairRepeat.fair_id,
             FairRepeat.found_on,
             FairRepeat.is_barred,
-            FairRepeat.lifted_on,
             FairRepeat.barred_why,
             Fair.name.label("fair_name"),
         )
         .join(FairRepeat, _SAME_FIRM)
         .join(Fair, Fair.id == FairRepeat.fair_id)
-        .where(of_fair(fair.id), FairRepeat.fair_id != fair.id)
+        .where(of_fair(fair.id), FairRepeat.fair_id != fair.id, FairRepeat.lifted_on.is_(None))
     )
+    # The bar is for the very next session.
+    before = session_before(fair)
     for row in plain_rows(asked):
-        day = long_day(row.found_on)
-        if row.is_barred and row.lifted_on is None and row.series == fair.series:
-            words = f"因重复侵权不得参加下一届：{row.barred_why}（{row.fair_name}，{day}）"
-            yield Known(row.id, "barred", f"barred:{row.repeat_id}", words[:400])
+        if row.is_barred and before is not None and row.fair_id == before.id:
+            yield Known(row.id, "barred", f"barred:{row.repeat_id}", row.barred_why)
         else:
-            words = f"{day}在“{row.fair_name}”被认定过"
+            words = f"{long_day(row.found_on)}在“{row.fair_name}”被认定侵权"
             yield Known(row.id, "repeat", f"complaint:{row.complaint_id}", words[:400])
 
 
