@@ -31,8 +31,11 @@ from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
 from caseapp.documents import pdf
 from caseapp.documents.routes import bp as documents_pages
+from caseapp.exhibitions.act_words import act_words as fair_acts
+from caseapp.exhibitions.panel import case_panel as fair_panel
 from caseapp.exhibitions.paper_owner import ComplaintOwner, FairOwner
 from caseapp.exhibitions.routes import bp as exhibitions_pages
+from caseapp.exhibitions.sources import FairComplaintSource, FairSource
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
@@ -83,7 +86,10 @@ BLUEPRINTS = (
     search_pages,
 )
 # What the top search finds, in the order of its page.
-SEARCHED = (CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource)
+SEARCHED = (
+    *(CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource),
+    *(FairSource, FairComplaintSource),
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -112,7 +118,8 @@ def create_app(settings: Settings) -> Flask:
     owners.join((FairOwner(), ComplaintOwner()))
     years.join({"joint": gone_out_for})
     panels.join("transfers", case_panel)
-    audit_words.join_acts({**transfer_acts(), **liaison_acts()})
+    panels.join("fairs", fair_panel)
+    audit_words.join_acts({**transfer_acts(), **liaison_acts(), **fair_acts()})
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     frame.register(app)

@@ -30,9 +30,10 @@ from caseapp.transfers.criminal_facts import waiting_for_case
 from caseapp.transfers.reminders import letter as transfer_letter
 
 # Matters of cooperation that are searched.
-OF_COOPERATION = ("transfer", "joint")
+OF_FAIRS = ("fair", "fair_complaint")
+OF_COOPERATION = ("transfer", "joint", *OF_FAIRS)
 # Kinds of events that change what search may find: event, object kind.
-SEARCHED = ("case", "paper", "ticket", "transfer", "aid", "joint")
+SEARCHED = ("case", "paper", "ticket", "transfer", "aid", "joint", *OF_FAIRS)
 
 
 def _finder() -> Finder:
@@ -148,6 +149,8 @@ REACTIONS: Handlers = {
     "transfer.saved": (_INDEX,),
     "aid.saved": (_INDEX, BatchHandler(follow_aid)),
     "joint.saved": (_INDEX,),
+    "fair.saved": (_INDEX,),
+    "fair_complaint.saved": (_INDEX,),
     "paper.drafted": (_INDEX,),
     "paper.changed": (_INDEX,),
     "paper.signed": (_INDEX, _INDEX_CASE, _INDEX_TRANSFER),
@@ -164,6 +167,8 @@ PENDING_IN_SEARCH = {
     "transfer": ("transfer.saved",),
     "aid": ("aid.saved",),
     "joint": ("joint.saved",),
+    "fair": ("fair.saved",),
+    "fair_complaint": ("fair_complaint.saved",),
     "paper": ("paper.drafted", "paper.changed", "paper.signed", "paper.served"),
 }
 

@@ -22,6 +22,7 @@ ENTRIES = (
     ("案件", "cases.cases", "case.read", "c"),
     ("协作", "transfers.transfers", "cooperation.read", "x"),
     ("联合执法", "joint.actions", "cooperation.read", "j"),
+    ("展会", "exhibitions.fairs", "fair.read", "z"),
     ("文书目录", "documents.papers", "law.ask", "w"),
     ("机构名录", "bodies.bodies", "bodies.read", "o"),
     ("知识库", "knowledge.items", "knowledge.read", "k"),

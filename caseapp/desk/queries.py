@@ -17,6 +17,7 @@ from caseapp.cases import paper_desk, paper_registers, shield
 from caseapp.cases import queries as cases
 from caseapp.cooperation import waiting as letters
 from caseapp.deadlines import queries as deadlines
+from caseapp.exhibitions.on_desk import fairs_of
 from caseapp.hotline.reminders import reminders_of
 from caseapp.hotline.waiting import waiting_tickets
 from caseapp.joint.waiting import on_desk
@@ -158,6 +159,11 @@ def agreed_late(by: Person, today: date) -> Sequence[Any]:
 def joint_waiting(by: Person, today: date) -> Sequence[Any]:
     """Return the joint actions this person goes out in today, and those that wait for them."""
     return on_desk(by, today, most=MOST_UNSEALED)
+
+
+def fairs_today(by: Person, today: date) -> Sequence[Any]:
+    """Return the fairs this person is on duty at today."""
+    return fairs_of(by, today)
 
 
 def recusals(by: Person) -> Sequence[Any]:

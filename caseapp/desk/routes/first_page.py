@@ -83,6 +83,7 @@ def _warnings(by: Any) -> dict[str, Any]:
         "recusals": queries.recusals(by),
         "agreed_late": queries.agreed_late(by, today()),
         "joint_waiting": queries.joint_waiting(by, today()),
+        "fairs_today": queries.fairs_today(by, today()),
     }
 
 

@@ -180,6 +180,8 @@ def note(
         reason=reason,
         details={**details, "changed": list(changed)},
     )
+    # A fair is found by who exhibits there.
+    ledger.announce(event="fair.saved", object_kind="fair", object_id=opened.id)
 
 
 def _sound(given: ExhibitorGiven) -> ExhibitorGiven:

@@ -102,3 +102,4 @@ def write(
         reason=reason,
         details={"from": before, "to": fair.state, **row.given},
     )
+    ledger.announce(event="fair.saved", object_kind="fair", object_id=fair.id)

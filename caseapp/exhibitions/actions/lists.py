@@ -237,3 +237,4 @@ def _record(by: Person, opened: Opened, row: ExhibitorList, *, action: str) -> N
             **{name: getattr(row, name) or 0 for name in figures},
         },
     )
+    ledger.announce(event="fair.saved", object_kind="fair", object_id=opened.id)

@@ -112,9 +112,9 @@ def fair_year_file(year: int) -> Response:
     ledger.record(
         by=by,
         action="fair.year_exported",
-        object_kind="fair_year",
+        object_kind="register",
         object_id=year,
-        object_key=str(year),
+        object_key=f"{year_sheet.TITLE}{year}",
         details={"fairs": len(known.fairs)},
     )
     at = local(now())

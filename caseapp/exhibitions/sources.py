@@ -1,0 +1,262 @@
+"""What can be found of fairs and of complaints at them; hidden as their pages are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from flask import url_for
+
+from caseapp.accounts.permissions import decide, visible_units
+from caseapp.accounts.person import Person
+from caseapp.base.db import db, plain_rows
+from caseapp.cooperation.models import Cooperation
+from caseapp.documents import queries as papers
+from caseapp.exhibitions.complaint_models import FairComplaint, FairComplaintAct
+from caseapp.exhibitions.exhibitor_models import Exhibitor
+from caseapp.exhibitions.models import Fair, FairAct, FairDuty
+from caseapp.exhibitions.queries import is_visible
+from caseapp.search.card import SearchEntry
+from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
+
+READ = "fair.read"
+_IDS: Any = sa.bindparam("ids", expanding=True)
+_FAIR = (
+    sa.select(
+        *(Fair.id, Fair.name, Fair.session, Fair.code, Fair.organiser, Fair.undertaker),
+        *(Fair.venue, Fair.products, Fair.first_on),
+        *(Cooperation.number, Cooperation.unit_path, Cooperation.opened_by),
+        # What hangs on a fair raises no version of it: the last act says how old it is.
+        sa.select(sa.func.max(FairAct.id))
+        .where(FairAct.fair_id == Fair.id)
+        .scalar_subquery()
+        .label("last_act"),
+    )
+    .join(Cooperation, Cooperation.id == Fair.id)
+    .where(Fair.id.in_(_IDS))
+    .order_by(Fair.id)
+)
+_COMPLAINT = (
+    sa.select(
+        *(FairComplaint.id, FairComplaint.fair_id, FairComplaint.number, FairComplaint.complainant),
+        *(FairComplaint.agent, FairComplaint.respondent, FairComplaint.booth),
+        *(FairComplaint.exhibit, FairComplaint.right_number, FairComplaint.right_name),
+        *(FairComplaint.facts, FairComplaint.received_at, Fair.name.label("fair_name")),
+        *(Cooperation.number.label("registered"), Cooperation.unit_path, Cooperation.opened_by),
+        sa.select(sa.func.max(FairComplaintAct.id))
+        .where(FairComplaintAct.complaint_id == FairComplaint.id)
+        .scalar_subquery()
+        .label("last_act"),
+    )
+    .join(Fair, Fair.id == FairComplaint.fair_id)
+    .join(Cooperation, Cooperation.id == FairComplaint.id)
+    .where(FairComplaint.id.in_(_IDS))
+    .order_by(FairComplaint.id)
+)
+_EXHIBITORS = (
+    sa.select(Exhibitor.fair_id, Exhibitor.name)
+    .where(Exhibitor.fair_id.in_(_IDS), Exhibitor.gone_at.is_(None))
+    .order_by(Exhibitor.id)
+)
+_ON_DUTY = sa.select(FairDuty.fair_id, FairDuty.person_id).where(
+    FairDuty.fair_id.in_(_IDS), FairDuty.person_id.is_not(None), FairDuty.left_at.is_(None)
+)
+
+
+class FairSource:
+    """Fairs, found by who exhibits there too."""
+
+    kind = "fair"
+    kind_name = "展会"
+
+    def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
+        """Return what the index may know of these fairs."""
+        names, on_duty, numbers = _exhibitors(ids), _on_duty(ids), _papers(ids)
+        for row in plain_rows(_FAIR, {"ids": list(ids)}):
+            own = (row.number, row.code, *numbers[row.id])
+            yield SearchEntry(
+                kind=self.kind,
+                object_id=row.id,
+                key=row.number,
+                title=row.name,
+                body=_fair_text(row),
+                numbers=tuple(("number", text) for text in own if text),
+                names=(row.organiser, *names[row.id]),
+                acl=(
+                    *unit_tokens(row.unit_path),
+                    *person_tokens({row.opened_by, *on_duty[row.id]}),
+                ),
+                on=row.first_on,
+                version=row.last_act or 0,
+            )
+
+    def all_ids(self) -> Iterable[int]:
+        """Return the id of every fair."""
+        return list(db.session.scalars(sa.select(Fair.id).order_by(Fair.id)))
+
+    def tokens(self, person: Person) -> frozenset[str] | None:
+        """Return what a person holds: of the units in reach, and where they are on the roster."""
+        return _tokens(person)
+
+    def visible(self, ids: Collection[int], person: Person) -> set[int]:
+        """Return which of these a person may know of."""
+        return _visible_fairs(ids, person)
+
+    def hits(self, ids: Sequence[int]) -> Iterable[Row]:
+        """Return the rows of the page."""
+        names = _exhibitors(ids)
+        for row in plain_rows(_FAIR, {"ids": list(ids)}):
+            yield Row(
+                object_id=row.id,
+                key=row.number,
+                title=row.name,
+                url=_address("exhibitions.fair", fair_id=row.id),
+                text="\n".join((_fair_text(row), *names[row.id])),
+                on=row.first_on,
+            )
+
+    def likely(self, words: Sequence[str], most: int) -> Sequence[int]:
+        """Return fairs whose own row or an exhibitor's name holds one of the words, newest first."""
+        if not words:
+            return []
+        shown = (Cooperation.number, Fair.name, Fair.code, Fair.organiser, Fair.venue)
+        near: list[Any] = [
+            column.contains(word, autoescape=True) for word in words for column in shown
+        ]
+        near += [
+            sa.exists().where(
+                Exhibitor.fair_id == Fair.id, Exhibitor.name.contains(word, autoescape=True)
+            )
+            for word in words
+        ]
+        found = sa.select(Fair.id).join(Cooperation, Cooperation.id == Fair.id)
+        wanted = found.where(sa.or_(*near)).order_by(Fair.id.desc()).limit(most)
+        return list(db.session.scalars(wanted))
+
+
+class FairComplaintSource:
+    """Complaints at fairs."""
+
+    kind = "fair_complaint"
+    kind_name = "展会投诉"
+
+    def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
+        """Return what the index may know of these complaints."""
+        rows, numbers = plain_rows(_COMPLAINT, {"ids": list(ids)}), _papers(ids)
+        on_duty = _on_duty([row.fair_id for row in rows])
+        for row in rows:
+            own = (row.number, row.registered, row.right_number, *numbers[row.id])
+            yield SearchEntry(
+                kind=self.kind,
+                object_id=row.id,
+                key=row.number,
+                title=_title(row),
+                body=_complaint_text(row),
+                numbers=tuple(("number", text) for text in own if text),
+                names=tuple(one for one in (row.complainant, row.agent, row.respondent) if one),
+                acl=(
+                    *unit_tokens(row.unit_path),
+                    *person_tokens({row.opened_by, *on_duty[row.fair_id]}),
+                ),
+                on=row.received_at.date(),
+                version=row.last_act or 0,
+            )
+
+    def all_ids(self) -> Iterable[int]:
+        """Return the id of every complaint."""
+        return list(db.session.scalars(sa.select(FairComplaint.id).order_by(FairComplaint.id)))
+
+    def tokens(self, person: Person) -> frozenset[str] | None:
+        """Return what a person holds: who may know of the fair may know of its complaints."""
+        return _tokens(person)
+
+    def visible(self, ids: Collection[int], person: Person) -> set[int]:
+        """Return which of these a person may know of."""
+        if not ids:
+            return set()
+        asked = sa.select(FairComplaint.id, FairComplaint.fair_id).where(FairComplaint.id.in_(ids))
+        rows = plain_rows(asked)
+        known = _visible_fairs({row.fair_id for row in rows}, person)
+        return {row.id for row in rows if row.fair_id in known}
+
+    def hits(self, ids: Sequence[int]) -> Iterable[Row]:
+        """Return the rows of the page."""
+        for row in plain_rows(_COMPLAINT, {"ids": list(ids)}):
+            yield Row(
+                object_id=row.id,
+                key=row.number,
+                title=_title(row),
+                url=_address("exhibitions.complaint", complaint_id=row.id),
+                text=_complaint_text(row),
+                on=row.received_at.date(),
+            )
+
+    def likely(self, words: Sequence[str], most: int) -> Sequence[int]:
+        """Return complaints whose own row holds one of the words, newest first."""
+        shown = (
+            *(FairComplaint.number, FairComplaint.complainant, FairComplaint.respondent),
+            *(FairComplaint.right_number, FairComplaint.right_name, FairComplaint.exhibit),
+        )
+        near = [column.contains(word, autoescape=True) for word in words for column in shown]
+        if not near:
+            return []
+        wanted = sa.select(FairComplaint.id).where(sa.or_(*near))
+        return list(db.session.scalars(wanted.order_by(FairComplaint.id.desc()).limit(most)))
+
+
+def _tokens(person: Person) -> frozenset[str] | None:
+    if not decide(person, READ):
+        return frozenset()
+    held = reach_tokens(visible_units(person, READ), person)
+    return None if held is None else held | set(person_tokens([person.id]))
+
+
+def _visible_fairs(ids: Collection[int], person: Person) -> set[int]:
+    if not ids or not decide(person, READ):
+        return set()
+    known = sa.select(Fair.id).join(Cooperation, Cooperation.id == Fair.id)
+    return set(db.session.scalars(known.where(Fair.id.in_(ids), is_visible(person))))
+
+
+def _exhibitors(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in plain_rows(_EXHIBITORS, {"ids": list(ids)}):
+        found[row.fair_id].append(row.name)
+    return found
+
+
+def _on_duty(ids: Sequence[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in plain_rows(_ON_DUTY, {"ids": list(ids)}):
+        found[row.fair_id].add(row.person_id)
+    return found
+
+
+def _papers(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in papers.numbers_in_cooperation(ids):
+        found[row.cooperation_id].append(row.number)
+    return found
+
+
+def _fair_text(row: Any) -> str:
+    told = (row.session, row.organiser, row.undertaker, row.venue, row.products)
+    return "\n".join(one for one in told if one)
+
+
+def _title(row: Any) -> str:
+    return f"{row.complainant} 投诉 {row.respondent}（{row.fair_name}）"
+
+
+def _complaint_text(row: Any) -> str:
+    told = (row.right_name, row.right_number, row.exhibit, row.booth, row.facts)
+    return "\n".join(one for one in told if one)
+
+
+def _address(endpoint: str, **values: Any) -> str:
+    try:
+        return url_for(endpoint, **values)
+    except RuntimeError:  # commands search outside of a request and show no address
+        return ""
