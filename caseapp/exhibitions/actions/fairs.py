@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from caseapp.base.merging import Merge
 from caseapp.bodies import queries as bodies
 from caseapp.cooperation import actions as cooperation
 from caseapp.exhibitions import fair_queries
+from caseapp.exhibitions.actions.after import end_leftovers, start_leftovers
 from caseapp.exhibitions.actions.fair_gates import GATES
 from caseapp.exhibitions.actions.fair_writing import SET_UP, begin, write
 from caseapp.exhibitions.fair_given import FairGiven
@@ -39,6 +40,8 @@ from caseapp.revisions import queries as earlier
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}")
 LONGEST_DAYS = 366
 LONGEST_TITLE = 200
+# What a move brings about for the complaints of the fair.
+_EFFECTS: Mapping[str, Callable[..., int]] = {"close": start_leftovers, "resume": end_leftovers}
 _OF_THE_ROW = ("unit_id",)
 
 
@@ -104,6 +107,8 @@ def move_fair(
         gate(opened, reason)
     opened.fair.reported_at = now() if row.to_state == "reported" else None
     write(by=by, opened=opened, act=key, to_state=row.to_state, reason=reason)
+    if effect := _EFFECTS.get(key):
+        effect(by=by, opened=opened)
 
 
 def why_not(*, by: Person, opened: Opened, row: Move) -> str:

@@ -17,6 +17,7 @@ from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.merging import Merge, kept_values
 from caseapp.cooperation import actions as cooperation
 from caseapp.exhibitions import complaint_queries, completeness, queries
+from caseapp.exhibitions.actions.after import start_leftover
 from caseapp.exhibitions.actions.complaint_writing import WORK, begin, write
 from caseapp.exhibitions.complaint_given import DESK, ComplaintGiven, FeatureGiven, Materials
 from caseapp.exhibitions.complaint_models import FairComplaint, FairFeature, FairMaterial
@@ -85,6 +86,8 @@ def take(*, by: Person, opened: Opened, given: ComplaintGiven) -> Complained:
         # A wrong clock of the device is no reason to lose a complaint: both times are kept.
         told_of["device_clock"] = local(given.happened_at).isoformat(timespec="minutes")
     write(by=by, complained=made, act="take", to_state="received", given=told_of, happened_at=at)
+    if opened.fair.state == "over":
+        start_leftover(by=by, complained=made)
     return made
 
 
@@ -165,7 +168,9 @@ def _sound(opened: Opened, given: ComplaintGiven) -> ComplaintGiven:
         raise Refused("不能登记投诉：没有填写投诉人。", remedy="请填写权利人或者投诉人的名称。")
     if given.right_kind not in RIGHT_KINDS:
         raise Refused("不能登记投诉：没有选择权利种类。", remedy="请选择专利、商标或者其他权利。")
-    told: dict[str, Any] = {"patent_kind": given.patent_kind if given.patent_kind in PATENT_KINDS else ""}
+    told: dict[str, Any] = {
+        "patent_kind": given.patent_kind if given.patent_kind in PATENT_KINDS else ""
+    }
     if given.exhibitor_id is not None:
         who = queries.exhibitor(opened.id, given.exhibitor_id)
         told["respondent"] = given.respondent.strip() or who.name
