@@ -30,7 +30,6 @@ from caseapp.exhibitions.exhibitor_forms import (
     chosen_columns,
     columns_form,
 )
-from caseapp.exhibitions.exhibitor_models import ExhibitorList
 from caseapp.exhibitions.list_columns import FIELDS, NEEDED
 from caseapp.exhibitions.list_queries import Trial
 from caseapp.exhibitions.queries import Opened
@@ -239,7 +238,7 @@ def _table() -> Table:
     return found
 
 
-def _kept_table(row: ExhibitorList) -> Table | None:
+def _kept_table(row: Any) -> Table | None:
     """Return the table of a list that is not entered; none of one that is, or that cannot be read any more."""
     if row.entered_at is not None:
         return None
@@ -259,7 +258,7 @@ def _lists(found: Opened) -> dict[str, Any]:
     }
 
 
-def _one(found: Opened, row: ExhibitorList, table: Table | None, **forms: Any) -> dict[str, Any]:
+def _one(found: Opened, row: Any, table: Table | None, **forms: Any) -> dict[str, Any]:
     trial = None if table is None else list_queries.try_list(row, table, today=today())
     titles = list(row.columns)
     return {
@@ -281,7 +280,7 @@ def _one(found: Opened, row: ExhibitorList, table: Table | None, **forms: Any) -
     }
 
 
-def _sheet_form(row: ExhibitorList, table: Table | None) -> SheetForm:
+def _sheet_form(row: Any, table: Table | None) -> SheetForm:
     form = SheetForm(formdata=None, data={"sheet": row.sheet, "header_row": str(row.header_row)})
     form.sheet.choices = {one: one or "（唯一）" for one in (table.sheets if table else ())}
     return form

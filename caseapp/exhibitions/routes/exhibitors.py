@@ -31,7 +31,6 @@ from caseapp.exhibitions.exhibitor_forms import (
     VerdictForm,
 )
 from caseapp.exhibitions.exhibitor_given import OWN, ExhibitGiven, written
-from caseapp.exhibitions.exhibitor_models import Exhibitor
 from caseapp.exhibitions.life import STATES
 from caseapp.exhibitions.queries import Opened
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp
@@ -231,7 +230,7 @@ def _refused(no: Refused, fair_id: int, exhibitor_id: int, **forms: Any) -> Resp
     return refused(no, ONE, **_one(again, exhibitor_id, **forms))
 
 
-def _values(row: Exhibitor) -> dict[str, Any]:
+def _values(row: Any) -> dict[str, Any]:
     shown = exhibitor_queries.exhibits(row.id)
     told = tuple(ExhibitGiven(one.name, one.model, one.as_printed) for one in shown)
     return {**{name: getattr(row, name) for name in OWN}, "exhibits": written(told)}
