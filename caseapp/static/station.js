@@ -259,6 +259,13 @@
     const come = await alone(() => send(entry));
     await show();
     if (come.state === "done") { location.assign(come.went); return; }
+    delete form.dataset.sent;
+    if (come.state === "refused" && !entry.went && come.page && form.id && !come.page.getElementById(form.id)) {
+      // The answer is a page of its own, such as two texts side by side: the words go on there.
+      await drop("waiting", entry.key);
+      HTMLFormElement.prototype.submit.call(form);
+      return;
+    }
     put(form, come.state === "refused" ? "没有办成，请看上面的原因，改正后再送。" : `已存入本机（${clock(entry.at)}）。${come.why}`, come.state === "refused");
     if (come.state === "refused") { if (entry.went) location.assign(entry.went); else boxAbove(form, come.page); return; }
     if (form.hasAttribute("data-next")) emptied(form);
@@ -293,7 +300,6 @@
     form.addEventListener("taken", () => { before = photosOf(form); showPhotos(form); save(); });
     form.addEventListener("submit", (e) => {
       e.preventDefault();
-      e.stopImmediatePropagation();
       if (sending) return;
       sending = true;
       clearTimeout(timer);

@@ -11,12 +11,15 @@ from caseapp.base.errors import Refused
 from caseapp.base.web import Upload
 from caseapp.exhibitions import spot_queries
 from caseapp.exhibitions.actions import counting, photos, signatures
+from caseapp.exhibitions.complaint_given import ComplaintGiven
 from caseapp.exhibitions.spot_given import PhotoGiven, SignatureGiven
 from caseapp.exhibitions.spot_words import signed_as
+from caseapp.exhibitions.stand_meant import with_exhibitor
 from caseapp.exhibitions.station_cards import cards_of
 from tests.clock import MONDAY
 from tests.exhibitions.complaints import PATENT, complained, notified, taken
 from tests.exhibitions.fairs import opened, running
+from tests.exhibitions.stands import with_stands
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 OTHER = b"\x89PNG\r\n\x1a\n" + b"\x01" * 64
@@ -254,3 +257,23 @@ def test_card_counts_the_hours_to_the_minute(people, fair_id, clock):
     assert cards_of(people.wang, opened(fair_id, people))[0].tone == "overdue"
     clock.forward(hours=1)
     assert cards_of(people.wang, opened(fair_id, people))[0].left == "已超期 30 分"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ({"booth": "一号馆 A12", "respondent": "海城市红火电器厂"}, 1),
+        ({"booth": "1馆a-12", "respondent": ""}, 1),
+        ({"booth": "A12", "respondent": "另一家公司"}, None),
+        ({"booth": "C01", "respondent": "海城市红火电器厂"}, None),
+        ({"booth": "B03", "respondent": "", "exhibitor_id": 1}, 2),
+        ({"booth": "B03", "respondent": "海城市红火电器厂", "exhibitor_id": 1}, None),
+        ({"booth": "一号馆 A12", "respondent": "海城市红火电器厂", "exhibitor_id": 1}, 1),
+        ({"booth": "A12", "respondent": "", "exhibitor_id": 99}, 1),
+    ],
+)
+@pytest.mark.usefixtures("app")
+def test_complaint_is_tied_to_the_exhibitor_its_words_mean(people, typed):
+    words, meant = typed
+    given = ComplaintGiven(complainant="暖阳", right_kind="patent", **words)
+    assert with_exhibitor(with_stands(people), given).exhibitor_id == meant

@@ -65,6 +65,10 @@ class LiveOffice:
         """Give the token by which the telephone system tells of calls."""
         return self._ask("token")
 
+    def fair(self) -> int:
+        """Open a fair of today with two exhibitors; its id."""
+        return int(self._ask("fair"))
+
     def fill(self, only: str = "", of: str = "") -> dict[str, int]:
         """Put cases of every kind into the office, or only one, of a day: their ids by name."""
         cases: dict[str, int] = json.loads(self._ask(f"fill {only} {of}"))

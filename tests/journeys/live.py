@@ -2,7 +2,8 @@
 
 It prints its address, then answers each order on its input with one line:
 `link LOGIN` a one-time link, `clock 2026-11-24` that day at ten, `fill` cases of every kind,
-`fill noticed` only that one, `fill noticed 2026-01-05` as of that day, `token` one of the telephone.
+`fill noticed` only that one, `fill noticed 2026-01-05` as of that day, `token` one of the telephone,
+`fair` a fair of today with two exhibitors.
 """
 
 import sys
@@ -25,6 +26,7 @@ from caseapp.config import load_settings
 from caseapp.hotline import actions as hotline
 from tests import people
 from tests.clock import MONDAY
+from tests.exhibitions import stands
 from tests.journeys import filling
 from tests.offices import inside, migrate
 
@@ -51,6 +53,7 @@ def main(place: Path, clock: time_machine.Traveller) -> None:
         "clock": lambda day: move(clock, day),
         "fill": lambda only: fill(app, only),
         "token": lambda _rest: token(app),
+        "fair": lambda _rest: fair(app),
     }
     print(home, flush=True)  # noqa: T201 - the test reads it
     try:
@@ -77,6 +80,12 @@ def token(app: Flask) -> str:
     """Make the token of the telephone system."""
     with inside(app), writing():
         return hotline.make_phone_token(by=Person.system())
+
+
+def fair(app: Flask) -> str:
+    """Open a fair of today: wang and li are on duty, two exhibitors stand there."""
+    with inside(app):
+        return str(stands.with_stands(people.everybody()))
 
 
 def move(clock: time_machine.Traveller, day: str) -> str:

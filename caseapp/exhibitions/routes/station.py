@@ -33,6 +33,7 @@ from caseapp.exhibitions.queries import Complained, Opened
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp, opened
 from caseapp.exhibitions.spot_given import PhotoGiven
 from caseapp.exhibitions.spot_words import COUNTS
+from caseapp.exhibitions.stand_meant import with_exhibitor
 from caseapp.exhibitions.station_cards import cards_of
 from caseapp.exhibitions.station_forms import CountForm, StationForm, whole
 from caseapp.law.rights import RIGHT_KINDS
@@ -180,7 +181,7 @@ def station_count(fair_id: int) -> Response:
 
 def _take(found: Opened, form: StationForm) -> Complained:
     """Take the complaint with its papers and photos: all of it or nothing."""
-    by, given = current_person(), form.given()
+    by, given = current_person(), with_exhibitor(found.id, form.given())
     is_known = complaint_queries.sent(found.id, given.device, given.device_serial) is not None
     made = taking.take(by=by, opened=found, given=given)
     if is_known:
