@@ -20,11 +20,12 @@ from caseapp.base import assets, crypto, file_kinds, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
 from caseapp.bodies.routes import bp as bodies_pages
-from caseapp.cases import panels
+from caseapp.cases import panels, paper_registers
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
 from caseapp.cooperation import owners
+from caseapp.cooperation.paper_holder import HOLDER
 from caseapp.cooperation.routes import bp as cooperation_pages
 from caseapp.deadlines.routes import bp as deadlines_pages
 from caseapp.desk import frame
@@ -116,6 +117,7 @@ def create_app(settings: Settings) -> Flask:
     owners.join((TransferOwner(), JointOwner(), AgreementOwner()))
     owners.join((MeetingOwner(), NoticeOwner()))
     owners.join((FairOwner(), ComplaintOwner()))
+    paper_registers.join((HOLDER,))
     years.join({"joint": gone_out_for})
     panels.join("transfers", case_panel)
     panels.join("fairs", fair_panel)

@@ -143,7 +143,7 @@ def papers_unserved(by: Person, today: date) -> Sequence[Any]:
 def papers_unsealed(by: Person) -> Sequence[Any]:
     """Return the signed papers that want the seal, for the registrar who keeps it."""
     keeps = Role.REGISTRAR in by.roles and decide(by, "paper.seal")
-    return paper_registers.unsealed(by, MOST_UNSEALED) if keeps else ()
+    return paper_registers.entries(paper_registers.unsealed(by, MOST_UNSEALED)) if keeps else ()
 
 
 def transfers(by: Person, *, now: datetime, today: date, calendar: Calendar) -> Sequence[Any]:

@@ -103,5 +103,10 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
         "version": _version(world, target),
     },
     "cooperation.take_back_paper": lambda _world, _target: {"back_text": "再核对"},
+    "cooperation.seal_paper": lambda _world, _target: {
+        "copies": "2",
+        "sealed_on": today().isoformat(),
+        "sealed_by": "纪文秀",
+    },
     "cooperation.void_paper": lambda _world, _target: {"why": "受文单位写错"},
 }

@@ -11,7 +11,7 @@ from flask import Response, request, send_file
 from caseapp.base.clock import local, now, today
 from caseapp.base.web import asked_page, current_person, page, reads_protected, requires
 from caseapp.cases import actions, list_sheet, paper_registers
-from caseapp.cases.paper_registers import NUMBER_STATES, Wanted
+from caseapp.cases.paper_registers import NUMBER_STATES, Entry, Wanted
 from caseapp.cases.routes.blueprint import bp
 from caseapp.cases.routes.lists import SHEET
 from caseapp.documents.catalogue import kind_of
@@ -24,8 +24,8 @@ NUMBER_HEADS = (
     ("年份", 8),
     ("文号", 30),
     ("文书名称", 30),
-    ("案号或线索号", 24),
-    ("案件", 44),
+    ("案号、线索号或登记号", 24),
+    ("案件或事项", 44),
     ("签发人", 12),
     ("签发日期", 12),
     ("份数", 8),
@@ -36,8 +36,8 @@ SEAL_HEADS = (
     ("用印日期", 12),
     ("文书名称", 30),
     ("文号", 30),
-    ("案号或线索号", 24),
-    ("案件", 44),
+    ("案号、线索号或登记号", 24),
+    ("案件或事项", 44),
     ("批准人", 12),
     ("用印份数", 10),
     ("用印人", 12),
@@ -54,7 +54,7 @@ def number_register() -> Response:
     return page(
         "cases/number_register.html",
         found=found,
-        lines=[_number_line(row) for row in found.rows],
+        lines=[(one, _number_line(one)) for one in paper_registers.entries(found.rows)],
         states=NUMBER_STATES,
         kinds=paper_registers.numbered_kinds(),
         **_shared(wanted),
@@ -68,7 +68,7 @@ def number_sheet() -> Response:
     """Send the register of numbers as a workbook."""
     most = list_sheet.MOST_ROWS
     found = paper_registers.all_numbers(current_person(), _wanted(), most)
-    rows = [_number_line(row) for row in found[:most]]
+    rows = [_number_line(one) for one in paper_registers.entries(found[:most])]
     return _sheet("文号登记簿", NUMBER_HEADS, rows, whole=len(found) <= most)
 
 
@@ -81,7 +81,8 @@ def seal_register() -> Response:
     return page(
         "cases/seal_register.html",
         found=found,
-        unsealed=paper_registers.unsealed(by, MOST_UNSEALED),
+        lines=paper_registers.entries(found.rows),
+        unsealed=paper_registers.entries(paper_registers.unsealed(by, MOST_UNSEALED)),
         most=MOST_UNSEALED,
         kinds=paper_registers.sealed_kinds(),
         day=today(),
@@ -96,7 +97,7 @@ def seal_sheet() -> Response:
     """Send the register of the seal as a workbook."""
     most = list_sheet.MOST_ROWS
     found = paper_registers.all_seals(current_person(), _wanted(), most)
-    rows = [_seal_line(row) for row in found[:most]]
+    rows = [_seal_line(one) for one in paper_registers.entries(found[:most])]
     return _sheet("用印登记簿", SEAL_HEADS, rows, whole=len(found) <= most)
 
 
@@ -126,14 +127,15 @@ def _shared(wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _number_line(row: Any) -> tuple[Any, ...]:
+def _number_line(one: Entry) -> tuple[Any, ...]:
+    row = one.row
     return (
         paper_registers.series_of_number(row.number),
         str(row.signed_on.year),
         row.number,
         row.title,
-        row.case_no or row.lead_no,
-        row.case_title,
+        one.number,
+        one.title,
         row.signed_by_name,
         row.signed_on,
         str(kind_of(row.kind).copies),
@@ -142,13 +144,14 @@ def _number_line(row: Any) -> tuple[Any, ...]:
     )
 
 
-def _seal_line(row: Any) -> tuple[Any, ...]:
+def _seal_line(one: Entry) -> tuple[Any, ...]:
+    row = one.row
     return (
         row.sealed_on,
         row.title,
         row.number or "",
-        row.case_no or row.lead_no,
-        row.case_title,
+        one.number,
+        one.title,
         row.signed_by_name,
         str(row.copies),
         row.sealed_by,
@@ -163,7 +166,7 @@ def _sheet(
     actions.note_register_exported(by=by, register=title, rows=len(rows), whole=whole)
     told = [
         f"{title}：{by.unit_name} {by.name} 于 {local(now()):%Y-%m-%d %H:%M} 导出，共 {len(rows):,} 项。",
-        "只含导出人有权查阅的案件；导出已记入审计日志。",
+        "只含导出人有权查阅的案件和事项；导出已记入审计日志。",
     ]
     if not whole:
         told.append("登记簿不完整：只含最新的部分，请按年份筛选后分次导出。")

@@ -12,6 +12,7 @@ from caseapp.cooperation.actions.papers import (
     take_back_paper,
     void_paper,
 )
+from caseapp.cooperation.actions.sealing import keeps_seal, seal_paper
 
 __all__ = [
     "agree_to_paper",
@@ -20,7 +21,9 @@ __all__ = [
     "draft_paper",
     "enter",
     "hand_in_paper",
+    "keeps_seal",
     "return_paper",
+    "seal_paper",
     "sign_on_the_spot",
     "take_back_paper",
     "void_paper",

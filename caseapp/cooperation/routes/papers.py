@@ -22,7 +22,7 @@ from caseapp.base.web import (
     typed_before,
 )
 from caseapp.cases.forms import CloseForm
-from caseapp.cases.issue_forms import HandInForm, OpinionForm, TakeBackForm, VoidForm
+from caseapp.cases.issue_forms import HandInForm, OpinionForm, SealForm, TakeBackForm, VoidForm
 from caseapp.cases.paper_forms import paper_form
 from caseapp.cases.paper_shown import groups_of, missing_of
 from caseapp.cooperation import actions, paper_line
@@ -31,7 +31,7 @@ from caseapp.cooperation.owners import Matter
 from caseapp.cooperation.paper_values import known_words
 from caseapp.cooperation.routes.blueprint import ONE, PAPERS, bp, mine, opened
 from caseapp.documents import actions as documents
-from caseapp.documents import printing
+from caseapp.documents import issuing, printing
 from caseapp.documents import queries as papers
 from caseapp.documents.approval import VERDICT_WORDS
 from caseapp.documents.catalogue import kind_of
@@ -174,11 +174,22 @@ def paper_values(matter_id: int, paper_id: int, **forms: Any) -> dict[str, Any]:
         "missing": missing_of(groups),
         "void": paper_line.may_void(by, matter, record)
         and (forms.get("void") or VoidForm(formdata=None)),
+        "wants_seal": kind.seal and record.state in ("signed", "served"),
+        "seals": issuing.seals(paper_id),
+        "seal": forms.get("seal") or _seal_form(matter, record),
         "preview": printing.preview(record),
         "stand_ins": printing.stand_ins(),
         "typed": [],
         **_line_forms(record, forms),
     }
+
+
+def _seal_form(matter: Matter, record: Any) -> SealForm | None:
+    """Return the form of the seal for whoever keeps it, once there is something to seal."""
+    by, kind = current_person(), kind_of(record.kind)
+    if record.state not in ("signed", "served") or not actions.keeps_seal(by, matter):
+        return None
+    return SealForm(formdata=None, data={"copies": kind.copies, "sealed_by": by.name})
 
 
 def _line_forms(record: Any, forms: dict[str, Any]) -> dict[str, Any]:
