@@ -11,12 +11,11 @@ import sqlalchemy as sa
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.exhibitions.complaint_models import FairComplaint, FairPhoto, FairSignature
-from caseapp.exhibitions.exhibitor_models import FairWarning
 from caseapp.exhibitions.models import FairDay
+from caseapp.exhibitions.spot_words import signed_as
 
 _PHOTO: Any = FairPhoto.__table__
 _SIGNATURE: Any = FairSignature.__table__
-_WARNING: Any = FairWarning.__table__
 _COMPLAINT: Any = FairComplaint.__table__
 
 
@@ -78,12 +77,6 @@ def _counted(table: Any, record: tuple[int, str, int]) -> tuple[Any, ...]:
     return tuple(one == told for one, told in zip(columns, record, strict=True))
 
 
-def warnings_of(exhibitor_id: int) -> Sequence[Any]:
-    """Return what is known of an exhibitor before the doors open."""
-    wanted = sa.select(_WARNING).where(_WARNING.c.exhibitor_id == exhibitor_id)
-    return plain_rows(wanted.order_by(_WARNING.c.id))
-
-
 def complaints_against(exhibitor_id: int) -> Sequence[Any]:
     """Return the complaints against one exhibitor of a fair, newest first."""
     wanted = sa.select(
@@ -91,3 +84,8 @@ def complaints_against(exhibitor_id: int) -> Sequence[Any]:
         *(_COMPLAINT.c.right_number, _COMPLAINT.c.exhibit, _COMPLAINT.c.received_at),
     ).where(_COMPLAINT.c.exhibitor_id == exhibitor_id)
     return plain_rows(wanted.order_by(_COMPLAINT.c.id.desc()))
+
+
+def signed_rows(complaint_id: int) -> list[tuple[Any, str]]:
+    """Return the signatures of a complaint, each with the words that say what it is."""
+    return [(row, signed_as(row.signed_at, row.sha256)) for row in signatures_of(complaint_id)]

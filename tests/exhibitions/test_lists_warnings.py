@@ -135,4 +135,5 @@ def test_closed_case_of_the_same_firm_is_told_only_to_who_may_know_of_it(as_pers
     page = as_person("zheng").get(at)
     assert story.case.case_no not in page.text
     assert "曾是本机关" not in page.text
-    assert as_person("zheng").get(f"/fairs/{fair_id}/warnings").status == 200
+    for other in (f"/fairs/{fair_id}/warnings", f"/fairs/{fair_id}/station/exhibitors/{made}"):
+        assert "曾是本机关" not in as_person("zheng").get(other).text

@@ -23,6 +23,7 @@ from caseapp.exhibitions import (
     complaint_queries,
     complaint_rules,
     exhibitor_queries,
+    prechecks,
     queries,
     spot_queries,
     station_rules,
@@ -31,6 +32,7 @@ from caseapp.exhibitions.actions import counting, photos, taking
 from caseapp.exhibitions.life import STATES
 from caseapp.exhibitions.queries import Complained, Opened
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp, opened
+from caseapp.exhibitions.routes.exhibitors import seen_cases
 from caseapp.exhibitions.spot_given import PhotoGiven
 from caseapp.exhibitions.spot_words import COUNTS
 from caseapp.exhibitions.stand_meant import with_exhibitor
@@ -103,7 +105,7 @@ def station_exhibitor(fair_id: int, exhibitor_id: int) -> Response:
         "exhibitions/station_exhibitor.html",
         row=queries.exhibitor(fair_id, exhibitor_id),
         exhibits=exhibitor_queries.exhibits(exhibitor_id),
-        warnings=spot_queries.warnings_of(exhibitor_id),
+        warnings=prechecks.warnings_of(exhibitor_id, seen_cases=seen_cases(fair_id)),
         complaints=spot_queries.complaints_against(exhibitor_id),
         states=STATES,
         **frame(found),
