@@ -2,6 +2,7 @@
 
 from caseapp.accounts import units as places
 from caseapp.exhibitions import fair_queries
+from tests.exhibitions.complaints import taken
 from tests.exhibitions.fairs import approved, move, opened, registered, running
 from tests.pages import form_values
 from tests.stories import unit_id
@@ -176,3 +177,24 @@ def test_cancelled_fair_is_told_in_its_progress(as_person, people):
     page = as_person("wu").get(f"/fairs/{fair_id}")
     assert "主办单位取消" in page.text
     assert "已取消" in page.text
+
+
+def test_each_number_of_a_fair_opens_its_rows(as_person, people):
+    fair_id = running(people)
+    taken(people, fair_id)
+    wang = as_person("wang")
+    shown = wang.get(f"/fairs/{fair_id}").all(".//ul[@class='figures']//a")
+    told = {one.get("href"): "".join(one.itertext()) for one in shown}
+    assert told[f"/fairs/{fair_id}/complaints?open=1"] == "1未办完的投诉"
+    for address in told:
+        assert wang.get(address).status == 200, address
+    assert len(wang.get(f"/fairs/{fair_id}/complaints?open=1").all(".//main//tbody/tr")) == 1
+
+
+def test_certified_officers_stand_first_where_somebody_is_put_on_duty(as_person, people):
+    fair_id = registered(people)
+    page = as_person("wu").get(f"/fairs/{fair_id}/duty/new?day=2026-11-24")
+    names = page.texts(".//select[@name='person_id']/option")
+    assert names[:2] == ["不是本机关人员", "李秀英（执法科，执法证件 辽专执0002）"]
+    assert "没有有效的执法证件" in names[-1]
+    assert as_person("wu").get(f"/fairs/{fair_id}/duty/new?day=x").status == 200

@@ -160,7 +160,7 @@ def give_mandate(fair_id: int) -> Response:
         groups=(("", ("person_id", "kinds", "first_on", "last_on")),),
         press="授权",
         note="授权的人在这些日子代负责人现场签发所选的文书，文书上写明授权；起草人不能签发自己起草的文书。"
-        "正式立案、裁决不在其中。",
+        "处理意见、裁决、立案和总结不在其中。",
     )
 
 

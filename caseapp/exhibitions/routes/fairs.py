@@ -32,7 +32,7 @@ from caseapp.exhibitions.actions import fair_gates, fairs
 from caseapp.exhibitions.actions.fair_writing import SET_UP
 from caseapp.exhibitions.countdown import countdown
 from caseapp.exhibitions.fair_forms import FairForm, FairMoveForm
-from caseapp.exhibitions.fair_values import values_of
+from caseapp.exhibitions.fair_values import suggested_code, values_of
 from caseapp.exhibitions.fair_words import (
     CONTACT_PARTS,
     DUTY_PARTS,
@@ -106,7 +106,7 @@ def new_fair() -> Response:
     form: Any = _choose(FairForm(), units=_units())
     shown = {"found": None, "form": form, "title": "登记展会", "press": "登记展会"}
     shown |= {"groups": GROUPS, "note": "", "series": fair_queries.all_series()}
-    shown |= {"hints": {"presence": _on_presence(form, is_typed=request.method == "POST")}}
+    shown |= {"hints": _hints(form)}
     shown |= {"back": url_for("exhibitions.fairs")}
     if request.method == "GET":
         return page(SHEET, **shown)
@@ -277,6 +277,13 @@ def _line(state: str) -> list[tuple[str, str]]:
     return [
         (FAIR_STATES[key], marks[(place > here) - (place < here)]) for place, key in enumerate(ROAD)
     ]
+
+
+def _hints(form: Any) -> dict[str, str]:
+    return {
+        "presence": _on_presence(form, is_typed=request.method == "POST"),
+        "code": f"下一个代号：{suggested_code(form.first_on.data or today())}。",
+    }
 
 
 def _on_presence(form: Any, *, is_typed: bool) -> str:
