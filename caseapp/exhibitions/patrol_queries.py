@@ -74,12 +74,13 @@ def teams_of(fair_id: int) -> int:
     return db.session.scalar(asked) or 0
 
 
-def team_before(fair_id: int, person_id: int) -> str:
-    """Return the team somebody went round with last."""
-    mine = sa.select(FairCheck.team).where(
+def before(fair_id: int, person_id: int) -> tuple[str, str]:
+    """Return with which team and at which booth somebody looked last."""
+    mine = sa.select(FairCheck.team, FairCheck.booth).where(
         FairCheck.fair_id == fair_id, FairCheck.by_id == person_id
     )
-    return db.session.scalar(mine.order_by(FairCheck.id.desc()).limit(1)) or ""
+    found = plain_rows(mine.order_by(FairCheck.id.desc()).limit(1))
+    return (found[0].team, found[0].booth) if found else ("", "")
 
 
 def to_look_up(fair_id: int) -> Sequence[Any]:

@@ -22,6 +22,7 @@ from caseapp.base.web import (
     page,
     refused,
     requires,
+    typed_before,
     uploads,
 )
 from caseapp.cases import queries as cases
@@ -79,7 +80,7 @@ def patrol(fair_id: int) -> Response:
         flash(
             f"展位 {form.booth.data} 有 {len(there)} 家参展商，请打开这一条选定是哪一家。", "done"
         )
-    return back_to("exhibitions.patrol", fair_id=fair_id, booth=form.booth.data or None)
+    return back_to("exhibitions.patrol", fair_id=fair_id)
 
 
 @bp.get(CHECK)
@@ -175,10 +176,10 @@ def patrol_lead(fair_id: int, check_id: int) -> Response:
 
 def _form(fair_id: int) -> Any:
     form = PatrolForm()
-    before = patrol_queries.team_before(fair_id, current_person().id)
-    if before:
-        form.team.data = before
-    form.booth.data = form.booth.data or request.args.get("booth", "")[:60]
+    team, booth = patrol_queries.before(fair_id, current_person().id)
+    if typed_before() is None:
+        # The next exhibit stands at the same booth, as a rule.
+        form.team.data, form.booth.data = team or form.team.data, booth
     return form
 
 
