@@ -39,12 +39,25 @@ def of_fair(fair_id: int) -> sa.ColumnElement[bool]:
     return sa.and_(Exhibitor.fair_id == fair_id, Exhibitor.gone_at.is_(None))
 
 
-def is_meant(fair_id: int, words: str) -> sa.ColumnElement[bool]:
-    """Return the condition that typed words mean an exhibitor: its booth, its name, or a thing it shows."""
+def means_booth(fair_id: int, words: str) -> bool:
+    """Say whether typed words are the beginning of a booth of this fair: then that is what is meant."""
     marks = readings(words)
-    near: list[Any] = [
+    wanted = sa.select(sa.literal(1)).where(Exhibitor.fair_id == fair_id, _begins(marks))
+    return bool(marks) and bool(plain_rows(wanted.limit(1)))
+
+
+def _begins(marks: Sequence[str]) -> sa.ColumnElement[bool]:
+    near = (
         sa.and_(Exhibitor.booth_mark >= one, Exhibitor.booth_mark < one + _LAST) for one in marks
-    ]
+    )
+    return sa.or_(sa.false(), *near)
+
+
+def is_meant(fair_id: int, words: str, *, everywhere: bool = False) -> sa.ColumnElement[bool]:
+    """Return the condition that typed words mean an exhibitor: its booth, else its name or a thing it shows."""
+    if not everywhere and means_booth(fair_id, words):
+        return _begins(readings(words))
+    near: list[Any] = [_begins(readings(words))]
     name = name_mark(words)
     if name:
         near.append(Exhibitor.name_mark.contains(name, autoescape=True))
@@ -83,14 +96,19 @@ def _is_at(mark: str) -> sa.ColumnElement[bool]:
 
 
 def page_of_exhibitors(
-    fair_id: int, words: str = "", after: str = "", *, gone: bool = False
+    fair_id: int,
+    words: str = "",
+    after: str = "",
+    *,
+    gone: bool = False,
+    everywhere: bool = False,
 ) -> Page[Any]:
     """Return one page of the exhibitors of a fair in the order of their booths."""
     narrowed: list[Any] = [Exhibitor.fair_id == fair_id]
     if not gone:
         narrowed.append(Exhibitor.gone_at.is_(None))
     if words.strip():
-        narrowed.append(is_meant(fair_id, words))
+        narrowed.append(is_meant(fair_id, words, everywhere=everywhere))
     booth, _, last = after.rpartition("~")
     key = None
     if last.isdecimal() and len(last) < 10:

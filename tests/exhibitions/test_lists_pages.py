@@ -235,6 +235,18 @@ def test_exhibitors_are_found_by_booth_name_and_exhibit_page_by_page(as_person, 
     assert found == {words: ["A077"] for words in found} | {"没有的": []}
 
 
+def test_model_called_like_a_booth_is_found_on_asking_everywhere(as_person, people, tmp_path):
+    fair_id = approved(people)
+    rows = [("1馆", "A1", "甲公司"), ("1馆", "B1", "乙公司", "", "", "", "水壶", "A1")]
+    wang = as_person("wang")
+    upload(wang, fair_id, workbook(tmp_path / "a.xlsx", rows))
+    enter(wang)
+    page = wang.get(f"/fairs/{fair_id}/exhibitors?q=a1")
+    assert page.texts(".//tbody/tr/td[2]") == ["A1"]
+    page = wang.get(page.links()["也按名称、展品查找"].replace("q=a1", "q=A1"))
+    assert page.texts(".//tbody/tr/td[2]") == ["A1", "B1"]
+
+
 def test_exhibitor_is_entered_changed_and_leaves_by_hand(as_person, people):
     fair_id = running(people)
     wang = as_person("wang")

@@ -51,7 +51,10 @@ def exhibitors(fair_id: int) -> Response:
     found = queries.visible_fair(fair_id, by=current_person())
     words = request.args.get("q", "").strip()[:LONGEST_ASKED]
     gone = request.args.get("gone") == "1"
-    rows = exhibitor_queries.page_of_exhibitors(fair_id, words, asked_page(), gone=gone)
+    everywhere = request.args.get("everywhere") == "1"
+    rows = exhibitor_queries.page_of_exhibitors(
+        fair_id, words, asked_page(), gone=gone, everywhere=everywhere
+    )
     return page(
         LIST,
         found=found,
@@ -60,8 +63,9 @@ def exhibitors(fair_id: int) -> Response:
         complaints=exhibitor_queries.complaints_at([row.id for row in rows.rows]),
         words=words,
         gone=gone,
+        everywhere=everywhere,
+        is_booth=not everywhere and exhibitor_queries.means_booth(fair_id, words),
         may_enter=may_act(found),
-        lists=list_queries.lists_of(fair_id),
     )
 
 
