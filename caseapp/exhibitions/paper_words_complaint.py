@@ -155,7 +155,7 @@ def _materials(seen: _Seen) -> list[tuple[Any, Any]]:
 
 def _more(seen: _Seen) -> dict[str, Any]:
     missing = [
-        {"材料": row.name, "说明": (note.note if note is not None else "") or row.basis}
+        {"材料": row.name, "说明": (note.note if note is not None else "") or "尚未提交"}
         for row, note in _materials(seen)
         if note is None or not note.is_given
     ]
@@ -255,11 +255,18 @@ def _list(seen: _Seen) -> dict[str, Any]:
 def _opinion(seen: _Seen) -> dict[str, Any]:
     complaint, visit = seen.complaint, seen.visit
     return {
-        "参展商答辩": complaint.answer,
-        "展会查验情况": visit.found if visit is not None else "",
-        "展会分析意见": complaint.outcome_words,
+        "展会投诉事实": _sentence(complaint.facts),
+        "参展商答辩": _sentence(complaint.answer),
+        "展会查验情况": _sentence(visit.found if visit is not None else ""),
+        "展会分析意见": _sentence(complaint.outcome_words),
         **_result(seen),
     }
+
+
+def _sentence(text: str) -> str:
+    """End with a stop what was typed without one."""
+    typed = text.strip()
+    return typed if not typed or typed.endswith(("。", "！", "？")) else f"{typed}。"
 
 
 def _result(seen: _Seen) -> dict[str, Any]:

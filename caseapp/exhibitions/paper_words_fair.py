@@ -16,7 +16,7 @@ from caseapp.exhibitions.fair_words import DUTY_PARTS, OFFICERS
 from caseapp.exhibitions.figures import PATENT, RESULTS, UNFINISHED, Known, result_of
 from caseapp.exhibitions.life import STATES
 from caseapp.exhibitions.paper_facts import found_before
-from caseapp.exhibitions.patrol_words import FINDINGS, LEADS
+from caseapp.exhibitions.patrol_words import FINDINGS, LEADS, OPEN
 from caseapp.exhibitions.queries import Opened
 
 # The columns of the reports by right, of patents by their kind.
@@ -149,10 +149,24 @@ def _shifts(rows: Rows) -> str:
     for row in rows:
         hours = f"{row.starts}至{row.ends}" if row.starts and row.ends else ""
         by_hours.setdefault(hours, []).append(row.day)
-    return "；".join(
-        "、".join(f"{day.month}月{day.day}日" for day in days) + hours
-        for hours, days in by_hours.items()
+    return "；".join(f"{_runs(days)}{hours}" for hours, days in by_hours.items())
+
+
+def _runs(days: Sequence[date]) -> str:
+    """Write days as stretches: 11月23日至11月25日、11月27日."""
+    runs: list[list[date]] = []
+    for day in sorted(set(days)):
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "、".join(
+        f"{_short(run[0])}至{_short(run[-1])}" if len(run) > 1 else _short(run[0]) for run in runs
     )
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def _daily(opened: Opened, day: date) -> dict[str, Any]:
@@ -218,7 +232,15 @@ def _patrol(opened: Opened, day: date) -> dict[str, Any]:
         "标注展品数": f"{len(known.checks)}件",
         "涉嫌假冒数": f"{sum(row.finding in LEADS for row in known.checks)}件",
         "标识不规范数": f"{len(wrong)}件",
+        "展会检查情况": _came_of(known),
     }
+
+
+def _came_of(known: Known) -> str:
+    filed = {row.case_id for row in known.checks if row.case_id is not None}
+    waiting = sum(row.finding == OPEN for row in known.checks)
+    told = f"转为假冒专利线索{len(filed)}条，待查询法律状态{waiting}件。"
+    return f"检查的标注专利展品中，{told}" if known.checks else ""
 
 
 def _checked(row: Any) -> dict[str, str]:

@@ -226,7 +226,7 @@ def test_fair_sheet_and_roster_are_filled_from_what_was_registered(app, people):
         sent = cooperation.draft_paper(by=people.wang, matter=matter, kind="E03")
     data = papers.paper(sheet).data
     assert (data["展会名称"], data["展会联系人"]) == ("第十二届鞍山国际家电博览会", "何经理")
-    assert papers.paper(sent).data["进驻人员"][0]["在岗时段"] == "11月23日、11月24日、11月25日"
+    assert papers.paper(sent).data["进驻人员"][0]["在岗时段"] == "11月23日至11月25日"
     assert date.fromisoformat(data["展会开幕日期"]) == TODAY
 
 
