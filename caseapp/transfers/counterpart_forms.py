@@ -25,6 +25,7 @@ from caseapp.transfers.receipts import CODE, asks_code
 # 对方报请指定管辖的是上一级机关；公安机关转送的是有管辖权的公安机关。
 ABOVE = ("superior",)
 
+
 class CounterpartForm(BaseForm):
     """One move of the other side; it is made now, so no day is asked."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from caseapp.law.procedures.table import Field
 
@@ -48,6 +48,8 @@ class Move:
     # Only these roles over the matter, where the permission alone is too wide.
     roles: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    # What is asked beside from the second time on: a new letter names a new day.
+    again: tuple[Field, ...] = ()
     needs_reason: bool = False
     # Who has it afterwards: "office", "body", "superior" (the body named in the field `superior`), "" as before.
     holder: str = ""
@@ -69,6 +71,12 @@ class Move:
     # about beside (`transfers/effects.py`).
     gates: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+
+    def after_moves(self, done: Collection[str]) -> Move:
+        """Return the row as it is asked now: what was made before asks for more."""
+        if not self.again or self.key not in done:
+            return self
+        return replace(self, fields=(*self.fields, *self.again), again=())
 
 
 @dataclass(frozen=True, slots=True)

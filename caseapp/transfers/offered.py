@@ -36,7 +36,7 @@ def moves_for(by: Person, transfer: Transfer) -> list[Offered]:
         return []
     # What was done and who holds it is the same for every row: asked once.
     asked = asked_for(by, transfer, key=rows[0].key, given=MoveGiven(on=today()))
-    found = (_offered(asked, row) for row in rows)
+    found = (_offered(asked, row.after_moves(asked.done)) for row in rows)
     return [one for one in found if one is not None]
 
 

@@ -166,7 +166,7 @@ def facts(kind: Kind, told: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _fields(kind: Kind, life: Life, key: str) -> Sequence[Field]:
     if key == "open" or key not in life.moves:
         return kind.fields
-    return (*life.moves[key].fields, *TAKEN_DOWN)
+    return (*life.moves[key].fields, *life.moves[key].again, *TAKEN_DOWN)
 
 
 def _names(rows: Sequence[Any], fields: Mapping[int, Sequence[Field]]) -> _Names:

@@ -13,7 +13,7 @@ from caseapp.cooperation.models import Cooperation
 from caseapp.transfers.actions import items
 from caseapp.transfers.actions.clocks import follow
 from caseapp.transfers.actions.holding import Holder, desk_of, hold, instant_of, running
-from caseapp.transfers.actions.refusals import find_row, refuse
+from caseapp.transfers.actions.refusals import ANSWER_DAY, find_row, refuse
 from caseapp.transfers.actions.writing import write_move
 from caseapp.transfers.asked import Asked, Made, values_of
 from caseapp.transfers.case_steps import take_with
@@ -24,8 +24,6 @@ from caseapp.transfers.models import Transfer, TransferItem, TransferMove
 from caseapp.transfers.queries import moves_made
 from caseapp.transfers.rights import knows_case, signed_by
 from caseapp.transfers.rules import bring_about
-
-ANSWER_DAY = "answer_due_on"
 
 
 def move(*, by: Person, transfer: Transfer, key: str, given: MoveGiven) -> TransferMove:
@@ -81,16 +79,16 @@ def asked_for(by: Person, transfer: Transfer, *, key: str, given: MoveGiven) -> 
     """Return the move that is asked for with all that its rules look at."""
     life = life_of(transfer.kind)
     matter = db.session.get_one(Cooperation, transfer.id)
-    made = moves_made(transfer.id)
+    done = tuple(one.move for one in moves_made(transfer.id))
     return Asked(
         by=by,
         transfer=transfer,
         matter=matter,
         life=life,
-        row=find_row(life, key),
+        row=find_row(life, key).after_moves(done),
         given=given,
         at=_instant(transfer, given),
-        done=tuple(one.move for one in made),
+        done=done,
         knows_case=knows_case(by, matter),
     )
 

@@ -25,6 +25,7 @@ from caseapp.transfers.rules import refuse_by_gates
 REMINDERS = ("urge", "urged")
 
 
+ANSWER_DAY = "answer_due_on"
 # The move by which a matter that was decided begins anew.
 AGAIN = "again"
 
@@ -147,6 +148,12 @@ def _refuse_empty(asked: Asked) -> None:
         raise Refused(f"不能{row.name}：没有写明理由。", article=row.article, remedy="请填写理由。")
     for one in (*row.fields, *(TAKEN_DOWN if given.body else ())):
         _refuse_field(row, one, given.values)
+        until = given.values.get(one.key)
+        if one.key == ANSWER_DAY and isinstance(until, date) and until < given.on:
+            raise Refused(
+                f"不能{row.name}：“{one.label}”{until} 早于办理日期（{given.on}）。",
+                remedy="请核对两个日期。",
+            )
 
 
 def _refuse_field(row: Move, one: Field, values: Mapping[str, object]) -> None:

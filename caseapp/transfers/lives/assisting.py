@@ -68,7 +68,7 @@ def asking_moves(*answered: Field, beside: tuple[Move, ...] = ()) -> tuple[Move,
     return (
         Move("open", "拟请求协助", (), "drafted"),
         Move("send", "发出", ("drafted", "returned"), "sent", holder="body", complete=True,
-             starts=("ST-23",), article=HELP),
+             again=(AGAIN,), starts=("ST-23",), effects=("named_anew",), article=HELP),
         Move("receive", "签收", ("sent",), "working", sides=BOTH, holder="body",
              effects=("their_time_runs", "keep_receipt"), article=HELP),
         Move("refuse", "退回", ("sent", "working"), "returned", sides=BOTH, holder="office",

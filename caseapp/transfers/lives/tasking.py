@@ -19,6 +19,8 @@ from caseapp.transfers.lives.moving import (
 )
 
 UNTIL = Field("answer_due_on", "新的报告日期", "date")
+AGAIN = Field("answer_due_on", "新的答复日期", "date", required=False,
+              help="照再次上报的函件填写；没有写明日期的不填。")  # fmt: skip
 DEMAND = Field("demand", "办理要求", "longtext", help="查清什么、何时报告；照通知书抄录。")
 CASE_NO = Field("case_no", "线索号或者案号", "text")
 CHIEF = ("chief",)
@@ -35,8 +37,8 @@ ASKING = life("asking_superior", "请示指定管辖", stages=(
 ), moves=(
     Move("open", "拟请示", (), "drafted", starts=AGREEING, article=DISPUTED),
     Move("send", "上报", ("drafted", "returned"), "sent", roles=CHIEF, holder="body", complete=True,
-         stops=AGREEING,
-         starts=THEIR_ANSWER, article=DISPUTED),
+         again=(AGAIN,), stops=AGREEING,
+         starts=THEIR_ANSWER, effects=("named_anew",), article=DISPUTED),
     Move("send_back", "退回补充", ("sent",), "returned", sides=BOTH, holder="office",
          needs_reason=True, effects=("count_return",)),
     Move("designate_ours", "指定本机关管辖", ("sent",), "closed", sides=BOTH, holder="office",

@@ -33,7 +33,7 @@ from caseapp.transfers.item_queries import PACKAGE, SENDING
 from caseapp.transfers.kinds import KINDS, life_of
 from caseapp.transfers.life import BODY, CLOCK, Move
 from caseapp.transfers.offered import Offered, moves_for
-from caseapp.transfers.queries import visible_transfer
+from caseapp.transfers.queries import moves_made, visible_transfer
 from caseapp.transfers.routes.blueprint import ONE, bp
 
 PAGE = "transfers/move.html"
@@ -52,6 +52,7 @@ def move(transfer_id: int, key: str) -> Response:
     row = life_of(found.kind).moves.get(key)
     if row is None or set(row.sides) == {CLOCK}:
         raise NotVisible
+    row = row.after_moves({one.move for one in moves_made(found.id)})
     form = _form(found, row)
     if request.method == "GET":
         return page(PAGE, **_values(found, row, form))
