@@ -15,6 +15,7 @@ from caseapp.cases.crime_watch import to_watch
 from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
+from caseapp.exhibitions.reminders import letter as complaint_letter
 from caseapp.hotline import actions as hotline
 from caseapp.hotline import informing
 from caseapp.hotline.actions import following_aid
@@ -111,7 +112,7 @@ def recount_limits(_kind: str, _ids: Sequence[int]) -> None:
 def send_reminder(_kind: str, reminder_id: int) -> None:
     """Send a reminder by mail where the office has a server and the person an address."""
     server = current_app.extensions["settings"].mail
-    written = (letter, ticket_letter, transfer_letter)
+    written = (letter, ticket_letter, transfer_letter, complaint_letter)
     mail = None if server is None else next(filter(None, (w(reminder_id) for w in written)), None)
     if server is None or mail is None:
         return

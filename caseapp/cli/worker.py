@@ -23,6 +23,7 @@ from caseapp.cli.registers import take_what_is_new
 from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents.jobs import run_jobs
+from caseapp.exhibitions.actions import reminding as fairs
 from caseapp.hotline import actions as hotline
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.checkpoints import Witness
@@ -137,6 +138,7 @@ def let_time_act(day: date) -> int:
         cases.remind(by=Person.system(), day=day)
         hotline.remind(by=Person.system(), day=day)
         transfers.remind(by=Person.system(), day=day)
+        fairs.remind(by=Person.system(), day=day)
         liaison.remind(by=Person.system(), day=day)
         ledger.forget_old_requests()
         revisions.forget_unsaved()

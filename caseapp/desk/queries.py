@@ -18,6 +18,8 @@ from caseapp.cases import queries as cases
 from caseapp.cooperation import waiting as letters
 from caseapp.deadlines import queries as deadlines
 from caseapp.exhibitions.on_desk import fairs_of
+from caseapp.exhibitions.reminders import running_out
+from caseapp.exhibitions.reminders import told_to as complaints_told_to
 from caseapp.hotline.reminders import reminders_of
 from caseapp.hotline.waiting import waiting_tickets
 from caseapp.joint.waiting import on_desk
@@ -120,7 +122,11 @@ def emergencies(by: Person) -> Sequence[Any]:
 
 def reminders(by: Person, *, besides: Collection[int]) -> Sequence[Any]:
     """Return of what other limits this person was reminded, the nearest first: each is listed once."""
-    return [one for one in reminders_of(by, told_to(by)) if one.deadline_id not in besides]
+    return [
+        one
+        for one in reminders_of(by, told_to(by), complaints_told_to(by))
+        if one.deadline_id not in besides
+    ]
 
 
 def papers_waiting(by: Person) -> Sequence[Any]:
@@ -164,6 +170,11 @@ def joint_waiting(by: Person, today: date) -> Sequence[Any]:
 def fairs_today(by: Person, today: date) -> Sequence[Any]:
     """Return the fairs this person is on duty at today."""
     return fairs_of(by, today)
+
+
+def fair_limits(by: Person, *, now: datetime, today: date, calendar: Calendar) -> Any:
+    """Return what runs out at the fairs this person is on the roster of."""
+    return running_out(by, now=now, today=today, calendar=calendar)
 
 
 def recusals(by: Person) -> Sequence[Any]:

@@ -62,6 +62,7 @@ def desk() -> Response:
         aid_stages=STAGE_WORDS,
         near=near,
         **_warnings(by),
+        **_fairs(by, calendar),
         transfers=queries.transfers(by, now=at, today=day, calendar=calendar),
         papers=queries.papers_waiting(by),
         letters=queries.letters_waiting(by),
@@ -83,8 +84,14 @@ def _warnings(by: Any) -> dict[str, Any]:
         "recusals": queries.recusals(by),
         "agreed_late": queries.agreed_late(by, today()),
         "joint_waiting": queries.joint_waiting(by, today()),
-        "fairs_today": queries.fairs_today(by, today()),
     }
+
+
+def _fairs(by: Any, calendar: Any) -> dict[str, Any]:
+    """Return where somebody is on duty today, and only then what runs out there."""
+    fairs = queries.fairs_today(by, today())
+    limits = queries.fair_limits(by, now=now(), today=today(), calendar=calendar) if fairs else None
+    return {"fairs_today": fairs, "fair_limits": limits}
 
 
 def _lines(tickets: Any, by: Any, calendar: Any) -> list[tuple[str, TicketLine]]:
