@@ -141,6 +141,7 @@ def _running(ids: dict[str, Any], officer: str, chief: str) -> dict[str, Any]:
 
 def _plan(_world: Any, target: Any) -> dict[str, Any]:
     return {
+        "version": "1",
         "title": "再一次联合执法",
         "unit_id": str(unit_id(target.ids.get("unit", places.ENFORCEMENT))),
         "lead_id": "0",
