@@ -26,7 +26,7 @@ _OPEN = (
 
 def fairs_of(by: Person, day: date) -> Sequence[Any]:
     """Return the fairs somebody is on duty at on a day, each once, with their hours there."""
-    if not decide(by, "fair.read"):
+    if not decide(by, "fair.work"):
         return []
     rows = plain_rows(
         sa.select(Fair.id, Fair.name, Fair.state, FairDuty.starts, FairDuty.ends, _OPEN)

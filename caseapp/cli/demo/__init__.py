@@ -19,6 +19,7 @@ from caseapp.cli.demo.contacts import contact
 from caseapp.cli.demo.days import Days
 from caseapp.cli.demo.dispute_story import DisputeStory
 from caseapp.cli.demo.disputes import DISPUTES
+from caseapp.cli.demo.fairs import show
 from caseapp.cli.demo.joint import go_out
 from caseapp.cli.demo.kept_texts import keep_texts
 from caseapp.cli.demo.leave import go_on_leave
@@ -68,6 +69,7 @@ def build(settings: Settings, *, tell: Tell) -> bool:
         go_out(staff()["city"], Days())
         deal_with_others(staff()["city"], Days(), more)
         tell_others(staff()["city"], Days())
+        show(staff()["city"], Days(), Inventor(Random(SEED + 2)))  # noqa: S311 - no secrets
     let_time_act(today())
     tell("  正在建立检索索引……")
     current_app.extensions["search"].feed.rebuild()
