@@ -199,7 +199,9 @@ def _close(response: Response) -> Response:
 
 
 def _keep_told() -> None:
-    """Keep what the next page is to tell, or that this page has told it."""
+    """Keep what the next page is to tell, or that this page has told it; a page a script reads tells nobody."""
+    if request.method in READING and request.headers.get("Sec-Fetch-Dest") == "empty":
+        return
     told: dict[str, Any] = getattr(session, "told", {})
     if told != g.get("told", {}):
         with contextlib.nullcontext() if is_writing() else unless_the_disk_is_in_trouble():

@@ -201,11 +201,14 @@
   // The form itself: typed words and photos come back after a reload; sent once, however often it is pressed.
   const fill = (form, fields) => {
     [...form.elements].forEach((one) => { if (one.type === "checkbox" || one.type === "radio") one.checked = false; });
+    const used = new Map();
     fields.forEach(([name, value]) => {
       const found = form.elements[name];
       const many = found instanceof RadioNodeList ? [...found] : found ? [found] : [];
       const box = many.find((one) => (one.type === "checkbox" || one.type === "radio") && one.value === value);
-      if (box) box.checked = true; else if (many[0] && many[0].type !== "file") many[0].value = value;
+      const place = used.get(name) ?? 0; // rows of one name come back in their order
+      used.set(name, place + 1);
+      if (box) box.checked = true; else if (many[place] && many[place].type !== "file") many[place].value = value;
     });
     form.querySelectorAll("[data-recognise]").forEach((one) => one.dispatchEvent(new Event("input")));
   };
@@ -237,7 +240,7 @@
   const boxAbove = (form, page) => {
     document.querySelectorAll("[data-refused-box]").forEach((one) => one.remove());
     const box = make("div"); box.dataset.refusedBox = "";
-    box.append(...[...(page?.querySelectorAll(".refusal") ?? [])].map((one) => document.importNode(one, true)));
+    box.append(...[...(page?.querySelectorAll(".refusal, [data-since] > *") ?? [])].map((one) => document.importNode(one, true)));
     form.before(box);
     const version = form.id && page?.getElementById(form.id)?.querySelector("[name=version]")?.value;
     if (version && form.elements.version) form.elements.version.value = version;

@@ -55,6 +55,17 @@ def test_complaint_is_taken_at_the_station_with_its_papers(as_person, people, fa
     assert "海城市红火电器厂" in wang.get(at).text
 
 
+def test_page_a_script_reads_leaves_the_message_for_the_one_that_is_shown(as_person, fair_id):
+    wang = as_person("wang")
+    at = f"/fairs/{fair_id}/station/new"
+    wang.get(at)
+    wang.submit(at, **TOLD)
+    went = wang.last.location
+    assert "已登记投诉" in wang.get(went, headers={"Sec-Fetch-Dest": "empty"}).text
+    assert "已登记投诉" in wang.get(went, headers={"Sec-Fetch-Dest": "document"}).text
+    assert "已登记投诉" not in wang.get(went).text
+
+
 def test_record_sent_again_is_the_complaint_it_made(as_person, people, fair_id):
     wang = as_person("wang")
     at = f"/fairs/{fair_id}/station/new"

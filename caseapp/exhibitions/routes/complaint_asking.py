@@ -12,12 +12,16 @@ from caseapp.base.errors import Conflict, Refused
 from caseapp.base.forms import BaseForm
 from caseapp.base.merging import Merge
 from caseapp.base.web import back_to, current_person, page, refused, typed_before
-from caseapp.exhibitions import queries
+from caseapp.exhibitions import complaint_queries, queries
+from caseapp.exhibitions.complaint_words import ACTS
 from caseapp.exhibitions.queries import Complained
 from caseapp.exhibitions.routes.blueprint import INVALID
+from caseapp.exhibitions.routes.station import frame
 from caseapp.revisions.page import flash_saved, merge_page
 
 SHEET = "exhibitions/complaint_sheet.html"
+# So much of the history stands beside the words of whoever comes second.
+LAST_ACTS = 3
 
 
 def ask(
@@ -34,7 +38,8 @@ def ask(
 
     What `merges` stays a page of the version it was drawn from, until every overlap is chosen.
     """
-    shown = {"found": found, "form": form, "features": None, **values}
+    shown = {"found": found, "form": form, "features": None, "since": (), **values}
+    shown |= {"station": frame(found.at), "act_words": ACTS}
     if request.method == "GET":
         if typed_before() is None:
             form.version.data = str(found.complaint.version)
@@ -50,7 +55,8 @@ def ask(
         again = queries.visible_complaint(found.id, by=current_person())
         if not merges:
             form.version.data = str(again.complaint.version)
-        return refused(no, template, **{**shown, "found": again})
+        since = complaint_queries.acts_of(found.id)[-LAST_ACTS:]
+        return refused(no, template, **{**shown, "found": again, "since": since})
     if isinstance(both, Merge):
         flash_saved(done, both, form)
     else:

@@ -32,6 +32,7 @@ from caseapp.exhibitions import (
     completeness,
     exhibitor_queries,
     queries,
+    spot_queries,
 )
 from caseapp.exhibitions.actions import complaints as actions
 from caseapp.exhibitions.actions.measures import MEASURED, ORDERED
@@ -46,6 +47,7 @@ from caseapp.exhibitions.life import OUTCOMES, STAGES, STATES, Move, offered
 from caseapp.exhibitions.queries import Complained, Opened
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp, complained, opened
 from caseapp.exhibitions.routes.complaint_asking import ask
+from caseapp.exhibitions.spot_words import PARTS
 from caseapp.law.rights import RIGHT_KINDS
 
 WORK = "fair.work"
@@ -257,6 +259,8 @@ def _hanging(complaint_id: int) -> dict[str, Any]:
         "measures": complaint_queries.measures_of(complaint_id),
         "orders": complaint_queries.orders_of(complaint_id),
         "photos": complaint_queries.photos_of(complaint_id),
+        "signed": spot_queries.signed_rows(complaint_id),
+        "parts": PARTS,
         "repeat": complaint_queries.repeat_of(complaint_id),
         "acts": complaint_queries.acts_of(complaint_id),
     }

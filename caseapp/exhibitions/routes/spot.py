@@ -25,7 +25,7 @@ from caseapp.exhibitions.actions import photos, signatures
 from caseapp.exhibitions.queries import Complained, Opened
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp, complained, opened
 from caseapp.exhibitions.routes.station import frame
-from caseapp.exhibitions.spot_words import PARTS, signed_as, statement
+from caseapp.exhibitions.spot_words import PARTS, statement
 from caseapp.exhibitions.station_forms import PhotoForm, SignForm, whole
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.sending import send_stored
@@ -178,7 +178,6 @@ def _pad(found: Complained, form: Any, paper_id: int | None) -> dict[str, Any]:
     record = papers.paper_of_cooperation(found.id, paper_id) if paper_id else None
     form.paper_id.data = str(paper_id or "")
     form.text_sha256.data = signatures.digest_of(found, paper_id)
-    rows = spot_queries.signatures_of(found.id)
     pages = len(printing.preview(record).pages) if record is not None else 0
     return {
         "of": found,
@@ -186,7 +185,7 @@ def _pad(found: Complained, form: Any, paper_id: int | None) -> dict[str, Any]:
         "record": record,
         "pages": pages,
         "statement": [one for one in statement(found) if one[1]],
-        "signed": [(row, signed_as(row.signed_at, row.sha256)) for row in rows],
+        "signed": spot_queries.signed_rows(found.id),
         "papers": papers.papers_of_cooperation(found.id),
         "parts": PARTS,
         **frame(found.at),
