@@ -88,11 +88,7 @@ def write(
         fair.version += 1
     db.session.flush()
     if newer:
-        # Whoever has the form open at this version is merged with what others make of it.
-        values = values_of(opened)
-        revisions.keep(
-            by=by, kind=FAIR_KIND, object_id=fair.id, version=fair.version, values=values
-        )
+        _keep_text(opened, by=by)
     ledger.record(
         by=by,
         action=f"fair.{act}",
@@ -103,3 +99,15 @@ def write(
         details={"from": before, "to": fair.state, **row.given},
     )
     ledger.announce(event="fair.saved", object_kind="fair", object_id=fair.id)
+
+
+def _keep_text(opened: Opened, *, by: Person) -> None:
+    """Whoever has the form open at this version is merged with what others make of it."""
+    fair = opened.fair
+    revisions.keep(
+        by=by,
+        kind=FAIR_KIND,
+        object_id=fair.id,
+        version=fair.version,
+        values=values_of(opened),
+    )

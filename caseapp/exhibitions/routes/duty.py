@@ -166,7 +166,7 @@ def give_mandate(fair_id: int) -> Response:
 
 @bp.route(f"/fairs/<{ID}:fair_id>/mandates/<{ID}:row_id>/end", methods=["GET", "POST"])
 @requires(DECIDE)
-def end_mandate(fair_id: int, row_id: int) -> Response:
+def take_back_mandate(fair_id: int, row_id: int) -> Response:
     """Ask whether a mandate is taken back; then take it back."""
     found = opened(fair_id, DECIDE)
     held = [one for one in fair_queries.mandates_of(fair_id) if one.ended_at is None]
