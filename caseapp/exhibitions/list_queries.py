@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -88,14 +88,25 @@ def columns_for(titles: Sequence[str]) -> dict[str, str]:
     return list_columns.recognised(titles)
 
 
-def try_list(row: ExhibitorList, table: Table, *, today: date) -> Trial:
-    """Try a list with the columns kept with it; without booth and name only the titles are shown."""
+def drawn_list(row: ExhibitorList, table: Table, *, today: date) -> Trial:
+    """Read a list with the columns kept with it, and ask nothing of the fair; without booth and name only its titles."""
     head = list_columns.heads(table, row.header_row - 1 if row.header_row else None)
     mapping = {title: field for title, field in row.columns.items() if field}
     if not list_columns.is_whole(mapping) or list_columns.faults(mapping):
         return Trial(table, head, mapping)
-    drawn = draw(table, head, mapping, today=today)
-    return Trial(table, head, mapping, drawn, compare(row.fair_id, drawn))
+    return Trial(table, head, mapping, draw(table, head, mapping, today=today))
+
+
+def compared(row: ExhibitorList, trial: Trial) -> Trial:
+    """Hold a list that was read against the fair as it is now."""
+    if trial.drawn is None:
+        return trial
+    return replace(trial, compared=compare(row.fair_id, trial.drawn))
+
+
+def try_list(row: ExhibitorList, table: Table, *, today: date) -> Trial:
+    """Try a list as it would be entered now."""
+    return compared(row, drawn_list(row, table, today=today))
 
 
 def list_named(list_id: int | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.person import Person
-from caseapp.base.clock import now, today
+from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.base.web import Upload
@@ -78,18 +78,20 @@ def enter_list(
     by: Person,
     opened: Opened,
     list_id: int,
-    table: Table,
+    trial: Trial | None,
     shown: str,
     with_gone: bool = False,
 ) -> ExhibitorList:
-    """Enter a list as it was looked at; a second press finds it entered and changes nothing."""
+    """Enter a list as it was looked at; a second press finds it entered and changes nothing.
+
+    The list is read before the lock everybody waits for, and held against the fair under it.
+    """
     begin(by=by, opened=opened, doing=DOING)
     row = list_queries.exhibitor_list(opened.id, list_id)
     db.session.refresh(row, with_for_update=True)
     if row.entered_at is not None:
         return row
-    trial = list_queries.try_list(row, table, today=today())
-    drawn, compared = _as_shown(trial, shown)
+    drawn, compared = _as_shown(row, trial, shown)
     _add(row, drawn, compared)
     _change(row, list(compared.changed.values()))
     gone = compared.gone if with_gone else []
@@ -120,8 +122,14 @@ def _waiting(by: Person, opened: Opened, list_id: int) -> ExhibitorList:
     return row
 
 
-def _as_shown(trial: Trial, shown: str) -> tuple[Drawn, Comparison]:
-    """Refuse what was not looked at: the columns are not said, or the exhibitors changed meanwhile."""
+def _as_shown(row: ExhibitorList, trial: Trial | None, shown: str) -> tuple[Drawn, Comparison]:
+    """Refuse what was not looked at: the columns are not said, or list or exhibitors changed meanwhile."""
+    kept = {title: field for title, field in row.columns.items() if field}
+    if trial is None or trial.mapping != kept or trial.head.row + 1 != row.header_row:
+        raise Refused(
+            "您核对之后，这份名单的列或者表头已被改过。", remedy="请按下面的最新结果核对后再导入。"
+        )
+    trial = list_queries.compared(row, trial)
     if trial.drawn is None or trial.compared is None:
         raise Refused("还没有指定哪一列是展位号、哪一列是参展商。", remedy="请先确认各列。")
     if not trial.drawn.given:

@@ -61,6 +61,15 @@ def _read_kept() -> None:
     g.exhibitor_table = None if row.entered_at else _read(row.sha256, sheet)
 
 
+def _draw_kept() -> None:
+    """Read the kept list whole, exhibitor by exhibitor, before the act takes the lock."""
+    _read_kept()
+    given: dict[str, Any] = request.view_args or {}
+    if isinstance(g.exhibitor_table, Table):
+        row = list_queries.exhibitor_list(given["fair_id"], given["list_id"])
+        g.exhibitor_trial = list_queries.drawn_list(row, g.exhibitor_table, today=today())
+
+
 @bp.get(f"{ALL}/lists")
 @requires("fair.read")
 def exhibitor_lists(fair_id: int) -> Response:
@@ -145,7 +154,7 @@ def set_columns(fair_id: int, list_id: int) -> Response:
 
 @bp.post(f"{EACH}/enter")
 @requires("fair.manage")
-@prepares(_read_kept)
+@prepares(_draw_kept)
 def enter_list(fair_id: int, list_id: int) -> Response:
     """Enter a list as it was looked at; pressed again, it stays entered once."""
     found, form = enterable(fair_id), EnterForm()
@@ -158,7 +167,7 @@ def enter_list(fair_id: int, list_id: int) -> Response:
             by=current_person(),
             opened=found,
             list_id=list_id,
-            table=_table() if is_new else Table(()),
+            trial=g.exhibitor_trial if is_new and _table() else None,
             shown=form.shown.data or "",
             with_gone=bool(form.with_gone.data),
         )
