@@ -210,7 +210,9 @@ def was_found(fair_id: int, name_mark: str, credit_code: str) -> bool:
     """Say whether somebody was found against at a session: by code where there is one, else by name."""
     same = FairRepeat.name_mark == name_mark
     if credit_code:
-        same = sa.or_(same, FairRepeat.credit_code == credit_code)
+        # Without a code on one side the name is all there is.
+        by_name = sa.and_(same, FairRepeat.credit_code == "")
+        same = sa.or_(by_name, FairRepeat.credit_code == credit_code)
     mine = sa.exists().where(FairRepeat.fair_id == fair_id, FairRepeat.lifted_on.is_(None), same)
     return bool(db.session.scalar(sa.select(mine)))
 

@@ -95,6 +95,14 @@ def test_wrong_clock_of_a_device_loses_nothing(office, people):
     assert told["device_clock"] == "1970-01-01T08:00+08:00"
 
 
+def test_show_entered_later_keeps_the_days_of_its_complaints(office, people):
+    day = date(2026, 11, 22)
+    fair_id = fairs.running(people, first_on=day, last_on=day + timedelta(days=2))
+    at = datetime(2026, 11, 22, 14, 5, tzinfo=SHANGHAI)
+    one = complained(taken(people, fair_id, **DEVICE, happened_at=at), people).complaint
+    assert one.received_at == at
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 import sqlalchemy as sa
 
 from caseapp.accounts.permissions import PERMISSIONS
 from caseapp.accounts.person import Person
-from caseapp.base.clock import local, now, today
+from caseapp.base.clock import SHANGHAI, local, now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.merging import Merge, kept_values
@@ -193,7 +193,9 @@ def _when(opened: Opened, given: ComplaintGiven) -> datetime:
     """Return when it was taken: what the device says, where that can be."""
     fair, at = opened.fair, now()
     said = given.happened_at if given.happened_at is not None else at
-    can_be = opened.row.opened_at <= said <= at
+    # A show entered later has its complaints on its own days.
+    begins = datetime.combine(fair.first_on, time(), tzinfo=SHANGHAI)
+    can_be = min(opened.row.opened_at, begins) <= said <= at
     when = said if can_be else at
     is_of_show = fair.state == "over" and local(when).date() <= fair.last_on
     if fair.state != "open" and not is_of_show:
