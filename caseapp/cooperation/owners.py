@@ -65,6 +65,10 @@ class InTheField(Protocol):
         """Return by what this person signs this kind of paper there today."""
         ...
 
+    def service(self, record: Any, kind: Kind) -> Mapping[str, str]:
+        """Return what the form of a service begins with: to whom, where, by whom."""
+        ...
+
     def against_signing(self, by: Person, record: Any, kind: Kind) -> Sequence[str]:
         """Say what stands against signing it there today, then what to do; nothing where nothing does."""
         ...

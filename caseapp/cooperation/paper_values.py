@@ -13,6 +13,8 @@ from caseapp.documents.offices import bases_on
 from caseapp.documents.placeholders import PLACEHOLDERS, Type
 from caseapp.documents.terms import bases_of_terms_on
 
+RECEIPT = "service_receipt"
+
 
 class KnownOfMatter(Known):
     """The same as of a case, said of a matter of cooperation."""
@@ -31,11 +33,9 @@ class KnownOfMatter(Known):
 
 def words_for(matter: Matter, kind: Kind, *, by: Person) -> dict[str, Any]:
     """Return the words a draft begins with."""
-    known = {
-        "联系人": by.name,
-        "承办人": by.name,
-        **matter.owner.words(matter.record, kind, by=by),
-    }
+    # A receipt is written with the service it proves, and tells of nothing else.
+    own = {} if kind.key == RECEIPT else matter.owner.words(matter.record, kind, by=by)
+    known = {"联系人": by.name, "承办人": by.name, **own}
     return fitting(kind, known)
 
 

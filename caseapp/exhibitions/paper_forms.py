@@ -12,6 +12,12 @@ class PressForm(BaseForm):
     """A button: nothing is asked."""
 
 
+class KindForm(BaseForm):
+    """A button beside each paper."""
+
+    kind = StringField("文书", [must(), at_most(40)])
+
+
 class DayForm(BaseForm):
     """The day a report or record is of."""
 

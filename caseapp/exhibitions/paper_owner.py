@@ -48,6 +48,7 @@ OF_COMPLAINT: Mapping[str, tuple[str, ...]] = {
     "moved": ("E07", "E14", *_CHECKED),
     "closed": ("E14", "E10", "E11", "E12", *_CHECKED),
 }
+TO_RESPONDENT = ("E08", "E11")
 # What carries out a finding waits for the opinion that holds it.
 AFTER_OPINION = ("E11", "E14")
 
@@ -71,6 +72,21 @@ class _AtAFair:
         if found is None:
             return None
         return Mandate(found.given_by_name, local(found.given_at).date())
+
+    def service(self, record: Any, kind: Kind) -> Mapping[str, str]:
+        """Return where papers are handed over at a fair, to whom, and who is there today."""
+        opened = fair_of(record)
+        there = fair_queries.officers_on(opened.id, today())
+        known = {
+            "mode": "当场",
+            "place": opened.fair.station_place or opened.fair.venue,
+            "servers": "、".join(row.name for row in there[:2]),
+        }
+        if isinstance(record, Opened | OfDay):
+            return known | {"addressee": opened.fair.organiser}
+        complaint = complaint_of(record).complaint
+        to_them = kind.key in TO_RESPONDENT
+        return known | {"addressee": complaint.respondent if to_them else complaint.complainant}
 
     def against_signing(self, by: Person, record: Any, kind: Kind) -> Sequence[str]:
         """Say why this person may not sign it there today, and what to do."""

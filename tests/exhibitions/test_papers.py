@@ -242,3 +242,56 @@ def test_complaint_taken_at_the_office_needs_no_retyping_in_its_form(app, people
     )
     assert data["展会权利类型"] == "外观设计"
     assert "专利证书" in data["展会投诉证据"]
+
+
+def test_notice_handed_over_at_the_booth_is_served_with_a_receipt_from_the_known_words(
+    *, app, people, as_person
+):
+    complaint_id = notified(people, running(people))
+    paper_id = signed(people, complaint_id, "E08").id
+    wang = as_person("wang")
+    page = wang.get(f"/cooperation/{complaint_id}/papers/{paper_id}")
+    assert "《被投诉通知书》鞍市监展答〔2026〕1号" in page.heading
+    refused = wang.submit("serve")
+    assert (refused.status, "没有填写收件人" in refused.text) == (409, True)
+    wang.submit("serve", receiver="郑洪", relation="销售经理")
+    shown = wang.follow()
+    assert "当场送达 海城市红火电器厂，收件人 郑洪，送达人 王建民、李秀英" in shown.text
+    receipt = next(
+        row for row in papers.papers_of_cooperation(complaint_id) if row.kind == "service_receipt"
+    )
+    assert wang.get(f"/cooperation/{complaint_id}/papers/{receipt.id}").status == 200
+    assert papers.paper(paper_id).state == "served"
+
+
+def test_one_press_of_each_officer_brings_a_paper_from_the_page_to_its_number(
+    *, app, people, as_person
+):
+    complaint_id = completed(people, running(people))
+    address = f"/fair-complaints/{complaint_id}/papers"
+    for login, said in (
+        ("li", "已起草并送签，请王建民签发。"),
+        ("wang", "已现场签发，内容不再改动。"),
+    ):
+        reader = as_person(login)
+        reader.get(address)
+        reader.submit("issue", press="E06")
+        assert said in reader.follow().text
+    assert "鞍市监展受〔2026〕1号" in as_person("wang").get(address).text
+    alone = as_person("wang")
+    alone.get(address)
+    page = alone.submit("issue", press="E06-refuse")
+    assert (page.status, "起草和签发应当是两个人" in page.text) == (409, True)
+
+
+def test_form_offers_the_signature_on_the_spot_to_its_holder_only(*, app, people, as_person):
+    complaint_id = completed(people, running(people))
+    drafted = issue(people, "li", complaint_id, kind="E06")
+    address = f"/cooperation/{complaint_id}/papers/{drafted.paper_id}"
+    assert "现场签发" not in [
+        "".join(one.itertext()) for one in as_person("li").get(address).all(".//button")
+    ]
+    wang = as_person("wang")
+    assert "陈立新于 2026-11-23 授权您现场签发" in wang.get(address).text
+    wang.submit("sign-here")
+    assert "已现场签发，内容不再改动。" in wang.follow().text

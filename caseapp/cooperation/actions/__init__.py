@@ -13,6 +13,7 @@ from caseapp.cooperation.actions.papers import (
     void_paper,
 )
 from caseapp.cooperation.actions.sealing import keeps_seal, seal_paper
+from caseapp.cooperation.actions.serving import serve_paper
 
 __all__ = [
     "agree_to_paper",
@@ -24,6 +25,7 @@ __all__ = [
     "keeps_seal",
     "return_paper",
     "seal_paper",
+    "serve_paper",
     "sign_on_the_spot",
     "take_back_paper",
     "void_paper",

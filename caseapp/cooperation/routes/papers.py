@@ -26,8 +26,8 @@ from caseapp.cases.issue_forms import HandInForm, OpinionForm, SealForm, TakeBac
 from caseapp.cases.paper_forms import paper_form
 from caseapp.cases.paper_shown import groups_of, missing_of
 from caseapp.cooperation import actions, paper_line
-from caseapp.cooperation.forms import DraftForm, SignHereForm
-from caseapp.cooperation.owners import Matter
+from caseapp.cooperation.forms import DraftForm, ServeForm, SignHereForm
+from caseapp.cooperation.owners import InTheField, Matter
 from caseapp.cooperation.paper_values import known_words
 from caseapp.cooperation.routes.blueprint import ONE, PAPERS, bp, mine, opened
 from caseapp.documents import actions as documents
@@ -177,6 +177,8 @@ def paper_values(matter_id: int, paper_id: int, **forms: Any) -> dict[str, Any]:
         "wants_seal": kind.seal and record.state in ("signed", "served"),
         "seals": issuing.seals(paper_id),
         "seal": forms.get("seal") or _seal_form(matter, record),
+        "services": papers.services_of_paper(paper_id),
+        "serve": forms.get("serve") or _serve_form(matter, record),
         "preview": printing.preview(record),
         "stand_ins": printing.stand_ins(),
         "typed": [],
@@ -190,6 +192,18 @@ def _seal_form(matter: Matter, record: Any) -> SealForm | None:
     if record.state not in ("signed", "served") or not actions.keeps_seal(by, matter):
         return None
     return SealForm(formdata=None, data={"copies": kind.copies, "sealed_by": by.name})
+
+
+def _serve_form(matter: Matter, record: Any) -> ServeForm | None:
+    """Return the form of a service for whoever works with the matter, once there is something to serve."""
+    kind = kind_of(record.kind)
+    if record.state not in ("signed", "served") or not kind.receipt:
+        return None
+    if not paper_line.may_draft(current_person(), matter):
+        return None
+    owner = matter.owner
+    known = owner.service(matter.record, kind) if isinstance(owner, InTheField) else {}
+    return ServeForm(formdata=None, data=dict(known))
 
 
 def _line_forms(record: Any, forms: dict[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def serve(*, by: Person, paper_id: int, given: ServiceGiven) -> int:
         by=by,
         case_id=record.case_id,
         ticket_id=record.ticket_id,
+        cooperation_id=record.cooperation_id,
         kind="service_receipt",
         data=_receipt(record, given),
     )

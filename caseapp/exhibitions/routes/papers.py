@@ -12,11 +12,12 @@ from caseapp.base.errors import Conflict, Refused
 from caseapp.base.web import back_to, current_person, page, public, refused, requires, sent_on
 from caseapp.cooperation import owners, paper_line
 from caseapp.documents import queries as papers
+from caseapp.documents.catalogue import kinds
 from caseapp.documents.words import STATE_WORDS
 from caseapp.exhibitions import paper_owner, slip
 from caseapp.exhibitions.actions import query_codes, station_papers
 from caseapp.exhibitions.life import STATES
-from caseapp.exhibitions.paper_forms import AskForm, DayForm, PressForm
+from caseapp.exhibitions.paper_forms import AskForm, DayForm, KindForm, PressForm
 from caseapp.exhibitions.queries import Complained, may
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp, complained, opened
 
@@ -33,15 +34,15 @@ def complaint_papers(complaint_id: int) -> Response:
     return page(PAGE, **_papers(complained(complaint_id, "fair.read")))
 
 
-@bp.post(f"{COMPLAINT}/papers/<kind>")
+@bp.post(f"{COMPLAINT}/papers")
 @requires("fair.work")
-def issue_paper(complaint_id: int, kind: str) -> Response:
+def issue_paper(complaint_id: int) -> Response:
     """Draft a paper and hand it in, or sign by mandate what a colleague drafted."""
-    found = complained(complaint_id, "fair.work")
-    if not PressForm().validate():
+    found, form = complained(complaint_id, "fair.work"), KindForm()
+    if not form.validate() or form.kind.data not in {kind.key for kind in kinds()}:
         return page(PAGE, status=INVALID, **_papers(found))
     try:
-        made = station_papers.issue(by=current_person(), complained=found, kind=kind)
+        made = station_papers.issue(by=current_person(), complained=found, kind=str(form.kind.data))
     except (Refused, Conflict) as no:
         return refused(no, PAGE, **_papers(complained(complaint_id, "fair.read")))
     flash(made.words, "warn" if made.missing else "done")
@@ -136,7 +137,7 @@ def _papers(found: Complained) -> dict[str, Any]:
         "others": [row for row in drafted if row.kind not in {kind.key for kind, *_ in rows}],
         "states": STATE_WORDS,
         "may_work": may(by, "fair.work", found.at),
-        "press": PressForm(formdata=None),
+        "press": KindForm(formdata=None),
         "back": matter.owner.url(found),
     }
 
