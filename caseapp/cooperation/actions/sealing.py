@@ -18,7 +18,7 @@ from caseapp.documents.actions.sealing import SEALED_BY
 def seal_paper(*, by: Person, matter: Matter, paper_id: int, given: SealGiven) -> None:
     """Record a use of the seal on a signed letter."""
     paper = papers.paper_of_cooperation(matter.entry.id, paper_id)
-    if not keeps_seal(by, matter):
+    if not keeps_seal(by=by, matter=matter):
         raise Refused(
             f"《{paper.title}》不能由您登记用印。", remedy="请由管理印章的登记员或者负责人办理。"
         )
@@ -35,6 +35,6 @@ def seal_paper(*, by: Person, matter: Matter, paper_id: int, given: SealGiven) -
     documents.seal(by=by, paper_id=paper_id, given=given)
 
 
-def keeps_seal(by: Person, matter: Matter) -> bool:
+def keeps_seal(*, by: Person, matter: Matter) -> bool:
     """Say whether this person keeps the seal of the office a matter lies with."""
     return bool(decide(by, "paper.seal", Thing(matter.entry.unit_path)))

@@ -189,7 +189,7 @@ def paper_values(matter_id: int, paper_id: int, **forms: Any) -> dict[str, Any]:
 def _seal_form(matter: Matter, record: Any) -> SealForm | None:
     """Return the form of the seal for whoever keeps it, once there is something to seal."""
     by, kind = current_person(), kind_of(record.kind)
-    if record.state not in ("signed", "served") or not actions.keeps_seal(by, matter):
+    if record.state not in ("signed", "served") or not actions.keeps_seal(by=by, matter=matter):
         return None
     return SealForm(formdata=None, data={"copies": kind.copies, "sealed_by": by.name})
 

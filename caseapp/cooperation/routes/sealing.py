@@ -19,7 +19,7 @@ def seal_paper(matter_id: int, paper_id: int) -> Response:
     """Record a use of the seal."""
     by, matter = current_person(), opened(matter_id)
     papers.paper_of_cooperation(matter_id, paper_id)
-    if not actions.keeps_seal(by, matter):
+    if not actions.keeps_seal(by=by, matter=matter):
         raise NotVisible
     form = SealForm()
     if not form.validate():
