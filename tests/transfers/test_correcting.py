@@ -91,6 +91,7 @@ def test_what_was_decided_on_or_sent_is_corrected_no_more(*, app, people, as_per
     assert "更正（e）" not in page.links()
     no = wang.get(ADDRESS.format(number))
     assert (no.status, "本件现为“已批准”，批准的内容不能再改" in no.text) == (409, True)
+    assert "title" not in {one.get("name") for one in no.all(".//input")}
     sent(people.wang, number)
     no = wang.post(ADDRESS.format(number), {"title": "改"})
     assert no.status in (409, 422)

@@ -88,7 +88,7 @@ def refuse_correcting(by: Person, transfer: Transfer, matter: Cooperation) -> No
         stage = life_of(transfer.kind).stages[transfer.state].name
         raise Refused(
             f"{no}本件现为“{stage}”，批准的内容不能再改。",
-            remedy="需要改正的，请先撤回，改正以后重新报批。",
+            remedy="需要改正的，请负责人撤回，改正以后另行登记。",
         )
 
 

@@ -14,7 +14,7 @@ from caseapp.base.errors import Conflict, Refused
 from caseapp.base.web import back_to, current_person, keeps_typed, page, refused, requires
 from caseapp.bodies.areas import areas
 from caseapp.transfers import file_queries
-from caseapp.transfers.actions.correcting import correct, refuse_correcting
+from caseapp.transfers.actions.correcting import correct, may_correct, refuse_correcting
 from caseapp.transfers.forms import OpenForm, edit_form
 from caseapp.transfers.kinds import KINDS
 from caseapp.transfers.lives.moving import REASONS
@@ -82,9 +82,12 @@ def _values(found: Any, form: OpenForm) -> dict[str, Any]:
         day=found.received_on,
     )
     form.body_id.choices = with_chosen(receivers, form.chosen_body())
+    matter = file_queries.matter_of(found.id)
     return {
         "transfer": found,
-        "matter": file_queries.matter_of(found.id),
+        "matter": matter,
+        # What was typed is kept as long as it can still be saved, else there is nothing to fill in.
+        "may_correct": request.method == "POST" or may_correct(current_person(), found, matter),
         "kind": kind,
         "form": form,
         "asked": [form[f"f_{one.key}"] for one in kind.fields],
