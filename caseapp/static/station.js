@@ -192,7 +192,9 @@
   };
   const show = async () => {
     if (!list) return;
-    const rows = await all();
+    // What is open for mending on this very page is not listed beside itself.
+    const isOpen = (entry) => entry.state === "refused" && forms.some((form) => form.elements.idem.value === entry.key);
+    const rows = (await all()).filter((entry) => !isOpen(entry));
     list.hidden = rows.length === 0;
     list.querySelector("[data-waiting-count]").textContent = `${rows.length} 件`;
     list.querySelector("ul").replaceChildren(...rows.map(row));

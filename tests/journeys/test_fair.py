@@ -191,7 +191,11 @@ def test_refused_words_are_shown_with_the_sentence_and_sent_again(walk, fair):
     press(page)
     expect(page.locator(".refusal").first).to_contain_text("没有写明被投诉人，也没有写明展位")
     expect(page.get_by_label("投诉人（权利人）")).to_have_value("没有展位")
-    expect(page.locator(WAITING)).to_contain_text("打开改正")
+    expect(page.locator(WAITING)).to_be_hidden()  # it is open here already
+    page.goto(f"{walk.live.home}/fairs/{fair}/station")
+    expect(page.locator(WAITING)).to_contain_text("没有写明被投诉人，也没有写明展位")
+    page.get_by_role("link", name="打开改正").click()
+    expect(page.get_by_label("投诉人（权利人）")).to_have_value("没有展位")
     page.get_by_label("展位", exact=True).fill("C01")
     press(page)
     expect(page.locator("[data-number]")).to_have_text(NUMBER)

@@ -41,7 +41,7 @@ from caseapp.exhibitions.station_forms import CountForm, StationForm, whole
 from caseapp.law.rights import RIGHT_KINDS
 
 STATION = f"/fairs/<{ID}:fair_id>/station"
-HOME, NEW, BOOTHS = (f"exhibitions/station{one}.html" for one in ("", "_new", "_booths"))
+HOME, NEW = "exhibitions/station.html", "exhibitions/station_new.html"
 LONGEST_ASKED = 100
 # What one tap counts; one tap back takes a slip of the finger away.
 STEPS = {"inquiries": (1, -1), "leaflets": (1, 10, -1)}
@@ -87,7 +87,7 @@ def station_booths(fair_id: int) -> Response:
     most = station_rules.number("booths", today())
     rows = exhibitor_queries.search(fair_id, asked, most=most + 1) if asked else ()
     return page(
-        BOOTHS,
+        "exhibitions/station_booths.html",
         asked=asked,
         rows=rows[:most],
         is_more=len(rows) > most,
