@@ -1,20 +1,29 @@
 """What the rules make of a complaint: once only, clocks, gates, two officers, measures, cases, repeats."""
 
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
 from caseapp.base.clock import SHANGHAI, local, now
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.web import Upload
+from caseapp.cases.actions.approving import OpinionGiven
 from caseapp.cases.models import CaseFile
+from caseapp.cooperation import actions as cooperation
+from caseapp.cooperation import owners
 from caseapp.deadlines import actions as deadline_actions
 from caseapp.deadlines import queries as deadlines
+from caseapp.documents import queries as papers
+from caseapp.evidence import queries as evidence
 from caseapp.exhibitions import complaint_queries, completeness, queries
 from caseapp.exhibitions.actions import complaints as actions
+from caseapp.exhibitions.actions import photos
 from caseapp.exhibitions.complaint_given import MeasureGiven, OrderGiven, VisitGiven
 from caseapp.exhibitions.complaint_models import FairComplaint
 from caseapp.exhibitions.models import FairRule
+from caseapp.exhibitions.spot_given import PhotoGiven
 from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
 from tests.exhibitions import fairs
@@ -314,6 +323,70 @@ def test_case_opened_from_a_complaint_has_all_of_it_and_is_one(office, people):
     assert found.state == "in_case"
     assert "现为“转立案”" in refused(people, complaint_id, "file", track="infringement")
     assert complaint_queries.last_act(complaint_id).given["case"] == case.lead_no
+
+
+def test_photos_of_a_complaint_lie_in_the_evidence_of_its_case(office, people):
+    fair_id = fairs.running(people)
+    complaint_id = passed(people, fair_id)
+    for serial, caption in ((1, "壶身"), (2, "")):
+        with writing():
+            photos.add_photo(
+                by=people.li,
+                opened=fairs.opened(fair_id, people),
+                given=PhotoGiven("tab-1", serial, now(), caption, complaint_id=complaint_id),
+                file=Upload("展品.png", "image/png", sha256(caption.encode()).hexdigest(), 9),
+            )
+    move(people, complaint_id, "file", track="infringement")
+    case_id = complained(complaint_id, people).complaint.case_id
+    kept = [(row.title, row.taken_by, row.sha256) for row in evidence.items_of_case(case_id)]
+    assert kept == [
+        ("壶身", "李秀英", sha256("壶身".encode()).hexdigest()),
+        ("红火牌电热水壶 HH-20照片（2）", "李秀英", sha256(b"").hexdigest()),
+    ]
+
+
+def test_order_of_the_office_rests_on_its_signed_paper(office, people):
+    complaint_id = decided(people, fairs.running(people))
+    matter = owners.matter(complaint_id, by=people.li)
+    with writing():
+        paper_id = cooperation.draft_paper(by=people.li, matter=matter, kind="E11")
+    given = OrderGiven("remove", "三件", "专利法第六十五条", paper_id, now())
+    found = complained(complaint_id, people)
+    with pytest.raises(Refused, match="没有已经签发的《撤展（遮盖）通知书》"), writing():
+        actions.order(by=people.wang, complained=found, given=given)
+    paper = papers.paper(paper_id)
+    opinion = {"text": "拟发", "on": date(2026, 11, 23)}
+    with writing():
+        cooperation.change_paper(
+            by=people.li,
+            matter=matter,
+            paper_id=paper_id,
+            data={
+                **paper.data,
+                "撤展具体要求": "撤出展位，收回宣传页",
+                "撤展完成时间": "2026-11-23T15:00",
+            },
+            version=paper.version,
+        )
+    steps = (
+        (cooperation.hand_in_paper, people.li),
+        (cooperation.agree_to_paper, people.chen),
+    )
+    for step, by in steps:
+        version = papers.paper(paper_id).version
+        with writing():
+            step(
+                by=by,
+                matter=owners.matter(complaint_id, by=by),
+                paper_id=paper_id,
+                given=OpinionGiven(version=version, **opinion),
+            )
+    with writing():
+        actions.order(by=people.wang, complained=found, given=given)
+        row = complaint_queries.orders_of(complaint_id)[0]
+        actions.order_done(by=people.wang, complained=found, order_id=row.id, at=now())
+    assert (row.paper_id, row.done_at) == (paper_id, now())
+    assert list(complaint_queries.measures_of(complaint_id)) == []
 
 
 def test_counterfeit_found_at_a_complaint_becomes_a_lead(office, people):
