@@ -26,6 +26,20 @@ def add_photo(*, by: Person, opened: Opened, given: PhotoGiven, file: KeptFile) 
     if earlier is not None:
         _refuse_another(earlier, given, file)
         return earlier
+    photo = _kept(by=by, opened=opened, given=given, file=file)
+    told = {"photo": photo.id, "complaint": given.complaint_id, "check": given.check_id}
+    ledger.record(
+        by=by,
+        action="fair.photo",
+        object_kind="fair",
+        object_id=opened.id,
+        object_key=opened.row.number,
+        details={**told, "sha256": file.sha256},
+    )
+    return photo
+
+
+def _kept(*, by: Person, opened: Opened, given: PhotoGiven, file: KeptFile) -> FairPhoto:
     ledger.note_stored_file(sha256=file.sha256, size=file.size)
     photo = FairPhoto(
         fair_id=opened.id,
@@ -45,19 +59,6 @@ def add_photo(*, by: Person, opened: Opened, given: PhotoGiven, file: KeptFile) 
     )
     db.session.add(photo)
     db.session.flush()
-    ledger.record(
-        by=by,
-        action="fair.photo",
-        object_kind="fair",
-        object_id=opened.id,
-        object_key=opened.row.number,
-        details={
-            "photo": photo.id,
-            "complaint": given.complaint_id,
-            "check": given.check_id,
-            "sha256": file.sha256,
-        },
-    )
     return photo
 
 
