@@ -15,6 +15,7 @@ FIGURES = {
     "start_up": 4,
     "limits": 6,
     "call_hints": 6,
+    "fair_booths": 8,
     "paper_cost": 13,
     "print_batch": 6,
 }

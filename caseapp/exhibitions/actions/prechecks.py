@@ -13,7 +13,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.exhibitions.actions.exhibitors import begin
 from caseapp.exhibitions.exhibitor_models import Exhibit, FairWarning
-from caseapp.exhibitions.prechecks import VERDICTS, Looked
+from caseapp.exhibitions.prechecks import VERDICTS, Known, Looked
 from caseapp.exhibitions.queries import Opened
 from caseapp.ledger import actions as ledger
 
@@ -23,12 +23,7 @@ _PARTS = 500
 def check_before(*, by: Person, opened: Opened, looked: Looked) -> tuple[int, int]:
     """Keep what a look found and was not known; what was answered stays answered. New and all."""
     begin(by=by, opened=opened, doing="展前审查")
-    table: Any = FairWarning.__table__
-    kept = db.session.execute(
-        sa.select(
-            table.c.id, table.c.exhibitor_id, table.c.kind, table.c.source, table.c.verdict
-        ).where(table.c.fair_id == opened.id)
-    ).all()
+    kept = _kept(opened.id)
     there = {(row.exhibitor_id, row.kind, row.source) for row in kept}
     found = {(one.exhibitor_id, one.kind, one.source): one for one in looked.known}
     new = [one for key, one in found.items() if key not in there]
@@ -38,27 +33,8 @@ def check_before(*, by: Person, opened: Opened, looked: Looked) -> tuple[int, in
         for row in kept
         if not row.verdict and (row.exhibitor_id, row.kind, row.source) not in found
     ]
-    instant = now()
-    _write(
-        table.insert(),
-        [
-            {
-                "fair_id": opened.id,
-                "exhibitor_id": one.exhibitor_id,
-                "kind": one.kind,
-                "source": one.source,
-                "words": one.words[:400],
-                "found_at": instant,
-                "verdict": "",
-                "verdict_words": "",
-                "verdict_by": "",
-            }
-            for one in new
-        ],
-    )
-    for at in range(0, len(left), _PARTS):
-        gone = table.delete().where(table.c.id.in_(left[at : at + _PARTS]))
-        db.session.connection().execute(gone)
+    _warn(opened.id, new)
+    _drop(left)
     _name_patents(looked)
     ledger.record(
         by=by,
@@ -97,6 +73,37 @@ def answer_warning(
         reason=words,
         details={"warning": row.id, "exhibitor": row.exhibitor_id, "verdict": verdict},
     )
+
+
+def _kept(fair_id: int) -> Sequence[Any]:
+    table: Any = FairWarning.__table__
+    columns = (table.c.id, table.c.exhibitor_id, table.c.kind, table.c.source, table.c.verdict)
+    return db.session.execute(sa.select(*columns).where(table.c.fair_id == fair_id)).all()
+
+
+def _warn(fair_id: int, new: Sequence[Known]) -> None:
+    table: Any = FairWarning.__table__
+    blank = dict.fromkeys(("verdict", "verdict_words", "verdict_by"), "")
+    rows = [
+        {
+            **blank,
+            "fair_id": fair_id,
+            "exhibitor_id": one.exhibitor_id,
+            "kind": one.kind,
+            "source": one.source,
+            "words": one.words[:400],
+            "found_at": now(),
+        }
+        for one in new
+    ]
+    _write(table.insert(), rows)
+
+
+def _drop(ids: Sequence[int]) -> None:
+    table: Any = FairWarning.__table__
+    for at in range(0, len(ids), _PARTS):
+        gone = table.delete().where(table.c.id.in_(ids[at : at + _PARTS]))
+        db.session.connection().execute(gone)
 
 
 def _name_patents(looked: Looked) -> None:
