@@ -234,7 +234,7 @@ def test_complaint_taken_at_the_office_needs_no_retyping_in_its_form(app, people
     complaint_id = taken(people, running(people))
     all_there(people, complaint_id)
     found = issue(people, "li", complaint_id, kind="E04")
-    assert (found.state, found.missing) == ("draft", ())
+    assert found.words == "已起草。请在场的人看过并签名后，在文书页定稿。"
     data = papers.paper(found.paper_id).data
     assert (data["展会投诉人"], data["展会权利编号"]) == (
         "鞍山市暖阳电器有限公司",

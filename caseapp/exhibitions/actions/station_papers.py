@@ -40,6 +40,8 @@ class Issued:
             return f"已起草，还要填写：{'、'.join(self.missing)}。请补齐后再送签。"
         if self.state == "signed":
             return "已现场签发，内容不再改动。"
+        if not self.signers:
+            return "已起草。请在场的人看过并签名后，在文书页定稿。"
         return f"已起草并送签，请{'、'.join(self.signers)}签发。"
 
 
@@ -119,7 +121,7 @@ def _follow(by: Person, matter: Matter, paper_id: int) -> Issued:
         return Issued(paper_id, record.state, missing=lacking)
     if paper_line.is_closed_by_hand(of_kind):
         # A record is read out and signed by those there before it is finished.
-        return Issued(paper_id, record.state, signers=("在场的人读过后",))
+        return Issued(paper_id, record.state)
     line = paper_line.line_of(by, matter, record)
     if line.mandate is not None and not line.against:
         cooperation.sign_on_the_spot(

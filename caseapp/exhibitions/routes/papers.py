@@ -22,7 +22,7 @@ from caseapp.exhibitions.queries import Complained, may
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp, complained, opened
 
 COMPLAINT = f"/fair-complaints/<{ID}:complaint_id>"
-PAGE, SLIP, ASK = (f"exhibitions/{one}.html" for one in ("papers", "slip", "ask"))
+PAGE, SLIP, ASK = "exhibitions/papers.html", "exhibitions/slip.html", "exhibitions/ask.html"
 SIZES = {"roll": "80 毫米小票", "a5": "A5 纸"}
 DAILY = {"E15": station_papers.draft_daily, "E16": station_papers.draft_patrol}
 
