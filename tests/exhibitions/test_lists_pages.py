@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from caseapp.base.db import writing
+from caseapp.base.errors import Refused
+from caseapp.base.web import Upload
 from caseapp.exhibitions import exhibitor_queries, list_queries
 from caseapp.exhibitions.actions import exhibitors as acts
 from caseapp.exhibitions.actions import lists
@@ -311,3 +315,19 @@ def test_exhibitor_that_left_comes_back_with_the_next_list(app, people, tmp_path
 def test_titles_of_the_test_lists_are_those_this_office_reads():
     assert len(TITLES) == len(ROWS[0])
     assert lists.DOING == "导入参展商名单"
+
+
+def test_list_read_with_other_columns_than_those_said_now_is_not_entered(app, people, tmp_path):
+    fair_id, path = approved(people), workbook(tmp_path / "a.xlsx")
+    at, table = opened(fair_id, people), read_table(path, today=TODAY)
+    file = Upload(path.name, "application/zip", "0" * 64, 1)
+    with writing():
+        row = lists.read_list(by=people.wang, opened=at, file=file, table=table)
+    read = list_queries.try_list(row, table, today=TODAY)
+    other = {**row.columns, "联系人": ""}
+    with writing():
+        lists.set_columns(by=people.li, opened=at, list_id=row.id, columns=other)
+    given = {"list_id": row.id, "trial": read, "shown": read.digest}
+    with pytest.raises(Refused, match="列或者表头已被改过"), writing():
+        lists.enter_list(by=people.wang, opened=at, **given)
+    assert there(fair_id) == []
