@@ -61,8 +61,7 @@ def desk() -> Response:
         deadlines_abroad=queries.deadlines_abroad(by, day),
         aid_stages=STAGE_WORDS,
         near=near,
-        **_warnings(by),
-        **_fairs(by, calendar),
+        **_warnings(by, calendar),
         transfers=queries.transfers(by, now=at, today=day, calendar=calendar),
         papers=queries.papers_waiting(by),
         letters=queries.letters_waiting(by),
@@ -76,7 +75,7 @@ def desk() -> Response:
     )
 
 
-def _warnings(by: Any) -> dict[str, Any]:
+def _warnings(by: Any, calendar: Any) -> dict[str, Any]:
     """Return what nobody may overlook: crimes, sight in an emergency, recusals, what was agreed on or planned."""
     return {
         "crimes": queries.crimes(by),
@@ -84,6 +83,7 @@ def _warnings(by: Any) -> dict[str, Any]:
         "recusals": queries.recusals(by),
         "agreed_late": queries.agreed_late(by, today()),
         "joint_waiting": queries.joint_waiting(by, today()),
+        **_fairs(by, calendar),
     }
 
 

@@ -12,7 +12,7 @@ from caseapp.base.clock import local, now
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.exhibitions import complaint_queries, queries
-from caseapp.exhibitions.complaint_models import FairComplaintAct
+from caseapp.exhibitions.complaint_models import FairComplaint, FairComplaintAct
 from caseapp.exhibitions.complaint_values import COMPLAINT_KIND, values_of
 from caseapp.exhibitions.complaint_words import ACTS
 from caseapp.exhibitions.life import STAGES, STATES
@@ -90,14 +90,7 @@ def write(
     db.session.add(row)
     db.session.flush()
     if newer and STAGES[complaint.state].is_open:
-        # Whoever has it open at this version is merged with what others make of it.
-        revisions.keep(
-            by=by,
-            kind=COMPLAINT_KIND,
-            object_id=complaint.id,
-            version=complaint.version,
-            values=values_of(complaint),
-        )
+        _keep(by, complaint)
     ledger.record(
         by=by,
         action=f"fair_complaint.{act}",
@@ -109,6 +102,17 @@ def write(
     )
     ledger.announce(
         event="fair_complaint.saved", object_kind="fair_complaint", object_id=complaint.id
+    )
+
+
+def _keep(by: Person, complaint: FairComplaint) -> None:
+    """Keep the words of this version: whoever has it open is merged with what others make of it."""
+    revisions.keep(
+        by=by,
+        kind=COMPLAINT_KIND,
+        object_id=complaint.id,
+        version=complaint.version,
+        values=values_of(complaint),
     )
 
 

@@ -81,14 +81,19 @@ def take(*, by: Person, opened: Opened, given: ComplaintGiven) -> Complained:
     db.session.flush()
     made = Complained(complaint, row, opened)
     _put_features(complaint.id, given.features)
-    told_of: dict[str, Any] = {"sent": digest_of(given), "device": f"{given.device}:{given.device_serial}"}  # fmt: skip
-    if given.happened_at is not None and given.happened_at != at:
-        # A wrong clock of the device is no reason to lose a complaint: both times are kept.
-        told_of["device_clock"] = local(given.happened_at).isoformat(timespec="minutes")
-    write(by=by, complained=made, act="take", to_state="received", given=told_of, happened_at=at)
+    sent = _sent(given, at)
+    write(by=by, complained=made, act="take", to_state="received", given=sent, happened_at=at)
     if opened.fair.state == "over":
         start_leftover(by=by, complained=made)
     return made
+
+
+def _sent(given: ComplaintGiven, at: datetime) -> dict[str, Any]:
+    """Return by what a record is known again; a wrong clock of the device loses nothing."""
+    told = {"sent": digest_of(given), "device": f"{given.device}:{given.device_serial}"}
+    if given.happened_at is not None and given.happened_at != at:
+        told["device_clock"] = local(given.happened_at).isoformat(timespec="minutes")
+    return told
 
 
 def change(*, by: Person, complained: Complained, given: ComplaintGiven, seen: int) -> Merge:
