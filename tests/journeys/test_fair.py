@@ -272,6 +272,26 @@ def test_second_station_sees_what_the_first_did_and_goes_on(walk, fair):
     expect(first.locator("#history ~ .timeline")).to_contain_text("专利证书")
 
 
+def test_act_on_a_complaint_waits_for_the_network_too(walk, fair):
+    page = sit(walk, "wang", f"/fairs/{fair}/station/new")
+    tell(page, "断线补正")
+    press(page)
+    expect(page.locator("[data-number]")).to_have_text(NUMBER)
+    address = f"{walk.live.home}{numbers_of(walk, fair, '断线补正')[0]}"
+    page.goto(f"{address}/move/ask_more")
+    expect(page.locator("[data-station][data-ready]")).to_be_attached()
+    page.get_by_label("缺少的材料").fill("专利证书")
+    walk.visitor.context.set_offline(True)
+    page.get_by_role("button", name="要求补正").click()
+    expect(page.locator(WAITING)).to_contain_text("要求补正：投诉")
+    walk.visitor.context.set_offline(False)
+    expect(page.locator(WAITING)).to_be_hidden()
+    walk.visitor.faults.clear()
+    page.goto(address)
+    expect(page.locator(".timeline")).to_contain_text("专利证书")
+    expect(page.locator(".timeline strong", has_text="要求补正")).to_have_count(1)
+
+
 def test_two_stations_change_one_field_and_choose(walk, fair):
     first = sit(walk, "wang", f"/fairs/{fair}/station/new")
     tell(first, "同一栏目")
