@@ -16,7 +16,7 @@ from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.deadlines import queries
-from caseapp.deadlines.correcting import Shift, following, still_in_force
+from caseapp.deadlines.correcting import Followed, Shift, following, still_in_force
 from caseapp.deadlines.models import Deadline
 from caseapp.deadlines.moving import changed_answers
 from caseapp.deadlines.reckoning import (
@@ -35,21 +35,6 @@ from caseapp.law.working_days import Calendar
 from caseapp.ledger import actions as ledger
 
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Followed:
-    """A limit that followed a corrected date: its end and state before and after."""
-
-    id: int
-    family: str
-    what: str
-    before: str
-    after: str
-    state_before: str
-    state_after: str
-    rule_before: str
-    rule_after: str
 
 
 @dataclass(frozen=True)

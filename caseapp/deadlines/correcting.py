@@ -15,6 +15,21 @@ ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
+class Followed:
+    """A limit that followed a corrected date: its end and state before and after."""
+
+    id: int
+    family: str
+    what: str
+    before: str
+    after: str
+    state_before: str
+    state_after: str
+    rule_before: str
+    rule_after: str
+
+
+@dataclass(frozen=True)
 class Shift:
     """An act that lies on another day than was keyed, and which limits its row of the table names."""
 

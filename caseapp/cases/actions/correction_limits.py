@@ -12,7 +12,7 @@ from caseapp.cases.corrected import DAY, SERVED_ON
 from caseapp.cases.given import why_of
 from caseapp.cases.open_file import OpenFile
 from caseapp.deadlines import actions as deadlines
-from caseapp.deadlines.correcting import Shift
+from caseapp.deadlines.correcting import Followed, Shift
 from caseapp.deadlines.queries import of_case
 from caseapp.law.procedures.conditions import JOINT_ENDS
 from caseapp.law.procedures.sources import Source
@@ -38,7 +38,7 @@ def let_limits_follow(making: Correcting) -> list[dict[str, Any]]:
     return [asdict(one) for one in found]
 
 
-def _follow(making: Correcting, shift: Shift) -> list[deadlines.Followed]:
+def _follow(making: Correcting, shift: Shift) -> list[Followed]:
     return deadlines.follow_correction(
         by=making.file.by,
         case_id=making.file.case.id,
