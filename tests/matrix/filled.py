@@ -25,6 +25,7 @@ from tests.matrix import (
     received,
     registers,
     routed,
+    shown,
     taking,
 )
 from tests.matrix.world import Target, World
@@ -297,4 +298,5 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     **received.FORMS,
     **handed.FORMS,
     **passed.FORMS,
+    **shown.FORMS,
 }

@@ -51,6 +51,7 @@ from tests.matrix import (
     received,
     registers,
     routed,
+    shown,
     taking,
 )
 from tests.matrix.watching import Watch
@@ -188,7 +189,7 @@ def build(app: Flask, kept: Path) -> World:
     informed.add_to(world)
     routed.add_to(world)
     registers.add_to(world)
-    for one in (aided, jointed, liaised, pacts, received, handed, passed):
+    for one in (aided, jointed, liaised, pacts, received, handed, passed, shown):
         one.add_to(world)
     drain_all(REACTIONS)
     db.session.remove()

@@ -53,10 +53,26 @@ def complain(
 ) -> None:
     """Take a complaint and bring it as far as its story goes."""
     by = on_duty[turn % len(on_duty)]
+    made = _taken(opened, story, turn, by=by, inventor=inventor, day=day)
+    if story.end == "incomplete":
+        _move(made, "ask_more", by, day=day, missing="专利权有效的证明")
+        return
+    if story.end != "received":
+        keys = [one.row.key for one in completeness.materials_of(made)]
+        complaints.set_materials(by=by, complained=made, given=dict.fromkeys(keys, (True, "")))
+    for key in ROAD[: UNTIL.get(story.end, len(ROAD))]:
+        _move(made, key, by, day=day, **_given(key, story, made, day=day))
+    if story.end == "withdrawn":
+        _move(made, "withdraw", by, day=day, reason="双方达成许可协议")
+
+
+def _taken(
+    opened: Opened, story: Story, turn: int, *, by: Person, inventor: Inventor, day: date
+) -> Complained:
     stand = exhibitor_queries.search(opened.id, "", most=8)[turn + 2]
     holder = inventor.trader("210302", "科技")
     when = min(at(day, 9, 10 + 5 * turn), now())
-    made = complaints.take(
+    return complaints.take(
         by=by,
         opened=opened,
         given=ComplaintGiven(
@@ -79,16 +95,6 @@ def complain(
             happened_at=when,
         ),
     )
-    if story.end == "incomplete":
-        _move(made, "ask_more", by, day=day, missing="专利权有效的证明")
-        return
-    if story.end != "received":
-        keys = [one.row.key for one in completeness.materials_of(made)]
-        complaints.set_materials(by=by, complained=made, given=dict.fromkeys(keys, (True, "")))
-    for key in ROAD[: UNTIL.get(story.end, len(ROAD))]:
-        _move(made, key, by, day=day, **_given(key, story, made, day=day))
-    if story.end == "withdrawn":
-        _move(made, "withdraw", by, day=day, reason="双方达成许可协议")
 
 
 def _given(key: str, story: Story, made: Complained, *, day: date) -> dict[str, Any]:

@@ -118,6 +118,16 @@ def _fair(
             measures="参展合同约定：被投诉侵权又不能举证的展品应当撤展。",
         ),
     )
+    _man(opened, staff, on_duty)
+    if approve:
+        mandate = MandateGiven(on_duty[0].id, tuple(mandate_kinds()), first, last)
+        duty.give_mandate(by=staff.chiefs[0], opened=opened, given=mandate)
+        fairs.move_fair(by=staff.chiefs[0], opened=opened, key="approve", given={})
+    return opened
+
+
+def _man(opened: Opened, staff: Staff, on_duty: tuple[Person, ...]) -> None:
+    first = opened.fair.first_on
     for hall in HALLS:
         setting_up.add_hall(by=staff.head, opened=opened, name=hall)
     given = ContactGiven("organiser", ORGANISER, "贾会展", post="现场经理", phone=PHONE)
@@ -128,11 +138,6 @@ def _fair(
                 first + number * ONE_DAY, "officer", person_id=one.id, starts="08:30", ends="16:30"
             )
             duty.add_duty(by=staff.head, opened=opened, given=told)
-    if approve:
-        mandate = MandateGiven(on_duty[0].id, tuple(mandate_kinds()), first, last)
-        duty.give_mandate(by=staff.chiefs[0], opened=opened, given=mandate)
-        fairs.move_fair(by=staff.chiefs[0], opened=opened, key="approve", given={})
-    return opened
 
 
 def _open(opened: Opened, by: Person) -> None:

@@ -152,10 +152,15 @@ def _new_lead(row: FairCheck, opened: Opened, *, by: Person, unit_id: int) -> in
             track=_TRACK,
         ),
     )
+    _hand_on_photos(row, by=by, case_id=case.id, place=place)
+    return case.id
+
+
+def _hand_on_photos(row: FairCheck, *, by: Person, case_id: int, place: str) -> None:
     for number, photo in enumerate(patrol_queries.photos_of([row.id]).get(row.id, ()), start=1):
         evidence.add_item(
             by=by,
-            case_id=case.id,
+            case_id=case_id,
             given=ItemGiven(
                 kind="photo",
                 title=(photo.caption or f"{row.product or '展品'}标识照片（{number}）")[:200],
@@ -168,7 +173,6 @@ def _new_lead(row: FairCheck, opened: Opened, *, by: Person, unit_id: int) -> in
             ),
             file=photo,
         )
-    return case.id
 
 
 def _read(given: PatrolGiven) -> Sequence[Mark]:

@@ -18,7 +18,6 @@ from caseapp.exhibitions import figures, queries, report_rows, year_sheet
 from caseapp.exhibitions.complaint_words import MEASURES
 from caseapp.exhibitions.figures import Known
 from caseapp.exhibitions.life import STATES
-from caseapp.exhibitions.models import Fair
 from caseapp.exhibitions.patrol_words import FINDINGS
 from caseapp.exhibitions.routes.blueprint import ID, bp
 from caseapp.law.rights import RIGHT_KINDS
@@ -178,6 +177,6 @@ def _day() -> date | None:
         raise NotVisible from None
 
 
-def _days(fair: Fair) -> list[date]:
+def _days(fair: Any) -> list[date]:
     many = (fair.last_on - fair.first_on).days + 1
     return [fair.first_on + timedelta(days=number) for number in range(many)]
