@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import segno
 from markupsafe import Markup
 
 from caseapp.documents.terms import terms_on
@@ -71,6 +70,8 @@ def slip_of(complained: Complained, *, on: date) -> Slip:
 
 def code_image(text: str) -> Markup:
     """Draw a QR code as part of the page: a picture inside a style would be refused by the policy."""
+    import segno  # slow import, drawn only when a slip is shown
+
     drawn = segno.make(text, error="m", micro=False)
     inline = drawn.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
     return Markup(inline)  # noqa: S704 - drawn by the library from modules, no text of anybody stands in it

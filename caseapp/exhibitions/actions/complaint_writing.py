@@ -91,17 +91,21 @@ def write(
     db.session.flush()
     if newer and STAGES[complaint.state].is_open:
         _keep(by, complaint)
+    _record(by, complaint, row)
+    ledger.announce(
+        event="fair_complaint.saved", object_kind="fair_complaint", object_id=complaint.id
+    )
+
+
+def _record(by: Person, complaint: FairComplaint, row: FairComplaintAct) -> None:
     ledger.record(
         by=by,
-        action=f"fair_complaint.{act}",
+        action=f"fair_complaint.{row.act}",
         object_kind="fair_complaint",
         object_id=complaint.id,
         object_key=complaint.number,
-        reason=reason,
-        details={"from": before, "to": complaint.state, **_plain(row.given)},
-    )
-    ledger.announce(
-        event="fair_complaint.saved", object_kind="fair_complaint", object_id=complaint.id
+        reason=row.reason,
+        details={"from": row.from_state, "to": row.to_state, **_plain(row.given)},
     )
 
 
