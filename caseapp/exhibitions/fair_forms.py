@@ -30,6 +30,7 @@ from caseapp.base.forms import (
     must,
     strip,
 )
+from caseapp.exhibitions import sent_values
 from caseapp.exhibitions.fair_given import (
     ContactGiven,
     Counts,
@@ -72,8 +73,7 @@ def clock(label: str, help_text: str = "") -> StringField:
 
 def number_or_none(value: object) -> int | None:
     """Read a choice that may be left open."""
-    text = str(value or "")
-    return int(text) if text.isdecimal() and 0 < int(text[:10]) < 2**31 else None
+    return sent_values.number(value)
 
 
 def _two_digits(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
 from typing import Any
 
 from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
@@ -19,11 +18,11 @@ from caseapp.base.forms import (
     must,
     strip,
 )
+from caseapp.exhibitions import sent_values
 from caseapp.exhibitions.patrol_given import LookUpGiven, PatrolGiven
 from caseapp.exhibitions.patrol_words import FOUND, TEAMS
 
 LONGEST_DEVICE = 30
-_LARGEST = 2**31 - 1
 ALONE = "1"
 
 
@@ -61,7 +60,7 @@ class PatrolForm(BaseForm):
             exhibitor_id=exhibitor_id,
             booth=self.booth.data or "",
             product=self.product.data or "",
-            happened_at=_moment(self.happened_at.data),
+            happened_at=sent_values.instant(self.happened_at.data),
         )
 
 
@@ -115,18 +114,8 @@ class PhotoForm(BaseForm):
 
 def chosen(value: Any) -> int | None:
     """Read a choice that may be left open."""
-    text = str(value or "")
-    return int(text) if text.isdecimal() and 0 < int(text[:10]) <= _LARGEST else None
+    return sent_values.number(value)
 
 
 def _serial(value: Any) -> int:
     return chosen(value) or 1
-
-
-def _moment(value: Any) -> datetime | None:
-    """Read the instant of a device; one without its zone is no instant."""
-    try:
-        found = datetime.fromisoformat(str(value or "")[:40])
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else None

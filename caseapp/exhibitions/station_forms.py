@@ -17,16 +17,17 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange
 
-from caseapp.base.clock import SHANGHAI, now
+from caseapp.base.clock import now
 from caseapp.base.fields import MultiCheckboxField
 from caseapp.base.forms import LONG_TEXT, SHORT_TEXT, BaseForm, at_most, may, must, strip
+from caseapp.exhibitions import sent_values
 from caseapp.exhibitions.complaint_given import ComplaintGiven, Materials
 from caseapp.exhibitions.complaint_words import FIELDS
 from caseapp.exhibitions.spot_given import PhotoGiven, SignatureGiven
 from caseapp.exhibitions.spot_words import COUNTS, PARTS
 from caseapp.law.rights import RIGHT_KINDS
 
-DEVICE_ROOM, MOST_SERIAL, MOST_AT_ONCE = 40, 2**31 - 1, 9999
+DEVICE_ROOM, MOST_AT_ONCE = 40, 9999
 
 
 def form_device() -> str:
@@ -36,19 +37,13 @@ def form_device() -> str:
 
 def whole(text: Any, default: int = 0) -> int:
     """Read a whole number a device sent; anything else is the default."""
-    told = str(text or "")
-    return int(told) if told.isdecimal() and 0 < int(told[:10]) <= MOST_SERIAL else default
+    told = sent_values.number(text)
+    return default if told is None else told
 
 
 def instant(text: Any) -> datetime:
     """Read when something happened, as a device says it; what cannot be read happened now."""
-    try:
-        said = datetime.fromisoformat(str(text or "")[:40])
-        told = said if said.tzinfo is not None else said.replace(tzinfo=SHANGHAI)
-        told.astimezone(SHANGHAI)
-    except (ValueError, OverflowError):
-        return now()
-    return told
+    return sent_values.instant(text) or now()
 
 
 def line(

@@ -25,7 +25,7 @@ from caseapp.ledger import actions as ledger
 
 REPORT = f"/fairs/<{ID}:fair_id>/report"
 YEAR = "int(min=2001,max=2999)"
-SHOWN_YEARS = 5
+SHOWN_YEARS, YEAR_SIGNS = 5, 4
 MOST_ROWS = 500
 WORDS: dict[str, Any] = {
     "rights": RIGHT_KINDS,
@@ -79,7 +79,11 @@ def fair_years() -> Response:
     this = today().year
     years = list(range(this - SHOWN_YEARS + 1, this + 1))
     asked = request.args.get("year", "")
-    chosen = int(asked) if asked.isdecimal() and int(asked[:4]) in years else this
+    chosen = (
+        int(asked)
+        if len(asked) == YEAR_SIGNS and asked.isdecimal() and int(asked) in years
+        else this
+    )
     known = report_rows.of_years(current_person(), date(years[0], 1, 1), date(this, 12, 31))
     of_year = {year: report_rows.narrowed(known, _begun(known, year)) for year in years}
     return page(
