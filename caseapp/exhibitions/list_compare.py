@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.base.db import plain_rows
+from caseapp.exhibitions.complaint_models import FairComplaint
 from caseapp.exhibitions.exhibitor_given import EXHIBIT_LABELS, LABELS, ExhibitGiven, ExhibitorGiven
-from caseapp.exhibitions.exhibitor_models import Exhibit, Exhibitor
+from caseapp.exhibitions.exhibitor_models import Exhibit, Exhibitor, FairCheck
 from caseapp.exhibitions.list_rows import Drawn
 
 # What a list may change of somebody who is there; hall, booth and name are who it is.
@@ -30,6 +32,7 @@ _KNOWN = sa.select(
 _SHOWN = sa.select(
     Exhibit.id, Exhibit.exhibitor_id, Exhibit.name, Exhibit.model, Exhibit.as_printed
 )
+_DONE: tuple[Any, ...] = (FairComplaint, FairCheck)
 Key = tuple[str, str]
 
 
@@ -65,11 +68,21 @@ class Comparison:
     unchanged: int = 0
     # Came with a list before and are not on this one.
     gone: list[Any] = field(default_factory=list)
+    # Are not on it either, but something was done about them: whether they left is said one by one.
+    held: list[Any] = field(default_factory=list)
 
     def digest(self, drawn: Drawn) -> str:
-        """Return the figures of the result, by which a page drawn before is known to be stale."""
-        figures = (len(self.added), len(self.changed), self.unchanged, len(self.gone))
-        return "-".join(map(str, (*figures, len(drawn.left_out))))
+        """Return the mark of all that would be written, by which a page drawn before is known to be stale."""
+        whole = hashlib.sha256()
+        for key in self.added:
+            whole.update(repr((key, drawn.given[key])).encode())
+        for key, one in self.changed.items():
+            told = (key, dict(one.fields), one.exhibits, dict(one.marks), one.is_back)
+            whole.update(repr((told, one.known.id, one.known.version)).encode())
+        for some in (self.gone, self.held):
+            whole.update(repr([one.id for one in some]).encode())
+        whole.update(repr((self.unchanged, sorted(drawn.left_out))).encode())
+        return whole.hexdigest()
 
 
 def compare(fair_id: int, drawn: Drawn) -> Comparison:
@@ -88,12 +101,23 @@ def compare(fair_id: int, drawn: Drawn) -> Comparison:
             found.unchanged += 1
         else:
             found.changed[key] = change
-    found.gone = [
+    # Who stands in a row that is left out is on the list all the same.
+    there = drawn.given.keys() | drawn.named
+    absent = [
         row
         for key, row in known.items()
-        if key not in drawn.given and row.list_id is not None and row.gone_at is None
+        if key not in there and row.list_id is not None and row.gone_at is None
     ]
+    at_work = _at_work(fair_id) if absent else set()
+    found.gone = [row for row in absent if row.id not in at_work]
+    found.held = [row for row in absent if row.id in at_work]
     return found
+
+
+def _at_work(fair_id: int) -> set[int]:
+    """Return the exhibitors something was done about: a complaint or a look, and the photos of both."""
+    asked = (sa.select(one.exhibitor_id).where(one.fair_id == fair_id) for one in _DONE)
+    return {row.exhibitor_id for row in plain_rows(sa.union(*asked)) if row.exhibitor_id}
 
 
 def _shown(fair_id: int) -> dict[int, list[Any]]:

@@ -24,6 +24,8 @@ SEVERAL = re.compile(r"[、;；\n]+")
 _BOOTHS = re.compile(r"[、;；,，\n]+")
 # A block over so many columns that are read is a heading.
 _ACROSS = 3
+# By these one exhibitor is told from another.
+_WHO = ("hall", "booth", "name")
 _UNNAMED = "展品（名单没有写名称）"
 _ODD = {
     "formula": "公式还没有算出的值，请在表格软件中打开并保存后再上传，或者改成文字。",
@@ -53,6 +55,9 @@ class Drawn:
     said: list[Said] = field(default_factory=list)
     rows: int = 0
     left_out: set[int] = field(default_factory=set)
+    # Whom the rows that are left out name; the rows of which nobody can tell whom, as a spreadsheet counts.
+    named: set[tuple[str, str]] = field(default_factory=set)
+    nameless: list[int] = field(default_factory=list)
 
     @property
     def faults(self) -> list[Said]:
@@ -127,7 +132,8 @@ class _Reading:
         self.fields: dict[int, str] = {}
         self.drawn = Drawn()
         self.carried: dict[tuple[int, int], str] = {}
-        self.mixed: set[int] = set()
+        # Rows of blocks that cannot be told apart, with the fields the blocks run over.
+        self.mixed: dict[int, set[str]] = {}
         self.headings: set[int] = set()
 
     def whole(self) -> Drawn:
@@ -142,11 +148,22 @@ class _Reading:
             found = () if place in self.mixed else tuple(self.faults(row))
             if found or place in self.mixed:
                 self.drawn.said += found
-                self.drawn.left_out.add(place)
+                self.leave_out(row)
             else:
                 self.take(row)
         self.tell_shared()
         return self.drawn
+
+    def leave_out(self, row: _Row) -> None:
+        """Leave a row out, and keep whom it names: who is on the list is not gone."""
+        self.drawn.left_out.add(row.place)
+        told = row.exhibitor()
+        odd = {name for at, name in self.fields.items() if (row.place, at) in self.table.odd}
+        unclear = odd | self.mixed.get(row.place, set()) | set(faults(told, today=self.today))
+        if unclear & set(_WHO):
+            self.drawn.nameless.append(row.number)
+        else:
+            self.drawn.named.update(replace(told, booth=one).key for one in _booths(told))
 
     def say(self, row: int, name: str, words: str) -> None:
         """Add a sentence about a row that is entered."""
@@ -173,7 +190,8 @@ class _Reading:
                 words = f"整行合并的小标题“{text[:30]}”，没有作为参展商登记。"
                 self.say(first + 1, self.fields[over[0]], words)
             else:
-                self.mixed.update(rows)
+                for row in rows:
+                    self.mixed.setdefault(row, set()).update(self.fields[one] for one in over)
                 self.tell_unclear(text, over, rows)
             return
         self.carried.update(dict.fromkeys(((row, over[0]) for row in rows), text))
@@ -216,7 +234,7 @@ class _Reading:
         if apart:
             self.say(row.number, "exhibit", apart)
         told = replace(row.exhibitor(), exhibits=exhibits)
-        booths = [one.strip() for one in _BOOTHS.split(told.booth) if one.strip()]
+        booths = _booths(told)
         if len(booths) > 1:
             self.say(row.number, "booth", f"写了 {len(booths)} 个展位，分别登记。")
         for booth in booths:
@@ -261,6 +279,10 @@ class _Reading:
             names = "、".join(one.name for one in given[:5])
             words = f"展位“{given[0].booth}”有 {len(keys)} 家：{names}。合用展位的照此登记，写错的请改正。"
             self.say(self.drawn.row_of[keys[1]], "booth", words)
+
+
+def _booths(told: ExhibitorGiven) -> list[str]:
+    return [one.strip() for one in _BOOTHS.split(told.booth) if one.strip()]
 
 
 def _split(text: str) -> list[str]:

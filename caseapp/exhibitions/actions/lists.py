@@ -25,7 +25,7 @@ from caseapp.exhibitions.queries import Opened
 from caseapp.exhibitions.sheet_reading import Table
 from caseapp.ledger import actions as ledger
 
-_CHUNK = 2000
+_CHUNK, _TOLD = 2000, 10
 DOING = "导入参展商名单"
 
 
@@ -92,6 +92,8 @@ def enter_list(
     if row.entered_at is not None:
         return row
     drawn, compared = _as_shown(row, trial, shown)
+    if with_gone and drawn.nameless:
+        raise _unclear(drawn)
     _add(row, drawn, compared)
     _change(row, list(compared.changed.values()))
     gone = compared.gone if with_gone else []
@@ -140,6 +142,16 @@ def _as_shown(row: ExhibitorList, trial: Trial | None, shown: str) -> tuple[Draw
             remedy="请按下面的最新结果核对后再导入。",
         )
     return trial.drawn, trial.compared
+
+
+def _unclear(drawn: Drawn) -> Refused:
+    """Say why nobody can be told to be gone: a row left out may be theirs."""
+    rows = "、".join(map(str, drawn.nameless[:_TOLD]))
+    more = f"等 {len(drawn.nameless):,} 行" if len(drawn.nameless) > _TOLD else "行"
+    return Refused(
+        f"不能登记退展：第 {rows} {more}没有导入，看不出是哪一家，可能就是不在名单里的参展商。",
+        remedy="请改正这些行后重新上传，或者不选退展，先导入其余各行。",
+    )
 
 
 def _add(row: ExhibitorList, drawn: Drawn, compared: Comparison) -> None:
