@@ -18,7 +18,7 @@ from caseapp.exhibitions.exhibitor_given import (
     plain_code,
 )
 from caseapp.exhibitions.list_columns import FIELDS, MANY, Heads
-from caseapp.exhibitions.sheet_reading import Table
+from caseapp.exhibitions.sheet_reading import Table, limit
 
 SEVERAL = re.compile(r"[、;；\n]+")
 _BOOTHS = re.compile(r"[、;；,，\n]+")
@@ -53,6 +53,8 @@ class Drawn:
     given: dict[tuple[str, str], ExhibitorGiven] = field(default_factory=dict)
     row_of: dict[tuple[str, str], int] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
+    # What there was no room to say.
+    unsaid: int = 0
     rows: int = 0
     left_out: set[int] = field(default_factory=set)
     # Whom the rows that are left out name; the rows of which nobody can tell whom, as a spreadsheet counts.
@@ -128,6 +130,7 @@ class _Reading:
 
     def __init__(self, table: Table, head: Heads, *, today: date) -> None:
         self.table, self.head, self.today = table, head, today
+        self.most = limit("said", on=today)
         # The columns that are read: place to field.
         self.fields: dict[int, str] = {}
         self.drawn = Drawn()
@@ -147,7 +150,7 @@ class _Reading:
             self.drawn.rows += 1
             found = () if place in self.mixed else tuple(self.faults(row))
             if found or place in self.mixed:
-                self.drawn.said += found
+                self.note(*found)
                 self.leave_out(row)
             else:
                 self.take(row)
@@ -167,7 +170,13 @@ class _Reading:
 
     def say(self, row: int, name: str, words: str) -> None:
         """Add a sentence about a row that is entered."""
-        self.drawn.said.append(Said(row, self.title(name), words, is_fault=False))
+        self.note(Said(row, self.title(name), words, is_fault=False))
+
+    def note(self, *said: Said) -> None:
+        """Keep sentences about the list, as many as somebody may read; the others are counted."""
+        room = self.most - len(self.drawn.said)
+        self.drawn.said += said[:room]
+        self.drawn.unsaid += max(0, len(said) - room)
 
     def title(self, name: str) -> str:
         """Return the title of the column a field stands in."""
@@ -203,7 +212,7 @@ class _Reading:
         """Say of each row of a block which columns it runs over."""
         titles = [self.head.titles[place] for place in over]
         words = f"合并单元格跨“{'”“'.join(titles)}”，分不清“{text[:30]}”属于哪一列，请取消合并后分别填写。"
-        self.drawn.said += [Said(row + 1, titles[0], words) for row in rows]
+        self.note(*(Said(row + 1, titles[0], words) for row in rows))
 
     def cells(self, place: int) -> dict[str, list[str]]:
         """Return what stands in a row by field; several columns may be exhibits."""
@@ -250,7 +259,7 @@ class _Reading:
         first = self.drawn.row_of[key]
         if told.credit_code and before.credit_code and told.credit_code != before.credit_code:
             words = f"与第 {first} 行同一展位、同一名称，信用代码却不同，请核对。"
-            self.drawn.said.append(Said(row, self.title("credit_code"), words))
+            self.note(Said(row, self.title("credit_code"), words))
             self.drawn.left_out.add(row - 1)
             return
         more = tuple(one for one in told.exhibits if one not in before.exhibits)

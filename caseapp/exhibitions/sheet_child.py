@@ -62,7 +62,7 @@ def read(path: str, wanted: str, limits: dict[str, int]) -> dict[str, Any]:
         raise Unreadable("broken") from no
     rows = list(_rows(sheet, limits))
     odd = failed_formulas(path, name) if is_zip else []
-    merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or ()]
+    merged = blocks(sheet.merged_cell_ranges or (), len(rows), limits)
     return {"sheets": names, "sheet": name, "rows": rows, "merged": merged, "formulas": odd}
 
 
@@ -81,6 +81,29 @@ def guard(path: str, limits: dict[str, int]) -> None:
     packed_size = max(1, sum(one.compress_size for one in members))
     if total > SMALL and total / packed_size > limits["ratio"]:
         raise Unreadable("ratio", int(total / packed_size))
+
+
+def blocks(ranges: Any, height: int, limits: dict[str, int]) -> list[list[int]]:
+    """Return the merged blocks within the rows read; refuse blocks one over another and endless ones."""
+    if len(ranges) > limits["merged_cells"]:
+        raise Unreadable("merged", len(ranges))
+    found, cells = [], 0
+    # No spreadsheet lets two blocks share a cell: a column is free again below the last one.
+    free = [0] * limits["columns"]
+    for (first, left), (last, right) in sorted(ranges):
+        if first >= height or left >= len(free):
+            continue
+        if last < first or right < left:
+            raise Unreadable("broken")
+        below, beside = min(last, height - 1) + 1, min(right, len(free) - 1) + 1
+        cells += (below - first) * (beside - left)
+        if cells > limits["merged_cells"]:
+            raise Unreadable("merged", cells)
+        if max(free[left:beside]) > first:
+            raise Unreadable("overlapping")
+        free[left:beside] = [below] * (beside - left)
+        found.append([first, left, last, right])
+    return found
 
 
 def failed_formulas(path: str, sheet: str) -> list[list[Any]]:

@@ -22,7 +22,7 @@ LIMITS = DatedNumbers(Path(__file__).with_name("list_limits.toml"))
 _CHILD = Path(__file__).with_name("sheet_child.py")
 _NAMES = (
     "rows", "file_mebibytes", "unpacked_mebibytes", "members", "ratio", "columns",
-    "memory_mebibytes", "seconds",
+    "memory_mebibytes", "seconds", "merged_cells",
 )  # fmt: skip
 _MEBIBYTE = 1024 * 1024
 _SIGNS = (",", "\t", ";", "，", "|")
@@ -122,6 +122,11 @@ def _no(told: Mapping[str, Any], limits: Mapping[str, int]) -> Refused:
             f"名单有 {found:,} 行，超过一次最多的 {limits['rows']:,} 行，没有读取。",
             "请按展馆分成几份，分别导入。",
         ),
+        "merged": (
+            f"合并的单元格有 {found:,} 个以上，超过 {limits['merged_cells']:,} 个，没有读取。",
+            "请取消合并，或者按展馆分成几份，分别导入。",
+        ),
+        "overlapping": ("合并单元格互相重叠，文件不合格式，没有读取。", _AGAIN),
         "memory": ("表格的范围过大，读取它需要的内存超出限制。", _AGAIN),
         "seconds": (f"读取超过 {limits['seconds']} 秒，已经停止。", _AGAIN),
     }
@@ -141,7 +146,7 @@ def _text(data: bytes, head: bytes, limits: Mapping[str, int]) -> Table:
         raise Refused(words, remedy="请上传 xlsx 或者 csv 文件。")
     if not text.strip():
         raise Refused("文件是空的，没有内容。", remedy="请选择主办单位的名单文件。")
-    rows = _lines(text)
+    rows = _lines(text, limits["columns"])
     filled = sum(map(bool, rows))
     if filled > limits["rows"] + 40:
         raise _no({"no": "rows", "found": filled}, limits)
@@ -159,12 +164,12 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _lines(text: str) -> list[list[str]]:
+def _lines(text: str, width: int) -> list[list[str]]:
     sign = _sign(text)
     found = []
     try:
         for row in csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=sign):
-            cells = [keepable(cell).strip() for cell in row]
+            cells = [keepable(cell).strip() for cell in row[:width]]
             while cells and not cells[-1]:
                 cells.pop()
             found.append(cells)

@@ -188,7 +188,9 @@ def list_faults(fair_id: int, list_id: int) -> Response:
     if table is None:
         raise NotVisible
     trial = list_queries.try_list(row, table, today=today())
-    said = [] if trial.drawn is None else [*trial.drawn.faults, *trial.drawn.notes]
+    drawn = trial.drawn
+    said = [] if drawn is None else [*drawn.faults, *drawn.notes]
+    whole = len(said) + (0 if drawn is None else drawn.unsaid)
     heads = (("行", 8), ("列", 20), ("种类", 12), ("说明", 80))
     rows = [
         (str(one.row), one.column, "没有导入" if one.is_fault else "请核对", one.sentence)
@@ -196,7 +198,7 @@ def list_faults(fair_id: int, list_id: int) -> Response:
     ]
     about = [
         f"名单：{row.filename}",
-        f"共 {len(rows):,} 项；标为“没有导入”的行改正后可以重新上传。",
+        f"列出 {len(rows):,} 项，共 {whole:,} 项；标为“没有导入”的行改正后可以重新上传。",
     ]
     return _sent(
         workbook(rows, about=about, made_at=local(now()), heads=heads, title="名单问题"), "名单问题"
