@@ -19,6 +19,7 @@ from caseapp.exhibitions.complaint_given import (
     Materials,
     MeasureGiven,
     OrderGiven,
+    RightGiven,
     VisitGiven,
 )
 from caseapp.exhibitions.complaint_words import FIELDS, MEASURES, PATENT_KINDS, VERDICTS
@@ -78,6 +79,23 @@ class ComplaintForm(BaseForm):
             is_online=bool(self.is_online.data),
             features=features_sent(),
         )
+
+
+class RightForm(BaseForm):
+    """Number and kind of the patent, put right after the end."""
+
+    right_number = line(
+        FIELDS["right_number"], length=80, help_text="能读出专利号的，种类以专利号为准。"
+    )
+    patent_kind = SelectField(
+        FIELDS["patent_kind"], choices={"": "未写明", **PATENT_KINDS}, default=""
+    )
+    why = lines("更正的原因", required=True, length=400)
+
+    def given(self) -> RightGiven:
+        """Return what was typed, frozen."""
+        texts = (self.right_number.data, self.patent_kind.data, self.why.data)
+        return RightGiven(*(str(one or "") for one in texts))
 
 
 class FeaturesForm(BaseForm):

@@ -52,6 +52,15 @@ class ComplaintGiven:
 
 
 @dataclass(frozen=True)
+class RightGiven:
+    """Number and kind of a patent as they should have been entered, and why they were not."""
+
+    right_number: str
+    patent_kind: str
+    why: str
+
+
+@dataclass(frozen=True)
 class VisitGiven:
     """A check at the booth by two officers."""
 

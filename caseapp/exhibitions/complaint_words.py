@@ -9,6 +9,7 @@ from caseapp.exhibitions.life import MOVES
 ACTS: Mapping[str, str] = {
     "take": "登记投诉",
     "change": "修改投诉",
+    "correct": "更正专利号和种类",
     "materials": "核对材料",
     "features": "填写对比",
     "visit": "现场查验",

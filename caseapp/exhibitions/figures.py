@@ -17,6 +17,9 @@ PATENT_KINDS: Mapping[str, str] = {
     "utility": KIND_NAMES["2"],
     "design": KIND_NAMES["3"],
 }
+# Refused or withdrawn before anybody could read its number, a complaint still is one of the sum.
+UNSAID = "unsaid"
+_KINDS: Mapping[str, str] = {**PATENT_KINDS, UNSAID: "未写明"}
 _OVER = ("decided", "closed")
 _ENDS: Mapping[str, str] = {
     "refused": "不予受理",
@@ -285,15 +288,15 @@ _MEASURES = ("withdrawals", "measures", "orders")
 _PATROL = ("checks", "teams", "misformed", "to_look_up", "leads")
 _SORTED: Mapping[str, tuple[Callable[[Known], Sequence[Any]], Callable[[Any], Sequence[str]]]] = {
     "right": (lambda known: known.complaints, lambda row: (row.right_kind,)),
-    "kind": (_patents, lambda row: (row.patent_kind,)),
-    "concerned": (_patents, lambda row: (row.patent_kind,)),
+    "kind": (_patents, lambda row: (row.patent_kind or UNSAID,)),
+    "concerned": (_patents, lambda row: (row.patent_kind or UNSAID,)),
     "result": (lambda known: known.complaints, result_of),
     "found": (lambda known: known.checks, _found),
 }
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "right": RIGHT_KINDS,
-    "kind": PATENT_KINDS,
-    "concerned": PATENT_KINDS,
+    "kind": _KINDS,
+    "concerned": _KINDS,
     "result": RESULTS,
     "found": FINDINGS,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from caseapp.exhibitions import figures, report_rows
-from caseapp.exhibitions.figures import PATENT_KINDS, RESULTS, Known
+from caseapp.exhibitions.figures import PATENT_KINDS, RESULTS, UNSAID, Known
 from caseapp.law.rights import RIGHT_KINDS
 
 TITLE = "展会知识产权保护年度报表"
@@ -17,6 +17,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     *((key, figures.name_of(key)) for key in _PLAIN),
     *((f"right.{key}", f"{name}投诉") for key, name in RIGHT_KINDS.items()),
     *((f"kind.{key}", f"{name}投诉") for key, name in PATENT_KINDS.items()),
+    (f"kind.{UNSAID}", "种类未写明的专利投诉"),
     ("patents", figures.name_of("patents")),
     *((f"result.{key}", f"结果：{name}") for key, name in RESULTS.items()),
     *((key, figures.name_of(key)) for key in _END),

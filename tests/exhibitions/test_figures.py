@@ -104,8 +104,16 @@ def test_fair_without_complaints_is_a_report_as_any_other():
     assert told.may_finish
 
 
-def test_complaint_without_kind_of_patent_is_named_and_keeps_the_report_open():
-    lost = complaint(patent_kind="", outcome="removed", right_number="甲")
+def test_complaint_whose_number_nobody_could_read_is_counted_as_of_no_stated_kind():
+    lost = complaint(patent_kind="", state="refused")
+    told = report(Known(complaints=[complaint(outcome="removed", right_number="乙"), lost]))
+    assert (told.value("kind.unsaid"), told.value("concerned.unsaid")) == (1, 1)
+    assert rows_of(Known(complaints=[lost]), "kind.unsaid") == [lost]
+    assert told.may_finish
+
+
+def test_complaint_under_a_kind_nobody_knows_is_named_and_keeps_the_report_open():
+    lost = complaint(patent_kind="plant", outcome="removed", right_number="甲")
     told = report(Known(complaints=[complaint(outcome="removed", right_number="乙"), lost]))
     assert [(one.words, one.rows) for one in told.faults] == [
         ("“专利投诉，按专利种类”合计 1，与“专利投诉”2 不相等。", (lost,)),

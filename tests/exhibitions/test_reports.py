@@ -107,7 +107,7 @@ def test_sum_that_does_not_hold_names_its_rows_and_keeps_the_report_open(people,
     complaint_id = decided(people, fair_id)
     with writing():
         row = db.session.get(FairComplaint, complaint_id)
-        row.patent_kind = ""
+        row.patent_kind = "plant"
         number = row.number
     page = as_person("wu").get(f"/fairs/{fair_id}/report")
     assert "数字核对不平，不能完成总结" in page.text
@@ -142,7 +142,7 @@ def test_fair_whose_sums_do_not_hold_cannot_be_finished(people):
     move(people, complaint_id, "tell", told_on=TODAY.isoformat())
     with writing():
         row = db.session.get(FairComplaint, complaint_id)
-        row.patent_kind = ""
+        row.patent_kind = "plant"
         number = row.number
     move_fair(people, fair_id, "close", by="wang", reason="提前闭幕")
     with pytest.raises(Refused, match=f"数字核对不平。“专利投诉，按专利种类”.*涉及：{number}"):

@@ -313,6 +313,7 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     ),
     "exhibitions.complaint_order": _said(kind="remove"),
     "exhibitions.complaint_order_done": _said(at=_NOW),
+    "exhibitions.complaint_right": _said(right_number="", patent_kind="design", why="看错号码"),
     "exhibitions.complaint_lift": _said(why="复议撤销"),
     "exhibitions.issue_paper": _said(),
     "exhibitions.make_slip": _said(),

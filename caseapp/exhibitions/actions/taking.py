@@ -232,11 +232,11 @@ def _fill(complaint: FairComplaint, given: ComplaintGiven, *, by: Person) -> Non
     for name in known:
         value = getattr(given, name)
         setattr(complaint, name, value.strip() if isinstance(value, str) else value)
-    _look_up(complaint, by=by)
+    look_up(complaint, by=by)
 
 
-def _look_up(complaint: FairComplaint, *, by: Person) -> None:
-    """Note the patent and what the register is known to say of it."""
+def look_up(complaint: FairComplaint, *, by: Person) -> None:
+    """Note the patent, the kind its number says, and what the register is known to say of it."""
     complaint.patent_id, complaint.right_status, complaint.right_status_on = None, "", None
     if complaint.right_kind != OUR_RIGHT:
         complaint.patent_kind = ""
@@ -246,8 +246,8 @@ def _look_up(complaint: FairComplaint, *, by: Person) -> None:
         return
     noted = patents.note_patent(by=by, text=complaint.right_number)
     complaint.patent_id = noted.id
-    if not complaint.patent_kind:
-        complaint.patent_kind = KIND_OF_NUMBER.get(noted.kind, "")
+    # One number has one kind, whatever was ticked: reports count by it.
+    complaint.patent_kind = KIND_OF_NUMBER.get(noted.kind, complaint.patent_kind)
     if not complaint.right_name:
         complaint.right_name = noted.title
     looked = known_patents.lookups_of_patent(noted.id)

@@ -24,6 +24,7 @@ from caseapp.exhibitions.complaint_forms import (
     MaterialsForm,
     MeasureForm,
     OrderForm,
+    RightForm,
     VisitForm,
     features_sent,
 )
@@ -239,6 +240,27 @@ def complaint_order_done(complaint_id: int, order_id: int) -> Response:
         title="登记命令的执行",
         press="登记执行",
         groups=(("", ("at",)),),
+    )
+
+
+@bp.route(f"{ONE}/right", methods=["GET", "POST"])
+@requires(WORK)
+@keeps_typed()
+def complaint_right(complaint_id: int) -> Response:
+    """Put number and kind of the patent right after a complaint has ended."""
+    found = complained(complaint_id, WORK)
+    kept = {name: getattr(found.complaint, name) for name in ("right_number", "patent_kind")}
+    form: Any = RightForm(data=kept)
+    by, seen = current_person(), form.version_seen()
+    return ask(
+        found,
+        form,
+        act=lambda: actions.correct(by=by, complained=found, given=form.given(), seen=seen),
+        done="专利号和种类已更正。",
+        title="更正专利号和种类",
+        press="更正",
+        note="投诉已经处理或者结束；更正只改变登记和统计，不改变处理结果。",
+        groups=(("", ("right_number", "patent_kind", "why")),),
     )
 
 

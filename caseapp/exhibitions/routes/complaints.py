@@ -35,6 +35,7 @@ from caseapp.exhibitions import (
     spot_queries,
 )
 from caseapp.exhibitions.actions import complaints as actions
+from caseapp.exhibitions.actions.correcting import may_be_corrected
 from caseapp.exhibitions.actions.measures import MEASURED, ORDERED
 from caseapp.exhibitions.actions.taking import CHANGED
 from caseapp.exhibitions.actions.visits import VISITED
@@ -233,6 +234,7 @@ def shown(found: Complained, materials: MaterialsForm | None = None) -> dict[str
         "moves": _moves(by, found, look) if may_work else [],
         "may_work": may_work,
         "may_change": may_work and one.state in CHANGED,
+        "may_correct": may_work and may_be_corrected(found),
         "may_visit": may_work and one.state in VISITED,
         "may_measure": may_work and one.state in MEASURED,
         "may_order": may_work and one.state in ORDERED,
