@@ -303,7 +303,7 @@ def test_two_stations_change_one_field_and_choose(walk, fair):
         page.goto(f"{address}/edit")
         page.get_by_label("展品").fill(words)
     second.locator("main form button.btn-primary").click()
-    expect(second.locator("h1")).to_contain_text("投诉")
+    expect(second.locator("main")).to_contain_text("投诉已修改")
     first.locator("main form button.btn-primary").click()
     expect(first.locator("main")).to_contain_text("红火牌电饭锅")
     expect(first.locator("main")).to_contain_text("红火牌电热水壶")

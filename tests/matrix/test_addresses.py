@@ -40,6 +40,7 @@ ASKED_BY_ADDRESS = {
         "number",
         "extend",
         "start",
+        "booth",  # where somebody stands at a fair, looked for in the organiser's list
     ),
     *("gains", "business", "confiscation", "criminal_gains", "earlier_business", "earlier_gains"),
     *("fine", "gross", "loss", "d1_amount", "d2_amount", "d3_amount", "d4_amount"),
