@@ -32,6 +32,10 @@ class Refused(Exception):
         return "".join(self.sentences)
 
 
+class AlreadyDone(Refused):
+    """The form was carried out before, with other words: its link leads to what came of it."""
+
+
 class Conflict(Exception):
     """Somebody saved meanwhile: what was there, what they wrote, what I wrote."""
 

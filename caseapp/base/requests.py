@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.sansio.utils import host_is_trusted
 
 from caseapp.base.db import db, finish, is_writing, let_go, start_write
-from caseapp.base.errors import Conflict, NotVisible, Refused
+from caseapp.base.errors import AlreadyDone, Conflict, NotVisible, Refused
 from caseapp.base.form_session import OnServer
 from caseapp.base.last_resort import LastResort
 from caseapp.base.storage import (
@@ -237,7 +237,8 @@ def _end_reading() -> None:
 def _refused(no: Refused) -> Response:
     _end_reading()
     note_refusal(no)
-    return page("errors/refused.html", status=409, no=no, typed=typed_fields())
+    done = isinstance(no, AlreadyDone)
+    return page("errors/refused.html", status=409, no=no, is_done=done, typed=typed_fields())
 
 
 def _conflict(clash: Conflict) -> Response:

@@ -12,6 +12,7 @@ from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.exhibitions.complaint_models import FairComplaint, FairPhoto, FairSignature
 from caseapp.exhibitions.models import FairDay
+from caseapp.exhibitions.spot_given import PhotoGiven
 from caseapp.exhibitions.spot_words import signed_as
 
 _PHOTO: Any = FairPhoto.__table__
@@ -44,6 +45,18 @@ def photo_of_device(fair_id: int, device: str, serial: int) -> FairPhoto | None:
     return db.session.scalar(
         sa.select(FairPhoto).where(*_counted(FairPhoto, (fair_id, device, serial)))
     )
+
+
+def same_photo(given: PhotoGiven, sha256: str) -> FairPhoto | None:
+    """Return the same bytes where they are kept for the same complaint or look already."""
+    wanted = sa.select(FairPhoto).where(FairPhoto.sha256 == sha256)
+    if given.complaint_id is not None:
+        wanted = wanted.where(FairPhoto.complaint_id == given.complaint_id)
+    elif given.check_id is not None:
+        wanted = wanted.where(FairPhoto.check_id == given.check_id)
+    else:
+        return None
+    return db.session.scalar(wanted.order_by(FairPhoto.id).limit(1))
 
 
 def complaint_of_device(fair_id: int, device: str, serial: int) -> FairComplaint | None:

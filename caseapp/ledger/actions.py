@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from caseapp.base import crypto, keys
 from caseapp.base.clock import now
 from caseapp.base.db import db, is_sqlite, is_writing
-from caseapp.base.errors import Refused
+from caseapp.base.errors import AlreadyDone, Refused
 from caseapp.base.text import keepable
 from caseapp.ledger import chain, queries
 from caseapp.ledger.actor import ActorLike, origin
@@ -214,7 +214,7 @@ def earlier_answer(*, by: ActorLike, route: str, key: str, body_hash: str) -> st
     if done is None:
         return None
     if done.body_hash != body_hash:
-        raise Refused(
+        raise AlreadyDone(
             "这张表单已经提交过，内容与这次不同，没有再次办理。",
             remedy="请打开新的表单，重新填写。",
             link=done.result_url,

@@ -146,6 +146,42 @@ def test_somebody_not_on_duty_keeps_no_photo(people, fair_id):
         add(people, fair_id, taken(people, fair_id), by="liu")
 
 
+def test_same_bytes_under_another_count_are_the_photo_that_is_here(people, fair_id):
+    one, two = taken(people, fair_id), taken(people, fair_id, complainant="另一家权利人")
+    first = add(people, fair_id, one)
+    assert add(people, fair_id, one, serial=8) == first
+    assert add(people, fair_id, two, serial=9) != first
+    assert [len(spot_queries.photos_of(one)), len(spot_queries.photos_of(two))] == [1, 1]
+
+
+def test_form_that_another_officer_filled_in_is_not_sent_under_this_name(
+    as_person, people, fair_id
+):
+    wang, li = as_person("wang"), as_person("li")
+    at = f"/fairs/{fair_id}/station/new"
+    li.get(at)
+    answer = li.submit(at, **(TOLD | {"filled_by": str(people.wang.id)}))
+    assert answer.status == 409
+    assert "这张表单是另一位同事在本机填写的" in answer.text
+    assert "鞍山市暖阳电器有限公司" in answer.text
+    assert spot_queries.complaint_of_device(fair_id, "T-tablet", 7) is None
+    wang.get(at)
+    assert wang.submit(at, **TOLD).status == 303
+    made = spot_queries.complaint_of_device(fair_id, "T-tablet", 7)
+    assert made.taken_by_name == people.wang.name
+
+
+def test_form_carried_out_with_other_words_says_where_they_are(as_person, fair_id):
+    wang = as_person("wang")
+    at = f"/fairs/{fair_id}/station/new"
+    page = wang.get(at)
+    went = wang.submit(at, **TOLD).location
+    wang.last = page
+    answer = wang.submit(at, **(TOLD | {"exhibit": "电饭锅"}))
+    assert answer.status == 409
+    assert answer.all(".//main//div[@data-done]")[0].get("data-done") == went
+
+
 def test_photos_follow_the_complaint_of_the_device(as_person, people, fair_id):
     wang = as_person("wang")
     at = f"/fairs/{fair_id}/station/new"

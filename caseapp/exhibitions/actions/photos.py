@@ -18,7 +18,7 @@ PICTURES = ("image/",)
 
 
 def add_photo(*, by: Person, opened: Opened, given: PhotoGiven, file: KeptFile) -> FairPhoto:
-    """Keep one photo; the same record of the same device is the one that is here already."""
+    """Keep one photo; the same record of a device, or the same bytes at the same place, is the one here already."""
     if not queries.may(by, "fair.work", opened):
         raise Refused("不能保存照片：您不在这次展会的值守名单上。", remedy="请由值守人员拍照保存。")
     _refuse_what_is_no_picture(file)
@@ -26,6 +26,8 @@ def add_photo(*, by: Person, opened: Opened, given: PhotoGiven, file: KeptFile) 
     if earlier is not None:
         _refuse_another(earlier, given, file)
         return earlier
+    if (same := spot_queries.same_photo(given, file.sha256)) is not None:
+        return same
     photo = _kept(by=by, opened=opened, given=given, file=file)
     told = {"photo": photo.id, "complaint": given.complaint_id, "check": given.check_id}
     ledger.record(
