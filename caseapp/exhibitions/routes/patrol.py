@@ -42,6 +42,7 @@ from caseapp.exhibitions.patrol_given import PatrolGiven
 from caseapp.exhibitions.patrol_words import FINDINGS, LEADS
 from caseapp.exhibitions.queries import Opened
 from caseapp.exhibitions.routes.blueprint import ID, INVALID, bp, opened
+from caseapp.exhibitions.routes.station import frame
 from caseapp.exhibitions.spot_given import PhotoGiven
 
 WORK = "fair.work"
@@ -228,6 +229,7 @@ def _values(found: Opened, form: Any) -> dict[str, Any]:
     by = current_person()
     return {
         "fair": found,
+        "station": frame(found),
         "form": form,
         "found": shown,
         "finding": finding,

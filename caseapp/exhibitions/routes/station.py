@@ -177,7 +177,9 @@ def station_count(fair_id: int) -> Response:
         again = queries.visible_fair(fair_id, by=current_person())
         return refused(no, HOME, **_home(again, form))
     told = "、".join(f"{words} {getattr(day, key)}" for key, words in COUNTS.items())
-    flash(f"今天共{told}。", "done")
+    # A script shows the new number in its place; told once more on the next page it would be stale.
+    if request.headers.get("Sec-Fetch-Dest") != "empty":
+        flash(f"今天共{told}。", "done")
     return back_to("exhibitions.station", fair_id=fair_id)
 
 
@@ -205,7 +207,7 @@ def _take(found: Opened, form: StationForm) -> Complained:
 def _home(found: Opened, sent: CountForm | None = None) -> dict[str, Any]:
     day = spot_queries.day_of(found.id, today())
     taps = [
-        (words, getattr(day, key, 0), [(one, _tap(key, one)) for one in STEPS[key]])
+        (key, words, getattr(day, key, 0), [(one, _tap(key, one)) for one in STEPS[key]])
         for key, words in COUNTS.items()
     ]
     return {
