@@ -19,6 +19,7 @@ _EXHIBITORS = {
     "exhibitor.warning_answered": "核对展前提示",
 }
 _CODES = {
+    "fair_complaint.numbers_read": "查看投诉人的全部号码",
     "fair_complaint.code": "发给投诉查询码",
     "fair_complaint.code_wrong": "查询码不符",
 }

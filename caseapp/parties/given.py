@@ -145,9 +145,10 @@ def id_number_fault(text: str, *, today: date) -> str:
 
 
 def masked(number: str) -> str:
-    """Hide the middle of a number that not everybody needs to read."""
-    hidden = max(0, len(number) - 8)
-    return number if not hidden else f"{number[:4]}{'*' * hidden}{number[-4:]}"
+    """Hide the middle of a number that not everybody needs to read; of a short one too, half or more."""
+    kept = min(4, len(number) // 4)
+    hidden = len(number) - 2 * kept
+    return f"{number[:kept]}{'*' * hidden}{number[kept + hidden :]}"
 
 
 def _normal(text: str, kind: Kind, today: date) -> str:

@@ -317,6 +317,7 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "exhibitions.complaint_lift": _said(why="复议撤销"),
     "exhibitions.issue_paper": _said(),
     "exhibitions.make_slip": _said(),
+    "exhibitions.complaint_numbers": _said(),
     "exhibitions.draft_of_day": _said(day=TODAY.isoformat()),
     "exhibitions.add_complaint_photos": _photos,
     "exhibitions.add_photos": _photos,

@@ -102,7 +102,9 @@ def test_what_cannot_be_read_stays_as_typed():
 
 def test_middle_of_an_identity_number_is_hidden():
     assert masked("11010519491231002X") == "1101**********002X"
-    assert masked("12345678") == "12345678"
+    assert masked("13900000001") == "13*******01"
+    assert masked("E12345678") == "E1*****78"
+    assert [masked(one) for one in ("12345678", "110", "")] == ["12****78", "***", ""]
 
 
 def test_wrong_code_is_refused_with_the_right_check_digit(people):

@@ -2,6 +2,7 @@
 
 from caseapp.exhibitions.routes import (
     complaint_acts,
+    complaint_numbers,
     complaints,
     duty,
     exhibitor_lists,
@@ -20,6 +21,7 @@ from caseapp.exhibitions.routes.blueprint import bp
 __all__ = [
     "bp",
     "complaint_acts",
+    "complaint_numbers",
     "complaints",
     "duty",
     "exhibitor_lists",

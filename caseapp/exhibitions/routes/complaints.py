@@ -31,6 +31,7 @@ from caseapp.exhibitions import (
     complaint_rules,
     completeness,
     exhibitor_queries,
+    private_numbers,
     queries,
     spot_queries,
 )
@@ -43,6 +44,7 @@ from caseapp.exhibitions.complaint_forms import ComplaintForm, MaterialsForm, fe
 from caseapp.exhibitions.complaint_queries import Filters
 from caseapp.exhibitions.complaint_values import values_of
 from caseapp.exhibitions.complaint_words import ACTS, MEASURES, PATENT_KINDS, VERDICTS
+from caseapp.exhibitions.fair_forms import ConfirmForm
 from caseapp.exhibitions.life import MOVES as TABLE
 from caseapp.exhibitions.life import OUTCOMES, STAGES, STATES, Move, offered
 from caseapp.exhibitions.queries import Complained, Opened
@@ -233,6 +235,7 @@ def shown(found: Complained, materials: MaterialsForm | None = None) -> dict[str
         "line": _line(one.state),
         "moves": _moves(by, found, look) if may_work else [],
         "may_work": may_work,
+        **_numbers(one, may_work=may_work),
         "may_change": may_work and one.state in CHANGED,
         "may_correct": may_work and may_be_corrected(found),
         "may_visit": may_work and one.state in VISITED,
@@ -252,6 +255,13 @@ def shown(found: Complained, materials: MaterialsForm | None = None) -> dict[str
         "case": _case(one.case_id, by),
         **WORDS,
     }
+
+
+def _numbers(one: Any, *, may_work: bool) -> dict[str, Any]:
+    """Return the numbers with their middle hidden, and the button that shows them whole to who works there."""
+    is_any = bool(private_numbers.whole(one))
+    button = ConfirmForm(formdata=None) if may_work and is_any else None
+    return {"masked": private_numbers.hidden(one), "read_numbers": button}
 
 
 def _hanging(complaint_id: int) -> dict[str, Any]:
