@@ -109,6 +109,12 @@
     if (come.state === "refused" && entry.went) { location.assign(entry.went); return; }
     // From here on what is typed changes the one entry, so that no second one grows beside it.
     form.dataset.mending = entry.key;
+    if (come.page?.getElementById("merge")) {
+      // Two texts side by side are a page of their own; the entry stays until that page is saved.
+      await keep("waiting", { ...entry, isMerging: true, why: "别人同时改了同一栏目，请打开合并后保存。" });
+      HTMLFormElement.prototype.submit.call(form);
+      return;
+    }
     if (come.state === "refused") {
       put(form, "没有办成，请看上面的原因，改正后再送。", true);
       boxAbove(form, come);

@@ -193,10 +193,17 @@
     list.querySelector("[data-waiting-count]").textContent = `${rows.length} 件`;
     list.querySelector("ul").replaceChildren(...rows.map(row));
   };
+  // Saved on the page of two texts under the same key: asked for again, the office says so and nothing is left to send.
+  const settleMerges = () => alone(async () => {
+    for (const entry of (await all()).filter((one) => one.isMerging && isMine(one) && !isHeld(one))) {
+      const come = await post(entry.url, entry.fields, entry.files);
+      if (come.state === "done" || come.link) await drop("waiting", entry.key);
+    }
+  }).catch(() => {});
   const start = async () => {
     await show();
     showNet("");
-    flush();
+    settleMerges().then(() => flush());
     addEventListener("online", () => { showNet(""); flush(true); });
     addEventListener("offline", () => showNet("没有网络"));
     setInterval(async () => { if ((await all()).some((one) => one.state !== "refused")) flush(); }, AGAIN);

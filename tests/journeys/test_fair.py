@@ -307,6 +307,22 @@ def test_two_stations_change_one_field_and_choose(walk, fair):
     first.locator("main form button.btn-primary").click()
     expect(first.locator("main")).to_contain_text("红火牌电饭锅")
     expect(first.locator("main")).to_contain_text("红火牌电热水壶")
+    walk.sit("wang")
+    merging = first.url
+    first.goto(f"{walk.live.home}/fairs/{fair}/station")
+    expect(first.locator(WAITING)).to_contain_text(
+        "别人同时改了同一栏目"
+    )  # not merged yet, not lost
+    first.get_by_role("link", name="打开改正").click()
+    expect(first.get_by_label("展品")).to_have_value("红火牌电热水壶")
+    first.locator("#complaint-sheet button.btn-primary").click()
+    expect(first.locator("form#merge")).to_be_visible()
+    assert first.url.split("#")[0] == merging
+    first.get_by_text("用我的").first.click()
+    first.locator("#merge button.btn-primary").click()
+    expect(first.locator("dl.facts").first).to_contain_text("红火牌电热水壶")
+    first.goto(f"{walk.live.home}/fairs/{fair}/station")
+    expect(first.locator(WAITING)).to_be_hidden()
 
 
 def test_complaint_becomes_a_printed_notice_in_ninety_seconds(walk, fair, capsys):
