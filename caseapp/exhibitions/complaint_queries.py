@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.accounts.person import Person
 from caseapp.base.db import db, plain_rows
 from caseapp.base.paging import Page, fetch_page
 from caseapp.cooperation.models import Cooperation
@@ -25,7 +26,7 @@ from caseapp.exhibitions.complaint_models import (
 )
 from caseapp.exhibitions.life import STAGES
 from caseapp.exhibitions.models import Fair
-from caseapp.exhibitions.queries import Complained, Opened
+from caseapp.exhibitions.queries import Complained, Opened, is_visible
 
 OPEN_STATES = tuple(key for key, row in STAGES.items() if row.is_open)
 MOST_CARDS = 200
@@ -240,8 +241,8 @@ def session_before(fair: Fair) -> Fair | None:
     return db.session.scalars(mine.order_by(Fair.first_on.desc()).limit(1)).one_or_none()
 
 
-def same_right_before(complaint: FairComplaint) -> Sequence[Any]:
-    """Return earlier complaints of the same patent at any fair, for the rule on repeats."""
+def same_right_before(complaint: FairComplaint, *, by: Person) -> Sequence[Any]:
+    """Return earlier complaints of the same patent, at the fairs this person may know of."""
     if complaint.patent_id is None:
         return ()
     return plain_rows(
@@ -250,10 +251,28 @@ def same_right_before(complaint: FairComplaint) -> Sequence[Any]:
             *(FairComplaint.respondent, FairComplaint.state, FairComplaint.outcome, Fair.name),
         )
         .join(Fair, Fair.id == FairComplaint.fair_id)
-        .where(FairComplaint.patent_id == complaint.patent_id, FairComplaint.id < complaint.id)
+        .join(Cooperation, Cooperation.id == Fair.id)
+        .where(
+            FairComplaint.patent_id == complaint.patent_id,
+            FairComplaint.id < complaint.id,
+            is_visible(by),
+        )
         .order_by(FairComplaint.id.desc())
         .limit(20)
     )
+
+
+def was_at_earlier_fair(complaint: FairComplaint, fair: Fair) -> bool:
+    """Say whether the same patent was complained of at a fair before this one, whoever held it."""
+    if complaint.patent_id is None:
+        return False
+    earlier = sa.exists().where(
+        FairComplaint.patent_id == complaint.patent_id,
+        FairComplaint.fair_id != fair.id,
+        Fair.id == FairComplaint.fair_id,
+        Fair.first_on < fair.first_on,
+    )
+    return bool(db.session.scalar(sa.select(earlier)))
 
 
 def _hanging(table: Any, complaint_id: int) -> Sequence[Any]:

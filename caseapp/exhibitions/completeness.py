@@ -89,14 +89,14 @@ def materials_of(complained: Complained) -> list[Material]:
 
 
 def follow_up(complained: Complained) -> Row | None:
-    """Return the paper the rule of this fair wants where the same right was complained of before."""
+    """Return the paper the rule of this fair wants where the right was complained of at an earlier fair."""
     rule = rules.repeat_needs(complained.at.fair)
     if rule.value != rules.FOLLOW_UP:
         return None
-    before = complaint_queries.same_right_before(complained.complaint)
-    if not before:
+    if not complaint_queries.was_at_earlier_fair(complained.complaint, complained.at.fair):
         return None
-    said = f"后续法律文件（同一权利曾在投诉 {before[0].number} 中提出）"
+    # Which fair and whose complaint is not told: it may be another unit's.
+    said = "后续法律文件（同一权利曾在其他展会投诉过）"
     return Row(FOLLOW_UP, said, rule.basis, "" if rule.is_sure else "?")
 
 

@@ -469,17 +469,6 @@ def test_session_without_a_finding_between_breaks_the_row(office, people, clock)
     assert complaint_queries.repeat_of(decided(people, third)).is_barred is False
 
 
-def test_repeated_complaint_brings_what_the_rule_of_the_fair_asks(office, people):
-    fair_id = fairs.running(people)
-    taken(people, fair_id)
-    own_rule(fair_id, "repeat", "follow_up")
-    again = taken(people, fair_id)
-    found = complained(again, people)
-    assert completeness.materials_of(found)[-1].row.key == "follow_up"
-    move(people, again, "refuse", refused_for="repeat")
-    assert complained(again, people).complaint.state == "refused"
-
-
 def test_cards_show_what_runs_out_next_first(office, people, clock):
     fair_id = fairs.running(people)
     new = taken(people, fair_id)

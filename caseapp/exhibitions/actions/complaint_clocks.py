@@ -13,6 +13,7 @@ from caseapp.deadlines import queries as limits
 from caseapp.deadlines.reckoning import row_in_force
 from caseapp.exhibitions import rules
 from caseapp.exhibitions.asked import Asked
+from caseapp.exhibitions.life import STAGES
 from caseapp.exhibitions.models import Fair
 from caseapp.exhibitions.queries import Complained
 
@@ -23,7 +24,7 @@ DOING = ("pass_on", "answer", "tell", "file", "move")
 
 
 def follow(asked: Asked) -> None:
-    """End and begin what the row of a move names."""
+    """End and begin what the row of a move names; with the complaint ends whatever still runs."""
     row = asked.row
     if row.stops:
         deadlines.stop(
@@ -35,6 +36,8 @@ def follow(asked: Asked) -> None:
             why=row.name,
             done=row.key in DOING or has_run_out(asked),
         )
+    if not STAGES[row.to_state].is_open:
+        _stop_rest(asked)
     for family in row.starts:
         if family not in ANSWERS:
             start(
@@ -42,6 +45,20 @@ def follow(asked: Asked) -> None:
             )
     if set(row.starts) & set(ANSWERS):
         _start_answer(asked)
+
+
+def _stop_rest(asked: Asked) -> None:
+    """Let fall away what no row names: nobody passes on what was refused or withdrawn."""
+    rest = {row.family for row in limits.of_complaint(asked.complaint.id) if row.stopped_on is None}
+    if rest:
+        deadlines.stop(
+            by=asked.by,
+            complaint_id=asked.complaint.id,
+            families=rest,
+            on=asked.day,
+            why=asked.row.name,
+            done=False,
+        )
 
 
 def start(*, by: Person, complained: Complained, family: str, at: datetime, why: str, on: date | None = None) -> None:  # fmt: skip

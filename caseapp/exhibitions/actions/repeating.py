@@ -37,7 +37,7 @@ def note_finding(*, by: Person, complained: Complained, on: date) -> str:  # noq
         complaint_id=complaint.id,
         name=name,
         name_mark=name_mark(name),
-        credit_code="" if who is None else who.credit_code,
+        credit_code=_code(who, name),
         found_on=on,
     )
     row.barred_why = _barred(row, fair, on)
@@ -61,6 +61,12 @@ def lift(*, by: Person, complained: Complained, why: str) -> None:
     row.is_barred = False
     _look_again(row)
     write(by=by, complained=complained, act="lift", reason=why.strip(), newer=False)
+
+
+def _code(who: Exhibitor | None, name: str) -> str:
+    """Return the code of whoever was named: that of somebody else at the booth would bar the wrong firm."""
+    is_same = who is not None and name_mark(who.name) == name_mark(name)
+    return who.credit_code if who is not None and is_same else ""
 
 
 def _barred(row: FairRepeat, fair: Fair, on: date) -> str:

@@ -249,7 +249,7 @@ def shown(found: Complained, materials: MaterialsForm | None = None) -> dict[str
         "form": materials or material_form(look),
         "ground": ground,
         **_hanging(found.id),
-        "before": complaint_queries.same_right_before(one),
+        "before": complaint_queries.same_right_before(one, by=by),
         "papers": papers.papers_of_cooperation(found.id),
         "paper_states": PAPER_STATES,
         "case": _case(one.case_id, by),
