@@ -23,7 +23,7 @@ CHANGES_NOTHING = {
     *("accounts.verify_audit", "accounts.retry_outbox", "accounts.begin_again", "parties.look"),
     *("revisions.keep", "revisions.drop", "cases.preview_paper"),
     "hotline.hints",
-    "hotline.typed_caller",
+    *("hotline.typed_caller", "exhibitions.complaint_numbers"),
     # They lead on to the file.
     *("cases.bind_contents", "cases.print_papers"),
 }
