@@ -58,8 +58,8 @@ def test_what_one_officer_wrote_waits_for_that_officer(walk, fair):
     tell(first, "甲的草稿")
     first.wait_for_timeout(800)
     first_tab = first
-    walk.visitor.context.set_offline(False)
     walk.visitor.context.clear_cookies()  # before the page tries again
+    walk.visitor.context.set_offline(False)
     second = walk.visitor.context.new_page()
     change_hands(walk, "li", second)
     ready(second, at)
