@@ -157,7 +157,7 @@ class ComplaintMoveForm(BaseForm):
     unit_id = SelectField("承办单位", choices={}, validate_choice=False)
     told_on = DateField("告知日期", [may(), in_reach()], default=today)
     reason = lines("说明", length=2_000)
-    happened_at = InstantField("办理的时间", [may()], default=_now)
+    happened_at = InstantField("办理的时间", [may()], description="空着为按下按钮的时间。")
 
     NAMES: ClassVar[tuple[str, ...]] = (
         *("missing", "refused_for", "receiver", "confirmed_by", "notified_to", "organiser_to"),
@@ -181,10 +181,8 @@ class ComplaintMoveForm(BaseForm):
     def told(self, row: Move) -> dict[str, Any]:
         """Return what was given for a move, by the names its table uses."""
         found: dict[str, Any] = {name: _text(self[name].data) for name in row.fields}
-        said = self.happened_at.data
-        # To the minute as people write it: this very minute is now.
-        if said is not None and said != _now():
-            found["happened_at"] = said
+        if self.happened_at.data is not None:
+            found["happened_at"] = self.happened_at.data
         return found
 
 

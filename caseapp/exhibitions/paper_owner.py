@@ -97,6 +97,8 @@ class _AtAFair:
             return _why_not(opened.id, by, kind=kind.key, day=day)
         if by.id not in {row.person_id for row in fair_queries.officers_on(opened.id, day)}:
             return ("您今天不在本展会的值班安排中", "请今天值班并且获得授权的人签发。")
+        if by.id not in fair_queries.certified(opened.id).get(day, set()):
+            return ("您今天没有有效的行政执法证", "请有证的、今天值班并且获得授权的人签发。")
         if kind.key in AFTER_OPINION and not paper_words_complaint.signed(_id(record), "E10"):
             return ("《展会投诉处理意见书》还没有签发", "请先报批处理意见书，由负责人签发后再办。")
         return ()
@@ -161,10 +163,12 @@ def signers(opened: Opened, kind: str, day: date) -> list[Any]:
     """Return who is on duty that day and may sign this kind of paper there."""
     if opened.fair.state != "open":
         return []
+    certified = fair_queries.certified(opened.id).get(day, set())
     return [
         row
         for row in fair_queries.officers_on(opened.id, day)
-        if row.person_id and fair_queries.may_sign(opened.id, row.person_id, kind=kind, day=day)
+        if row.person_id in certified
+        and fair_queries.may_sign(opened.id, row.person_id, kind=kind, day=day)
     ]
 
 

@@ -102,9 +102,11 @@ def named_hours(fair: Fair, typed: str) -> int | None:
         return _read(typed)
     rule = rules.answer_rule(fair)
     if rule.is_own or not row_in_force(GUIDE, fair.first_on, None):
-        if rule.hours is None:
+        if rule.hours is None or not rule.is_sure:
+            # A suggestion is no limit: the notice has to say it.
+            proposed = f"，建议 {rule.hours} 小时（待核实）" if rule.hours else ""
             raise Refused(
-                "不能通知：本展会的答辩时间由通知书逐件指定，没有写明小时数。",
+                f"不能通知：本展会的答辩时间由通知书指定{proposed}，没有写明小时数。",
                 article=rule.basis,
                 remedy="请填写被投诉人答辩的小时数。",
             )

@@ -9,10 +9,12 @@ from typing import Any
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now
 from caseapp.base.errors import Refused
+from caseapp.base.words import moment
 from caseapp.exhibitions.actions import complaint_clocks
 from caseapp.exhibitions.actions.complaint_effects import EFFECTS
 from caseapp.exhibitions.actions.complaint_gates import GATES
 from caseapp.exhibitions.actions.complaint_writing import WORK, begin, write
+from caseapp.exhibitions.actions.visits import to_minute
 from caseapp.exhibitions.asked import Asked
 from caseapp.exhibitions.completeness import Look, missing
 from caseapp.exhibitions.life import MOVES, Move
@@ -53,7 +55,7 @@ def move(
     if key == "ask_more" and not told["missing"]:
         # The law wants one request that names everything.
         told["missing"] = "；".join(missing(complained))
-    asked = Asked(complained, row, by, told, _when(complained, given))
+    asked = Asked(complained, row, by, told, _when(complained, row, given))
     _refuse_lacking(row, told)
     GATES.get(key, _nothing)(asked)
     kept = EFFECTS.get(key, _nothing)(asked) or {}
@@ -84,17 +86,27 @@ def why_not(*, by: Person, complained: Complained, row: Move, looked: Look | Non
     return ""
 
 
-def _when(complained: Complained, given: Mapping[str, Any]) -> datetime:
-    """Return when it was done; never before what was done last, never after now."""
-    said = given.get(HAPPENED)
-    at = now()
+def _when(complained: Complained, row: Move, given: Mapping[str, Any]) -> datetime:
+    """Return when it was done: as typed, else now; never before what was done last, never after now."""
+    said, at = given.get(HAPPENED), now()
     if not isinstance(said, datetime):
         return at
     complaint = complained.complaint
     steps = (complaint.received_at, complaint.complete_at, complaint.passed_at,
              complaint.notified_at, complaint.answered_at, complaint.decided_at)  # fmt: skip
     latest = max(one for one in steps if one is not None)
-    return said if latest <= said <= at else at
+    if said > at:
+        raise Refused(
+            f"不能{row.name}：办理的时间（{moment(said)}）晚于现在（{moment(at)}）。",
+            remedy="请核对时间；现在办理的，可以空着。",
+        )
+    # People write to the minute: the minute of the last step is not before it.
+    if said < to_minute(latest):
+        raise Refused(
+            f"不能{row.name}：办理的时间（{moment(said)}）早于上一步的时间（{moment(latest)}）。",
+            remedy="请核对时间；上一步的时间见办理记录。",
+        )
+    return max(said, latest)
 
 
 def _refuse_lacking(row: Move, told: Mapping[str, str]) -> None:

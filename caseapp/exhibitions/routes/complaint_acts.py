@@ -51,8 +51,8 @@ def move_complaint(complaint_id: int, key: str) -> Response:
     found = complained(complaint_id, row.permission)
     by = current_person()
     form: Any = ComplaintMoveForm().of(row, _choices(found, row, by))
-    if request.method == "GET" and key == "ask_more" and not form.missing.data:
-        form.missing.data = "；".join(completeness.missing(found))
+    if request.method == "GET":
+        _propose(form, found, key)
     seen = form.version_seen()
     return ask(
         found,
@@ -65,6 +65,15 @@ def move_complaint(complaint_id: int, key: str) -> Response:
         note=_note(found, key),
         why_not=actions.why_not(by=by, complained=found, row=row),
     )
+
+
+def _propose(form: Any, found: Complained, key: str) -> None:
+    """Fill in what may be suggested; whoever presses says it."""
+    if key == "ask_more" and not form.missing.data:
+        form.missing.data = "；".join(completeness.missing(found))
+    if key == "notify" and not form.answer_hours.data:
+        rule = answer_rule(found.at.fair)
+        form.answer_hours.data = str(rule.hours) if rule.hours and not rule.is_sure else ""
 
 
 def _choices(found: Complained, row: Move, by: Person) -> dict[str, list[tuple[str, str]]]:
