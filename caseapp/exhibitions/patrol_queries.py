@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -10,12 +11,14 @@ import sqlalchemy as sa
 from caseapp.base.db import db, plain_rows
 from caseapp.base.errors import NotVisible
 from caseapp.base.paging import Page, fetch_page
+from caseapp.exhibitions.booths import read_place
 from caseapp.exhibitions.complaint_models import FairPhoto
 from caseapp.exhibitions.exhibitor_models import Exhibitor, FairCheck
 from caseapp.exhibitions.patrol_words import FINDINGS, OPEN
 from caseapp.patents.given import STATES
 from caseapp.patents.models import Patent, PatentLookup
 
+_FIGURE = re.compile(r"\d")
 _ROW = (
     sa.select(
         *(column for column in FairCheck.__table__.c),
@@ -102,21 +105,34 @@ def sent_before(fair_id: int, device: str, serial: int) -> Sequence[FairCheck]:
     return db.session.scalars(mine.order_by(FairCheck.id)).all()
 
 
-def same_lead(row: FairCheck) -> int | None:
-    """Return the case a look at the same number of the same exhibitor already led to."""
-    if row.patent_id is None or row.exhibitor_id is None:
-        return None
-    return db.session.scalar(
-        sa.select(FairCheck.case_id)
-        .where(
-            FairCheck.fair_id == row.fair_id,
-            FairCheck.exhibitor_id == row.exhibitor_id,
-            FairCheck.patent_id == row.patent_id,
-            FairCheck.case_id.is_not(None),
-        )
-        .order_by(FairCheck.id)
-        .limit(1)
+def same_leads(row: FairCheck) -> list[int]:
+    """Return the cases looks at the same number of the same exhibitor, or at the same booth, led to; first one first."""
+    if row.patent_id is None and not _FIGURE.search(row.as_printed):
+        return []
+    number = FairCheck.as_printed == row.as_printed
+    if row.patent_id is not None:
+        number = FairCheck.patent_id == row.patent_id
+    asked = _ROW.where(
+        FairCheck.fair_id == row.fair_id, FairCheck.case_id.is_not(None), FairCheck.id != row.id
     )
+    there = plain_rows(asked.where(number).order_by(FairCheck.id))
+    mine = check_of(row.fair_id, row.id)
+    return list(dict.fromkeys(one.case_id for one in there if _is_same_stand(one, mine)))
+
+
+def _is_same_stand(one: Any, other: Any) -> bool:
+    """Say whether two looks were at one exhibitor; at one booth, where of one of them nobody knows whose."""
+    if one.exhibitor_id is not None and other.exhibitor_id is not None:
+        return bool(one.exhibitor_id == other.exhibitor_id)
+    (booth, hall), (its_booth, its_hall) = map(_stand, (one, other))
+    # A hall nobody said may be any.
+    return bool(booth) and booth == its_booth and (hall == its_hall or not (hall and its_hall))
+
+
+def _stand(told: Any) -> tuple[str, str]:
+    is_known = told.exhibitor_id is not None
+    place = read_place(told.hall if is_known else "", told.its_booth if is_known else told.booth)
+    return place.booth, place.hall
 
 
 def known_of(patent_ids: Collection[int | None]) -> Mapping[int, str]:

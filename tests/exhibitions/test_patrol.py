@@ -10,11 +10,15 @@ from caseapp.base.clock import now
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Refused
 from caseapp.base.identifiers import make_patent_number
+from caseapp.base.web import Upload
 from caseapp.cases.models import CaseFile
+from caseapp.evidence import queries as evidence
 from caseapp.exhibitions import patrol_queries, queries, report_rows
 from caseapp.exhibitions.actions import patrol
+from caseapp.exhibitions.actions.photos import add_photo
 from caseapp.exhibitions.exhibitor_models import FairCheck
 from caseapp.exhibitions.patrol_given import LookUpGiven, PatrolGiven
+from caseapp.exhibitions.spot_given import PhotoGiven
 from caseapp.patents import actions as patents
 from caseapp.patents.given import PatentFacts
 from tests.exhibitions.fairs import TODAY, running
@@ -176,6 +180,50 @@ def test_finding_becomes_one_lead_with_everything_known_and_never_a_second(peopl
     with pytest.raises(Refused, match="已经转为线索"):
         lead(people, fair_id, row.id, by="li")
     assert report_rows.final_report(fair_id).value("leads") == 1
+
+
+def shot(people: People, fair_id: int, row: FairCheck) -> None:
+    given = PhotoGiven(device="tablet-b", device_serial=row.id, taken_at=now(), check_id=row.id)
+    file = Upload("标识.png", "image/png", f"{row.id:064d}", 72)
+    with writing():
+        opened = queries.visible_fair(fair_id, by=people.wang)
+        add_photo(by=people.wang, opened=opened, given=given, file=file)
+
+
+@pytest.mark.parametrize("booth", ["A12", "一号馆 A12", "A-12展位"])
+def test_second_look_at_a_mark_adds_finding_and_photo_to_the_lead_there_is(people, booth):
+    fair_id = running(people)
+    (first,) = look(people, fair_id)
+    ask_register(people, fair_id, first.id)
+    case_id = lead(people, fair_id, first.id)
+    (second,) = look(people, fair_id, device_serial=2, booth=booth, team="第二组")
+    ask_register(people, fair_id, second.id)
+    shot(people, fair_id, second)
+    assert lead(people, fair_id, second.id) == case_id
+    items = evidence.items_of_case(case_id)
+    assert [(row.kind, row.source) for row in items] == [
+        ("other", "展会巡查"),
+        ("photo", "展会巡查"),
+    ]
+    for words in ("第二组（王建民）", DESIGN, "没有授权或者号码不存在"):
+        assert words in items[0].note
+
+
+def test_look_elsewhere_or_after_the_case_was_closed_is_a_lead_of_its_own(people):
+    fair_id = running(people)
+    (first,) = look(people, fair_id)
+    ask_register(people, fair_id, first.id)
+    case_id = lead(people, fair_id, first.id)
+    (other,) = look(people, fair_id, device_serial=2, booth="B07")
+    ask_register(people, fair_id, other.id)
+    elsewhere = lead(people, fair_id, other.id)
+    case = db.session.get(CaseFile, case_id)
+    assert case is not None
+    with writing():
+        case.is_open = False
+    (again,) = look(people, fair_id, device_serial=3)
+    ask_register(people, fair_id, again.id)
+    assert len({case_id, elsewhere, lead(people, fair_id, again.id)}) == 3
 
 
 def test_two_teams_are_counted_and_a_look_without_team_is_refused(people):

@@ -13,6 +13,7 @@ from caseapp.base.clock import local, now, today
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.cases import actions as cases
+from caseapp.cases import queries as case_queries
 from caseapp.cases.actions import LeadGiven
 from caseapp.evidence import actions as evidence
 from caseapp.evidence.given import ItemGiven
@@ -112,7 +113,7 @@ def look_up(*, by: Person, opened: Opened, check_id: int, given: LookUpGiven) ->
 def open_lead(*, by: Person, opened: Opened, check_id: int, unit_id: int) -> int:
     """Open the counterfeit lead of a finding; exhibitor, booth, mark, result and photos go along.
 
-    A second look at the same number of the same exhibitor joins the lead there is; returns the case.
+    A second look at the same number of the same exhibitor adds to the lead there is; returns the case.
     """
     row = _open_row(opened, check_id, by=by, doing="转为线索")
     if row.finding not in LEADS:
@@ -120,12 +121,50 @@ def open_lead(*, by: Person, opened: Opened, check_id: int, unit_id: int) -> int
             f"不能转为线索：检查结果为“{FINDINGS[row.finding]}”。",
             remedy="请先查询法律状态，登记查询结果。",
         )
-    earlier = patrol_queries.same_lead(row)
-    case_id = earlier or _new_lead(row, opened, by=by, unit_id=unit_id)
+    earlier = _lead_there(row, by=by)
+    if earlier is None:
+        case_id = _new_lead(row, opened, by=by, unit_id=unit_id)
+    else:
+        case_id = earlier
+        _add_finding(row, opened, by=by, case_id=case_id)
     row.case_id = case_id
     db.session.flush()
     _record(opened, by=by, act="lead", told={"check": row.id, "case": case_id})
     return case_id
+
+
+def _lead_there(row: FairCheck, *, by: Person) -> int | None:
+    """Return the open lead of an earlier look; one that is closed, or not to be known of, takes nothing more."""
+    there = patrol_queries.same_leads(row)
+    seen = case_queries.rows_of(there, by=by) if there else {}
+    return next((one for one in there if one in seen and seen[one].is_open), None)
+
+
+def _add_finding(row: FairCheck, opened: Opened, *, by: Person, case_id: int) -> None:
+    """Put another look at the same mark into the case: what was found, and its photos."""
+    told = patrol_queries.check_of(opened.id, row.id)
+    place = _place(opened, told)
+    content = _content(opened, told)
+    evidence.add_item(
+        by=by,
+        case_id=case_id,
+        given=ItemGiven(
+            kind="other",
+            title=f"再次巡查的检查结果（{row.product or '展品'}，{row.as_printed}）"[:200],
+            proves=f"展品上标注{row.as_printed}"[:200],
+            source="展会巡查",
+            form="original",
+            taken_on=local(row.checked_at).date(),
+            taken_by=row.by_name,
+            taken_at=place[:200],
+            note=content,
+        ),
+    )
+    _hand_on_photos(row, by=by, case_id=case_id, place=place)
+
+
+def _place(opened: Opened, told: Any) -> str:
+    return " ".join(one for one in (opened.fair.venue, _booth(told)) if one)
 
 
 def _new_lead(row: FairCheck, opened: Opened, *, by: Person, unit_id: int) -> int:
@@ -137,7 +176,7 @@ def _new_lead(row: FairCheck, opened: Opened, *, by: Person, unit_id: int) -> in
         )
     told = patrol_queries.check_of(opened.id, row.id)
     day = local(row.checked_at).date()
-    place = " ".join(one for one in (opened.fair.venue, _booth(told)) if one)
+    place = _place(opened, told)
     case = cases.open_lead(
         by=by,
         given=LeadGiven(
