@@ -104,11 +104,20 @@ def count_of(fair_id: int) -> int:
     return int(db.session.scalar(mine) or 0)
 
 
-def open_of(fair_id: int, *, most: int = MOST_CARDS) -> Sequence[Any]:
-    """Return the complaints of a fair that are not ended, what runs out first at the top: its cards."""
-    due = _LIST.selected_columns["due_at"], _LIST.selected_columns["due_on"]
-    statement = _LIST.where(
+def count_open(fair_id: int) -> int:
+    """Return how many complaints of a fair are not ended."""
+    mine = sa.select(sa.func.count()).where(
         FairComplaint.fair_id == fair_id, FairComplaint.state.in_(OPEN_STATES)
+    )
+    return int(db.session.scalar(mine) or 0)
+
+
+def open_of(fair_id: int, *, most: int = MOST_CARDS, only: int | None = None) -> Sequence[Any]:
+    """Return the complaints of a fair that are not ended, what runs out first at the top: its cards, or one of them."""
+    due = _LIST.selected_columns["due_at"], _LIST.selected_columns["due_on"]
+    one = () if only is None else (FairComplaint.id == only,)
+    statement = _LIST.where(
+        FairComplaint.fair_id == fair_id, FairComplaint.state.in_(OPEN_STATES), *one
     ).order_by(due[1].is_(None), due[1], due[0], FairComplaint.id)
     return plain_rows(statement.limit(most))
 

@@ -38,6 +38,13 @@ def cards_of(by: Person, found: Opened) -> Sequence[Card]:
     return [_card(row, may_work=may_work) for row in rows]
 
 
+def card_of(by: Person, found: Opened, complaint_id: int) -> Card | None:
+    """Return the card of one open complaint, however many run out before it."""
+    rows = complaint_queries.open_of(found.id, only=complaint_id)
+    may_work = queries.may(by, "fair.work", found)
+    return next((_card(row, may_work=may_work) for row in rows), None)
+
+
 def _card(row: Any, *, may_work: bool) -> Card:
     due = row.due_at or (row.due_on and datetime.combine(row.due_on, time.max, SHANGHAI))
     left = None if due is None else due - now()

@@ -36,7 +36,7 @@ from caseapp.exhibitions.routes.exhibitors import seen_cases
 from caseapp.exhibitions.spot_given import PhotoGiven
 from caseapp.exhibitions.spot_words import COUNTS
 from caseapp.exhibitions.stand_meant import with_exhibitor
-from caseapp.exhibitions.station_cards import cards_of
+from caseapp.exhibitions.station_cards import card_of, cards_of
 from caseapp.exhibitions.station_forms import CountForm, StationForm, whole
 from caseapp.law.rights import RIGHT_KINDS
 
@@ -152,7 +152,7 @@ def station_taken(fair_id: int, complaint_id: int) -> Response:
     """Tell the number of what was just taken, in large type, and what comes next."""
     found = opened(fair_id, "fair.read")
     made = queries.visible_complaint(complaint_id, by=current_person())
-    card = next((one for one in cards_of(current_person(), found) if one.row.id == made.id), None)
+    card = card_of(current_person(), found, made.id)
     return page(
         "exhibitions/station_taken.html",
         made=made.complaint,
@@ -212,6 +212,7 @@ def _home(found: Opened, sent: CountForm | None = None) -> dict[str, Any]:
     ]
     return {
         "cards": cards_of(current_person(), found),
+        "open_in_all": complaint_queries.count_open(found.id),
         "taps": taps,
         "sent": sent or CountForm(formdata=None),
         **frame(found),
