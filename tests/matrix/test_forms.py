@@ -70,9 +70,10 @@ def test_a_foreign_id_in_a_form_changes_nothing(desk: Desk, actor: str, figure: 
 
 
 def _fresh(desk: Desk, cell: Cell | None, good: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields with a file that was not read yet."""
-    if cell is None or "file" not in good:
-        return {name: value for name, value in good.items() if name != "file"}
+    """Return the fields with files that were not read yet, whatever they are called."""
+    files = {name for name, value in good.items() if isinstance(value, tuple)}
+    if cell is None or not files:
+        return {name: value for name, value in good.items() if name not in files}
     return good | fields_for(desk.world, cell.endpoint, desk.world.targets[cell.target])
 
 
