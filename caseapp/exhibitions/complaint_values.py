@@ -39,6 +39,8 @@ def given_from(values: Mapping[str, Any]) -> ComplaintGiven:
 def digest_of(given: ComplaintGiven) -> str:
     """Return by what a record sent twice is told from another one under the same serial."""
     told = kept_values(values_given(given)) | {"features": [asdict(one) for one in given.features]}
+    # Whom booth and name mean is looked up on arrival, and the list may have changed since the first time.
+    del told["exhibitor_id"]
     written = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()
 
