@@ -14,7 +14,7 @@ from tests.looking import look_at, parse, text_of
 from tests.statements import Statements
 
 HOST = "127.0.0.1"
-READING_BUDGET = 25
+READING_BUDGET = 26
 ACTING_BUDGET = 132
 CLICK_KEY = re.compile(r'(?<=name="idem" value=")[\w-]+')
 

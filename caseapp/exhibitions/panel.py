@@ -22,19 +22,28 @@ from caseapp.exhibitions.queries import is_visible
 MOST_SHOWN = 10
 _FAIR = (Fair.id.label("fair_id"), Fair.name.label("fair_name"))
 _COMPLAINTS = (
-    sa.select(FairComplaint.id, FairComplaint.number, FairComplaint.state, FairComplaint.exhibit)
-    .add_columns(FairComplaint.respondent, *_FAIR)
+    sa.select(
+        sa.literal("complaint").label("kind"),
+        FairComplaint.id.label("id"),
+        FairComplaint.number.label("number"),
+        FairComplaint.state.label("state"),
+        (FairComplaint.respondent + " " + FairComplaint.exhibit).label("what"),
+        *_FAIR,
+    )
     .join(Fair, Fair.id == FairComplaint.fair_id)
     .join(Cooperation, Cooperation.id == Fair.id)
-    .order_by(FairComplaint.id)
-    .limit(MOST_SHOWN)
 )
 _CHECKS = (
-    sa.select(FairCheck.id, FairCheck.as_printed, FairCheck.finding, FairCheck.product, *_FAIR)
+    sa.select(
+        sa.literal("check").label("kind"),
+        FairCheck.id.label("id"),
+        FairCheck.as_printed.label("number"),
+        FairCheck.finding.label("state"),
+        FairCheck.product.label("what"),
+        *_FAIR,
+    )
     .join(Fair, Fair.id == FairCheck.fair_id)
     .join(Cooperation, Cooperation.id == Fair.id)
-    .order_by(FairCheck.id)
-    .limit(MOST_SHOWN)
 )
 
 
@@ -43,9 +52,15 @@ def case_panel(case_id: int, by: Person) -> Panel | None:
     if not decide(by, "fair.read"):
         return None
     known = is_visible(by)
-    complaints = plain_rows(_COMPLAINTS.where(FairComplaint.case_id == case_id, known))
-    checks = plain_rows(_CHECKS.where(FairCheck.case_id == case_id, known))
-    rows = [*map(_complaint, complaints), *map(_check, checks)]
+    # Both in one question: the page of a case asks enough of them.
+    both = sa.union_all(
+        _COMPLAINTS.where(FairComplaint.case_id == case_id, known),
+        _CHECKS.where(FairCheck.case_id == case_id, known),
+    ).subquery()
+    wanted = sa.select(both).order_by(both.c.kind.desc(), both.c.id).limit(MOST_SHOWN)
+    rows = [
+        _complaint(row) if row.kind == "complaint" else _check(row) for row in plain_rows(wanted)
+    ]
     if not rows:
         return None
     return Panel(key="fairs", title="来自展会", rows=rows, empty="")
@@ -54,7 +69,7 @@ def case_panel(case_id: int, by: Person) -> Panel | None:
 def _complaint(row: Any) -> PanelRow:
     return PanelRow(
         number=row.number,
-        what=f"展会投诉，{row.respondent} {row.exhibit}".strip(),
+        what=f"展会投诉，{row.what}".strip(),
         state=STATES[row.state],
         note=row.fair_name,
         url=url_for("exhibitions.complaint", complaint_id=row.id),
@@ -64,7 +79,7 @@ def _complaint(row: Any) -> PanelRow:
 def _check(row: Any) -> PanelRow:
     return PanelRow(
         number=row.as_printed,
-        what=f"展会巡查 {row.product}".strip(),
+        what=f"展会巡查 {row.what}".strip(),
         state=FINDINGS[row.finding],
         note=row.fair_name,
         url=url_for("exhibitions.patrol_check", fair_id=row.fair_id, check_id=row.id),

@@ -22,7 +22,7 @@ CITY = [one.login for one in CAST if one.unit != places.TIEDONG]
 HANDLING = ("wang", "xu", "wu", "zhang", "sun", "chen", "zhou", "zheng", "feng", "chu", "wei")
 HOSTILE = "<script>alert(1)</script>{{7*7}}${7*7}%s\"'&lt;--> "
 # The desk asks for tickets that wait, their count, and aid files that wait or fall due abroad, besides.
-CASE_PAGE, LIST_PAGE, DESK_PAGE, STEP_PAGE, PAPER_PAGE = 21, 10, 24, 22, 23
+CASE_PAGE, LIST_PAGE, DESK_PAGE, STEP_PAGE, PAPER_PAGE = 22, 10, 24, 22, 23
 
 
 def everywhere(story):

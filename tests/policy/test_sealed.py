@@ -87,9 +87,9 @@ def test_index_on_disk_holds_no_word_of_a_sealed_case(story, people, app):
     drain_all(REACTIONS)
     sources = [one for one in app.extensions["search"].feed._sources if one.kind != "ticket"]
     found = {one.kind: len(list(one.entries(list(one.all_ids())))) > 0 for one in sources}
-    assert found == {"case": True, "paper": True, "transfer": True}
+    assert {kind for kind, is_there in found.items() if is_there} == {"case", "paper", "transfer"}
     seal(story, people.wang)
-    assert [list(one.entries(list(one.all_ids()))) for one in sources] == [[], [], []]
+    assert not any(list(one.entries(list(one.all_ids()))) for one in sources)
 
 
 def test_ticket_keeps_its_link_from_those_who_do_not_see_the_case(story, people, as_person):
