@@ -200,6 +200,9 @@ class VisitForm(BaseForm):
     present_post = line("职务", length=60)
     found = lines("查验情况", required=True)
     samples = lines("照片、取样")
+    why_early = line(
+        "通知以前查验的原因", length=400, help_text="和通知同时或者在通知以后开始的，不用填。"
+    )
 
     def offer(self, people: Iterable[tuple[int, str]]) -> None:
         """Offer who may check."""
@@ -215,6 +218,7 @@ class VisitForm(BaseForm):
             present=self.present.data or "",
             present_post=self.present_post.data or "",
             samples=self.samples.data or "",
+            why_early=self.why_early.data or "",
         )
 
 

@@ -71,6 +71,8 @@ class VisitGiven:
     present: str = ""
     present_post: str = ""
     samples: str = ""
+    # Why it began before the notice.
+    why_early: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the rules make of a complaint: once only, clocks, gates, two officers, measures, cases, repeats."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -265,6 +266,11 @@ def visit(people, complaint_id, *logins, **changed):
         (("wang", "li"), {"found": " "}, "没有写明查验的情况"),
         (("wang", "li"), {"begun_at": datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)}, "早于通知"),
         (("wang", "li"), {"begun_at": datetime(2026, 11, 23, 11, tzinfo=SHANGHAI)}, "晚于现在"),
+        (
+            ("wang", "li"),
+            {"ended_at": datetime(2026, 11, 23, 11, tzinfo=SHANGHAI)},
+            "结束时间晚于现在",
+        ),
     ],
 )
 def test_check_at_the_booth_needs_two_with_certificates_and_its_time(
@@ -280,6 +286,15 @@ def test_check_at_the_booth_may_begin_with_the_notice(office, people):
     assert visit(people, complaint_id, "wang", "li").officer_names == (
         "王建民（辽专执0001）、李秀英（辽专执0002）"
     )
+
+
+def test_check_before_the_notice_says_why(office, people):
+    complaint_id = passed(people, fairs.running(people))
+    with pytest.raises(Refused, match="还没有通知被投诉人，没有写明原因"):
+        visit(people, complaint_id, "wang", "li")
+    db.session.rollback()
+    visit(people, complaint_id, "wang", "li", why_early="展品当天运走")
+    assert complaint_queries.last_act(complaint_id).reason == "展品当天运走"
 
 
 def test_measure_of_the_organiser_and_order_of_the_office_are_two_things(office, people):
@@ -381,8 +396,19 @@ def test_order_of_the_office_rests_on_its_signed_paper(office, people):
                 paper_id=paper_id,
                 given=OpinionGiven(version=version, **opinion),
             )
+    hour = timedelta(hours=1)
+    for odd, sentence in (
+        ({"ordered_at": now() - hour}, "送达时间早于通知书签发的时间"),
+        ({"done_at": now() - hour}, "执行时间应当在送达之后"),
+        ({"done_at": now() + hour}, "执行时间应当在送达之后、现在之前"),
+    ):
+        with pytest.raises(Refused, match=sentence), writing():
+            actions.order(by=people.wang, complained=found, given=replace(given, **odd))
     with writing():
         actions.order(by=people.wang, complained=found, given=given)
+    with pytest.raises(Refused, match="这份通知书的“撤展”已经登记过"), writing():
+        actions.order(by=people.wang, complained=found, given=given)
+    with writing():
         row = complaint_queries.orders_of(complaint_id)[0]
         actions.order_done(by=people.wang, complained=found, order_id=row.id, at=now())
     assert (row.paper_id, row.done_at) == (paper_id, now())

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now
 from caseapp.base.db import db
 from caseapp.base.errors import NotVisible, Refused
+from caseapp.base.words import moment
 from caseapp.documents import queries as papers
+from caseapp.exhibitions import complaint_queries
 from caseapp.exhibitions.actions.complaint_writing import OPEN, begin, write
+from caseapp.exhibitions.actions.visits import to_minute
 from caseapp.exhibitions.complaint_given import MeasureGiven, OrderGiven
 from caseapp.exhibitions.complaint_models import FairMeasure, FairOrder
 from caseapp.exhibitions.complaint_words import MEASURES
@@ -61,6 +65,7 @@ def order(*, by: Person, complained: Complained, given: OrderGiven) -> FairOrder
             article="《展会知识产权保护办法》第二十四条至第二十六条（待核实）",
             remedy="请先起草、签发通知书；主办单位依合同采取的，请登记主办单位的措施。",
         )
+    _refuse_odd_order(complained, given, paper)
     row = FairOrder(
         complaint_id=complained.id,
         kind=given.kind,
@@ -77,6 +82,26 @@ def order(*, by: Person, complained: Complained, given: OrderGiven) -> FairOrder
     told = {"order": row.id, "kind": row.kind, "paper": paper.number or paper.title}
     write(by=by, complained=complained, act="order", given=told, happened_at=row.ordered_at, newer=False)  # fmt: skip
     return row
+
+
+def _refuse_odd_order(complained: Complained, given: OrderGiven, paper: Any) -> None:
+    signed = paper.signed_at
+    if signed is not None and given.ordered_at < to_minute(signed):
+        raise Refused(
+            f"不能登记本局的命令：送达时间早于通知书签发的时间（{moment(signed)}）。",
+            remedy="请核对时间。",
+        )
+    if given.done_at is not None and not given.ordered_at <= given.done_at <= now():
+        raise Refused(
+            "不能登记本局的命令：执行时间应当在送达之后、现在之前。",
+            remedy="还没有执行的，请空着，执行后再登记。",
+        )
+    before = complaint_queries.orders_of(complained.id)
+    if any(row.paper_id == paper.id and row.kind == given.kind for row in before):
+        raise Refused(
+            f"不能登记本局的命令：这份通知书的“{MEASURES[given.kind]}”已经登记过。",
+            remedy="同一措施只登记一次；另有措施的，请另行签发通知书。",
+        )
 
 
 def order_done(*, by: Person, complained: Complained, order_id: int, at: datetime) -> None:

@@ -18,7 +18,7 @@ from caseapp.exhibitions.queries import Complained
 from caseapp.law.procedures.gates.officers import LEAST_OFFICERS
 from caseapp.law.wording import long_date
 
-VISITED = ("notified", "answered", "decided")
+VISITED = ("passed", "notified", "answered", "decided")
 ART_VISIT = "《展会知识产权保护办法》第十八条（待核实）"
 
 
@@ -43,7 +43,8 @@ def visit(*, by: Person, complained: Complained, given: VisitGiven) -> FairVisit
     db.session.add(row)
     db.session.flush()
     told = {"visit": row.id, "officers": row.officer_names}
-    write(by=by, complained=complained, act="visit", given=told, happened_at=given.begun_at, newer=False)  # fmt: skip
+    why = given.why_early.strip()
+    write(by=by, complained=complained, act="visit", reason=why, given=told, happened_at=given.begun_at, newer=False)  # fmt: skip
     return row
 
 
@@ -74,11 +75,18 @@ def _refuse_odd_time(complained: Complained, given: VisitGiven) -> None:
         raise Refused("不能登记现场查验：开始时间晚于现在。", remedy="请核对时间。")
     if given.ended_at is not None and given.ended_at < begun:
         raise Refused("不能登记现场查验：结束时间早于开始时间。", remedy="请核对时间。")
-    if notified is not None and begun < to_minute(notified):
+    if given.ended_at is not None and given.ended_at > now():
+        raise Refused("不能登记现场查验：结束时间晚于现在。", remedy="没有结束的，请空着。")
+    is_early = notified is None or begun < to_minute(notified)
+    # The article is doubtful: it asks for a reason, it bars nobody.
+    if is_early and not given.why_early.strip():
+        told = (
+            f"早于通知被投诉人的时间（{moment(notified)}）" if notified else "时还没有通知被投诉人"
+        )
         raise Refused(
-            f"不能登记现场查验：开始时间早于通知被投诉人的时间（{moment(notified)}）。",
+            f"不能登记现场查验：开始时间{told}，没有写明原因。",
             article=ART_VISIT,
-            remedy="查验可以和通知同时开始，不能在通知之前。",
+            remedy="查验可以和通知同时开始；确需先查验的，请写明原因。",
         )
 
 

@@ -173,7 +173,7 @@ def complaint_visit(complaint_id: int) -> Response:
         press="登记查验",
         groups=(
             ("", ("officers", "begun_at", "ended_at", "present", "present_post")),
-            ("", ("found", "samples")),
+            ("", ("found", "samples", "why_early")),
         ),
     )
 
