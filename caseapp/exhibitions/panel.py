@@ -78,9 +78,9 @@ def _complaint(row: Any) -> PanelRow:
 
 def _check(row: Any) -> PanelRow:
     return PanelRow(
-        number=row.as_printed,
+        number=row.number,
         what=f"展会巡查 {row.what}".strip(),
-        state=FINDINGS[row.finding],
+        state=FINDINGS[row.state],
         note=row.fair_name,
         url=url_for("exhibitions.patrol_check", fair_id=row.fair_id, check_id=row.id),
     )
