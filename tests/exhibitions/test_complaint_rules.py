@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 import pytest
 
 from caseapp.base.clock import SHANGHAI, local, now
 from caseapp.base.db import db, writing
 from caseapp.base.errors import Conflict, NotVisible, Refused
-from caseapp.base.web import Upload
 from caseapp.cases.actions.approving import OpinionGiven
 from caseapp.cases.models import CaseFile
 from caseapp.cooperation import actions as cooperation
@@ -17,19 +15,13 @@ from caseapp.cooperation import owners
 from caseapp.deadlines import actions as deadline_actions
 from caseapp.deadlines import queries as deadlines
 from caseapp.documents import queries as papers
-from caseapp.evidence import queries as evidence
 from caseapp.exhibitions import complaint_queries, completeness, queries
 from caseapp.exhibitions.actions import complaints as actions
-from caseapp.exhibitions.actions import photos
 from caseapp.exhibitions.complaint_given import MeasureGiven, OrderGiven, VisitGiven
 from caseapp.exhibitions.complaint_models import FairComplaint
 from caseapp.exhibitions.models import FairRule
-from caseapp.exhibitions.spot_given import PhotoGiven
-from caseapp.parties import queries as parties
-from caseapp.patents import queries as patents
 from tests.exhibitions import fairs
 from tests.exhibitions.complaints import (
-    PATENT,
     all_there,
     complained,
     complaint,
@@ -317,47 +309,6 @@ def test_measure_of_the_organiser_and_order_of_the_office_are_two_things(office,
     order = OrderGiven("remove", "三件", "专利法第六十五条", 999_999, now())
     with pytest.raises(NotVisible):
         actions.order(by=people.wang, complained=found, given=order)
-
-
-def test_case_opened_from_a_complaint_has_all_of_it_and_is_one(office, people):
-    complaint_id = notified(people, fairs.running(people))
-    visit(people, complaint_id, "wang", "li")
-    move(people, complaint_id, "file", track="infringement", reason="展会期间难以认定")
-    found = complained(complaint_id, people).complaint
-    case = db.session.get_one(CaseFile, found.case_id)
-    assert (case.track, case.product, case.place) == (
-        "infringement",
-        "红火牌电热水壶 HH-20",
-        "鞍山国际会展中心 一号馆 A12",
-    )
-    assert [row.number for row in patents.patents_of_case(case.id)] == [PATENT]
-    sides = {row.part: row.name for row in parties.parties_of_case(case.id)}
-    assert sides == {"requester": "鞍山市暖阳电器有限公司", "respondent": "海城市红火电器厂"}
-    for told in (found.number, "对比 1：壶身为上小下大的圆台", "展位上有三件", "展会期间难以认定"):
-        assert told in case.content, told
-    assert found.state == "in_case"
-    assert "现为“转立案”" in refused(people, complaint_id, "file", track="infringement")
-    assert complaint_queries.last_act(complaint_id).given["case"] == case.lead_no
-
-
-def test_photos_of_a_complaint_lie_in_the_evidence_of_its_case(office, people):
-    fair_id = fairs.running(people)
-    complaint_id = passed(people, fair_id)
-    for serial, caption in ((1, "壶身"), (2, "")):
-        with writing():
-            photos.add_photo(
-                by=people.li,
-                opened=fairs.opened(fair_id, people),
-                given=PhotoGiven("tab-1", serial, now(), caption, complaint_id=complaint_id),
-                file=Upload("展品.png", "image/png", sha256(caption.encode()).hexdigest(), 9),
-            )
-    move(people, complaint_id, "file", track="infringement")
-    case_id = complained(complaint_id, people).complaint.case_id
-    kept = [(row.title, row.taken_by, row.sha256) for row in evidence.items_of_case(case_id)]
-    assert kept == [
-        ("壶身", "李秀英", sha256("壶身".encode()).hexdigest()),
-        ("红火牌电热水壶 HH-20照片（2）", "李秀英", sha256(b"").hexdigest()),
-    ]
 
 
 def test_order_of_the_office_rests_on_its_signed_paper(office, people):

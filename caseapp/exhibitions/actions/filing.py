@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, decide
@@ -13,6 +14,7 @@ from caseapp.base.errors import Refused
 from caseapp.cases import actions as cases
 from caseapp.cases.actions import LeadGiven, RequestGiven
 from caseapp.cases.models import CaseFile
+from caseapp.documents import queries as papers
 from caseapp.evidence import actions as evidence
 from caseapp.evidence.given import ItemGiven
 from caseapp.exhibitions import complaint_queries
@@ -20,10 +22,11 @@ from caseapp.exhibitions.asked import Asked
 from caseapp.exhibitions.complaint_models import FairComplaint
 from caseapp.exhibitions.complaint_words import MEASURES, TRACKS, VERDICTS
 from caseapp.exhibitions.exhibitor_models import Exhibitor
+from caseapp.exhibitions.life import OUTCOMES
 from caseapp.law.procedures.sources import Source
 from caseapp.law.wording import long_date
 from caseapp.parties import actions as parties
-from caseapp.parties.given import PartyGiven, party_faults
+from caseapp.parties.given import PartyGiven, credit_code_fault, id_number_fault, party_faults
 
 NO_RELIEF = "请求处理专利侵权纠纷"
 SOURCE = "展会投诉"
@@ -66,12 +69,7 @@ def _request(asked: Asked, unit_id: int) -> CaseFile:
             track="infringement",
             received_on=asked.day,
             unit_id=unit_id,
-            requester=PartyGiven(
-                kind="company",
-                name=complaint.complainant,
-                address=complaint.complainant_address,
-                phone=complaint.complainant_phone,
-            ),
+            requester=_complainant(complaint, asked.day),
             respondent=_respondent(complaint),
             patent_as_printed=complaint.right_number,
             relief=complaint.request or NO_RELIEF,
@@ -99,9 +97,9 @@ def _lead(asked: Asked, unit_id: int) -> CaseFile:
         ),
     )
     for part, given in (
-        ("complainant", PartyGiven(kind="company", name=complaint.complainant, address=complaint.complainant_address, phone=complaint.complainant_phone)),
+        ("complainant", _complainant(complaint, asked.day)),
         ("respondent", _respondent(complaint)),
-    ):  # fmt: skip
+    ):
         _join(given, case, by=asked.by, part=part)
     return case
 
@@ -118,6 +116,23 @@ def _join(given: PartyGiven, case: CaseFile, *, by: Person, part: str) -> None:
         return
     kept = parties.known_or_new_party(by=by, given=given)
     parties.join_case(by=by, case_id=case.id, party_id=kept.id, part=part, since=case.received_on)
+
+
+def _complainant(complaint: FairComplaint, day: date) -> PartyGiven:
+    """Return who complained; the number shown at the desk tells a natural person from a firm."""
+    number = complaint.complainant_id_number
+    is_person = bool(number) and not id_number_fault(number, today=day)
+    is_firm = bool(number) and not credit_code_fault(number, today=day)
+    return PartyGiven(
+        kind="person" if is_person else "company",
+        name=complaint.complainant,
+        id_number=number if is_person else "",
+        credit_code=number if is_firm else "",
+        address=complaint.complainant_address,
+        phone=complaint.complainant_phone,
+        # Another number, as of a passport, is kept in the words of who it is.
+        note=f"证件号码：{number}" if number and not is_person and not is_firm else "",
+    )
 
 
 def _respondent(complaint: FairComplaint) -> PartyGiven:
@@ -159,6 +174,7 @@ def content_of(asked: Asked) -> str:
         f"被投诉人答辩：{complaint.answer}" if complaint.answer else "",
         *_compared(complaint.id),
         *_found(complaint.id),
+        *_came_of_it(complaint),
         asked.told.get("reason", ""),
     ]
     return "\n".join(line for line in lines if line)
@@ -180,7 +196,25 @@ def _found(complaint_id: int) -> list[str]:
         f"{local(row.done_at):%Y-%m-%d %H:%M} 主办单位依合同{MEASURES[row.kind]}：{row.exhibits}"
         for row in complaint_queries.measures_of(complaint_id)
     ]
-    return visits + measures
+    orders = [
+        f"{local(row.ordered_at):%Y-%m-%d %H:%M} 本局依据{row.basis}决定{MEASURES[row.kind]}：{row.exhibits}"
+        for row in complaint_queries.orders_of(complaint_id)
+    ]
+    return visits + measures + orders
+
+
+def _came_of_it(complaint: FairComplaint) -> list[str]:
+    """Tell the outcome at the fair and the papers signed there."""
+    signed = [
+        f"《{row.title}》{row.number or ''}"
+        for row in papers.papers_of_cooperation(complaint.id)
+        if row.state == "signed"
+    ]
+    outcome = OUTCOMES.get(complaint.outcome, "")
+    return [
+        f"展会处理结果：{outcome}。{complaint.outcome_words}" if outcome else "",
+        f"展会期间签发的文书：{'、'.join(signed)}" if signed else "",
+    ]
 
 
 def _hand_on_photos(asked: Asked, case_id: int) -> None:
