@@ -102,6 +102,14 @@ FORMS: Mapping[str, Callable[..., dict[str, Any]]] = {
         "said_on": today().isoformat(),
         "version": _version(world, target),
     },
+    "cooperation.sign_here": lambda world, target: {"version": _version(world, target)},
+    "cooperation.serve_paper": lambda _world, _target: {
+        "addressee": "鞍山市市场监督管理局",
+        "mode": "直接送达",
+        "served_on": today().isoformat(),
+        "place": "收发室",
+        "receiver": "何收",
+    },
     "cooperation.take_back_paper": lambda _world, _target: {"back_text": "再核对"},
     "cooperation.seal_paper": lambda _world, _target: {
         "copies": "2",
