@@ -23,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from caseapp.base.identifiers import make_patent_number
+from caseapp.search.ask import Ask
 from caseapp.search.card import ALL, NUMBER, Card, SearchEntry, make_card
 from caseapp.search.index import Index
 from caseapp.search.language import Query, Word, parse
@@ -180,7 +181,7 @@ class Ours:
         """Return the total, having fetched the first hits."""
         units = frozenset(f"u:{unit}" for unit in question.units) or None
         query = parse(question.typed, {"case": "案件"})
-        found = self.index.search(query, {"case": units}, MOST).get("case")
+        found = self.index.search(Ask(query, {"case": units}, MOST)).get("case")
         return 0 if found is None else [len(found.matches[:SHOWN]), found.total][1]
 
 

@@ -10,9 +10,12 @@ from caseapp.search.text import Places, bare, normal, place_tokens
 
 # Everything, then what an object is called, then who takes part in it.
 ALL, NAME, WHO = "all", "name", "who"
-TEXT_FIELDS = (ALL, NAME, WHO)
-NUMBER, KIND, ACL, KEY = "num", "kind", "acl", "key"
-TOKEN_FIELDS = (NUMBER, KIND, ACL, KEY)
+# How the names sound: syllables at the places of their characters, see caseapp/search/pinyin.py.
+SOUND = "py"
+TEXT_FIELDS = (ALL, NAME, WHO, SOUND)
+NUMBER, KIND, ACL, KEY, FACET = "num", "kind", "acl", "key", "facet"
+TOKEN_FIELDS = (NUMBER, KIND, ACL, KEY, FACET)
+YEAR = "year"
 _LONGEST = 200_000
 
 
@@ -30,6 +33,8 @@ class SearchEntry:
     acl: tuple[str, ...] = ()
     on: date | None = None
     version: int = 0
+    # What lists are narrowed by: (state, filed), (person, 12); the year comes from `on`.
+    facets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,25 @@ def make_card(entry: SearchEntry) -> Card:
             KIND: frozenset({entry.kind}),
             ACL: frozenset(entry.acl),
             KEY: frozenset({card_key(entry.kind, entry.object_id)}),
+            FACET: frozenset(facet_token(*one) for one in _facets(entry)),
         },
         places={
             ALL: _places((*called, *rest)),
             NAME: _places(called),
             WHO: _places(entry.names),
+            SOUND: {},
         },
     )
+
+
+def facet_token(name: str, value: str) -> str:
+    """Return the token of a facet's value."""
+    return f"{name}={value}"
+
+
+def _facets(entry: SearchEntry) -> tuple[tuple[str, str], ...]:
+    year = () if entry.on is None else ((YEAR, str(entry.on.year)),)
+    return (*entry.facets, *year)
 
 
 def _places(parts: tuple[str, ...]) -> Places:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from caseapp.accounts.person import Person
+from caseapp.search.ask import Ask, Chosen, Found, Order, Rights
 from caseapp.search.card import Card
 from caseapp.search.feed import Feed
 from caseapp.search.folder import Pair
-from caseapp.search.index import Found, Index, Rights, Unusable, best, merge
+from caseapp.search.index import Index, Unusable, best, merge, place
 from caseapp.search.language import Query, clean, parse
 from caseapp.search.matching import Match
 from caseapp.search.memory import MemoryPart
@@ -26,11 +28,23 @@ _INDEX_IS_DOWN = "检索索引正在重建，下面的结果直接取自数据�
 
 
 @dataclass(frozen=True)
+class Narrow:
+    """How a person narrows and orders what is found: facets, days, order."""
+
+    chosen: frozenset[Chosen] = frozenset()
+    since: date | None = None
+    until: date | None = None
+    order: Order = Order.BEST
+
+
+WIDE = Narrow()
+
+
+@dataclass(frozen=True)
 class _Asked:
     """A question with everything that decides its answer."""
 
-    query: Query
-    rights: Rights
+    ask: Ask
     by: Person
 
 
@@ -61,6 +75,7 @@ class Finder:
         *,
         by: Person,
         kinds: Collection[str] | None = None,
+        narrow: Narrow = WIDE,
         page: int = 1,
         per_page: int = 20,
     ) -> Result:
@@ -77,11 +92,22 @@ class Finder:
             per_page=max(1, min(per_page, MOST_PER_PAGE)),
         )
         if query.asks:
-            asked = _Asked(query, self._rights(query, by), by)
+            asked = _Asked(self._ask(query, by, narrow), by)
             seen, is_whole, notices = self._matches(asked)
             result = replace(result, notices=(*result.notices, *notices))
             result = self._page(replace(result, page=page), asked, seen=seen, is_whole=is_whole)
         return replace(result, seconds=time.perf_counter() - started)
+
+    def _ask(self, query: Query, by: Person, narrow: Narrow) -> Ask:
+        return Ask(
+            query,
+            self._rights(query, by),
+            MOST_COUNTED,
+            order=narrow.order,
+            chosen=narrow.chosen,
+            since=narrow.since,
+            until=narrow.until,
+        )
 
     def _rights(self, query: Query, by: Person) -> Rights:
         held = self.sources.rights(by)
@@ -92,14 +118,14 @@ class Finder:
     def _matches(self, asked: _Asked) -> tuple[dict[str, Found], bool, tuple[str, ...]]:
         """Return what may be seen by kind, whether all was looked at, and what to say."""
         # The order matters: what leaves the list of pending rows meanwhile is in the index by then.
-        pending = [pair for pair in self._pending() if pair[0] in asked.rights]
+        pending = [pair for pair in self._pending() if pair[0] in asked.ask.rights]
         tail = _newest(pending)
         behind = len(pending) - len(tail)
         notices = (f"另有 {behind:,} 项正在编入索引，稍后再查更全。",) if behind else ()
         is_whole = not behind
         try:
-            most = MOST_COUNTED + len(tail)
-            indexed = self.index.search(asked.query, asked.rights, most)
+            ask = replace(asked.ask, most=asked.ask.most + len(tail))
+            indexed = self.index.search(ask)
         except Unusable:
             self._on_doubt()
             indexed, is_whole, notices = {}, False, (_INDEX_IS_DOWN,)
@@ -110,11 +136,11 @@ class Finder:
             kept = [m for m in found.matches if (m.kind, m.object_id) not in changed]
             found.total -= len(found.matches) - len(kept)
             found.matches = kept
-        return self._seen(asked, merge((indexed, fresh), most)), is_whole, notices
+        return self._seen(asked, merge((indexed, fresh), ask)), is_whole, notices
 
     def _likely(self, asked: _Asked) -> Iterable[Pair]:
-        words = [word.text for word in asked.query.words]
-        for kind in asked.rights:
+        words = [word.text for word in asked.ask.query.words]
+        for kind in asked.ask.rights:
             source = self.sources.get(kind)
             if source is not None:
                 yield from ((kind, number) for number in source.likely(words, MOST_PENDING))
@@ -129,7 +155,7 @@ class Finder:
             cards += self.feed.cards(kind, list(ids))
         if not cards:
             return {}
-        return best(asked.query, MemoryPart(cards), rights=asked.rights, most=len(cards))
+        return best(replace(asked.ask, most=len(cards)), MemoryPart(cards))
 
     def _seen(self, asked: _Asked, found: dict[str, Found]) -> dict[str, Found]:
         """Ask the database about every hit before it counts: an old index must not leak a row."""
@@ -142,14 +168,17 @@ class Finder:
             visible = source.visible(ids, asked.by)
             kept = [match for match in one.matches if match.object_id in visible]
             # What lies beyond the list is not counted, for nobody asked the database about it.
-            seen[source.kind] = Found(len(kept) if one.is_whole else len(kept) + 1, kept)
+            total = len(kept) if one.is_whole else len(kept) + 1
+            seen[source.kind] = Found(total, kept, one.facets)
         return seen
 
     def _page(
         self, result: Result, asked: _Asked, *, seen: dict[str, Found], is_whole: bool
     ) -> Result:
         chosen = [kind for kind in seen if not result.kinds or kind in result.kinds]
-        matches = sorted((m for kind in chosen for m in seen[kind].matches), reverse=True)
+        matches = sorted(
+            (m for kind in chosen for m in seen[kind].matches), key=place(asked.ask.order)
+        )
         is_whole = is_whole and all(seen[kind].is_whole for kind in chosen)
         total = len(matches)
         last = max(1, -(-min(total, MOST_COUNTED) // result.per_page))
@@ -183,7 +212,7 @@ class Finder:
             ids = [match.object_id for match in matches if match.kind == source.kind]
             if ids:
                 rows |= {(source.kind, row.object_id): row for row in source.hits(ids)}
-        mark = marker(asked.query.words)
+        mark = marker(asked.ask.query.words)
         names = self.sources.names()
         return tuple(
             Hit(

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from heapq import nlargest
+from dataclasses import dataclass
+from datetime import date
+from heapq import nlargest, nsmallest
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
 from caseapp.search import engine
-from caseapp.search.bits import unpack
-from caseapp.search.card import Card, card_key
+from caseapp.search.ask import Ask, Chosen, Found, Order
+from caseapp.search.bits import pack, unpack
+from caseapp.search.card import FACET, Card, card_key, facet_token
 from caseapp.search.folder import IndexFolder, Pair
-from caseapp.search.language import Query
-from caseapp.search.matching import Match, Postings, match, permitted
+from caseapp.search.matching import Match, Matched, Postings, match, permitted
 
 _log = logging.getLogger("caseapp.search")
 Answer = TypeVar("Answer")
 
-# Which tokens a person holds, by kind; None stands for all, a missing kind is not searched.
-Rights = Mapping[str, frozenset[str] | None]
 # Past these figures a rebuild at night is cheaper than slow answers by day.
 _MOST_DELETED = 0.2
 _MOST_SEGMENTS = 30
@@ -31,19 +31,6 @@ _CARDS_A_COMMIT = 10_000
 
 class Unusable(Exception):
     """There is no index to be trusted: not built yet, or found damaged."""
-
-
-@dataclass
-class Found:
-    """The best matches of one kind, and how many there are."""
-
-    total: int = 0
-    matches: list[Match] = field(default_factory=list)
-
-    @property
-    def is_whole(self) -> bool:
-        """Say whether every match is in the list."""
-        return self.total <= len(self.matches)
 
 
 @dataclass(frozen=True)
@@ -64,30 +51,63 @@ class Health:
         return not self.is_usable or dead > _MOST_DELETED or self.segments > _MOST_SEGMENTS
 
 
-def best(query: Query, part: Postings, *, rights: Rights, most: int) -> dict[str, Found]:
-    """Return the best matches of each kind in one part, counted after the right to see them."""
-    matched = match(query, part)
+def best(ask: Ask, part: Postings) -> dict[str, Found]:
+    """Return the first matches of each kind in one part, counted after the right to see them."""
+    matched = match(ask.query, part)
     found = {}
-    for kind, tokens in rights.items():
+    for kind, tokens in ask.rights.items():
         mine = matched.found & part.kinds.get(kind, 0)
         mine &= permitted(part, tokens) if mine else 0
-        if not mine:
-            continue
-        if mine.bit_count() > most:
-            first = mine & (matched.exact | matched.named)
-            days = part.days
-            newest = nlargest(most, unpack(mine & ~first), key=days.__getitem__)
-            documents = [*nlargest(most, unpack(first), key=days.__getitem__), *newest]
-        else:
-            documents = unpack(mine)
-        found[kind] = Found(
-            mine.bit_count(),
-            [Match(matched.tier(d), part.days[d], part.ids[d], kind) for d in documents],
-        )
+        mine = narrowed(part, ask, mine)
+        if mine:
+            documents = _first(ask, part, matched=matched, mine=mine)
+            found[kind] = Found(
+                mine.bit_count(),
+                [Match(matched.tier(d), part.days[d], part.ids[d], kind) for d in documents],
+                facets_of(part, mine),
+            )
     return found
 
 
-def merge(all_found: Iterable[Mapping[str, Found]], most: int) -> dict[str, Found]:
+def _first(ask: Ask, part: Postings, *, matched: Matched, mine: int) -> list[int]:
+    if mine.bit_count() <= ask.most:
+        return unpack(mine)
+    days = part.days
+    if ask.order is not Order.BEST:
+        some = nsmallest if ask.order is Order.OLDEST else nlargest
+        return some(ask.most, unpack(mine), key=days.__getitem__)
+    first = mine & (matched.exact | matched.named)
+    newest = nlargest(ask.most, unpack(mine & ~first), key=days.__getitem__)
+    return [*nlargest(ask.most, unpack(first), key=days.__getitem__), *newest]
+
+
+def narrowed(part: Postings, ask: Ask, mine: int) -> int:
+    """Keep of some documents those with the chosen facets and of the days asked for."""
+    by_name: dict[str, int] = {}
+    for name, value in ask.chosen:
+        by_name[name] = by_name.get(name, 0) | part.bits(FACET, facet_token(name, value))
+    for documents in by_name.values():
+        mine &= documents
+    if mine and (ask.since or ask.until):
+        first = ask.since.toordinal() if ask.since else 1
+        last = ask.until.toordinal() if ask.until else date.max.toordinal()
+        days = part.days
+        mine = pack([d for d in unpack(mine) if first <= days[d] <= last], part.size)
+    return mine
+
+
+def facets_of(part: Postings, mine: int) -> Counter[Chosen]:
+    """Count the values of every facet among some documents."""
+    counts: Counter[Chosen] = Counter()
+    for token in part.starting(FACET, ""):
+        count = (part.bits(FACET, token) & mine).bit_count()
+        if count:
+            name, _, value = token.partition("=")
+            counts[name, value] = count
+    return counts
+
+
+def merge(all_found: Iterable[Mapping[str, Found]], ask: Ask) -> dict[str, Found]:
     """Join what several parts found."""
     joined: dict[str, Found] = {}
     for found in all_found:
@@ -95,10 +115,23 @@ def merge(all_found: Iterable[Mapping[str, Found]], most: int) -> dict[str, Foun
             mine = joined.setdefault(kind, Found())
             mine.total += one.total
             mine.matches += one.matches
+            mine.facets += one.facets
     for one in joined.values():
-        one.matches.sort(reverse=True)
-        del one.matches[most:]
+        one.matches.sort(key=place(ask.order))
+        del one.matches[ask.most :]
     return joined
+
+
+def place(order: Order) -> Callable[[Match], tuple[int, ...]]:
+    """Return what the first match of an order has the least of."""
+    return _PLACES[order]
+
+
+_PLACES: dict[Order, Callable[[Match], tuple[int, ...]]] = {
+    Order.BEST: lambda one: (-one.tier, -one.day, -one.object_id),
+    Order.NEWEST: lambda one: (-one.day, -one.object_id),
+    Order.OLDEST: lambda one: (one.day, one.object_id),
+}
 
 
 class Index:
@@ -118,13 +151,9 @@ class Index:
         serving = self.folder.current()
         return serving is not None and not self.folder.is_damaged(serving)
 
-    def search(self, query: Query, rights: Rights, most: int) -> dict[str, Found]:
-        """Return the best matches by kind, or Unusable."""
-        return self._ask(
-            lambda parts: merge(
-                (best(query, part, rights=rights, most=most) for part in parts), most
-            )
-        )
+    def search(self, ask: Ask) -> dict[str, Found]:
+        """Return the first matches by kind, or Unusable."""
+        return self._ask(lambda parts: merge((best(ask, part) for part in parts), ask))
 
     def versions(self, kind: str) -> dict[int, int]:
         """Return the version of every object of a kind, to compare with the database."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from caseapp.base.identifiers import Found
@@ -50,22 +50,61 @@ class Word:
     pieces: tuple[Piece, ...]
     forms: frozenset[str] = frozenset()
     beginning: str = ""
+    # Other ways it may stand there: a field and the tokens in it, such as how a name sounds.
+    others: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Every:
+    """All of these must hold; none at all always holds."""
+
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Either:
+    """One of these must hold."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Without:
+    """This must not hold."""
+
+    part: Node
+
+
+# A question is a tree of words.
+Node = Word | Every | Either | Without
 
 
 @dataclass(frozen=True)
 class Query:
     """A question, understood."""
 
-    words: tuple[Word, ...] = ()
-    without: tuple[Word, ...] = ()
+    tree: Every = Every()
     kinds: frozenset[str] | None = None
     recognised: str = ""
     notices: tuple[str, ...] = ()
 
     @property
+    def words(self) -> tuple[Word, ...]:
+        """Return what is looked for, without what is excluded."""
+        return tuple(_wanted(self.tree))
+
+    @property
     def asks(self) -> bool:
         """Say whether there is anything to look for."""
         return bool(self.words)
+
+
+def _wanted(node: Node) -> Iterator[Word]:
+    if isinstance(node, Word):
+        yield node
+    elif not isinstance(node, Without):
+        for part in node.parts:
+            yield from _wanted(part)
 
 
 def clean(text: str) -> str:
@@ -163,7 +202,8 @@ def _judged(reading: _Reading, *, recognised: str) -> Query:
         notices.append("没有这种类型的内容。")
     if not words:
         notices.append(_nothing(reading))
-    return Query(words, without, reading.kinds, recognised, tuple(notices))
+    tree = Every((*words, *map(Without, without)))
+    return Query(tree, reading.kinds, recognised, tuple(notices))
 
 
 def _is_single(word: Word) -> bool:

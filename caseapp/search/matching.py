@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import Protocol
 
 from caseapp.search.bits import pack, unpack
 from caseapp.search.card import ACL, NAME, NUMBER
-from caseapp.search.language import Query, Word
+from caseapp.search.language import Either, Every, Node, Query, Without, Word
 from caseapp.search.text import Piece
 
 _EXACT_NUMBER, _IN_NAME, _IN_TEXT = 3, 2, 1
@@ -80,20 +80,35 @@ class Matched:
 
 
 def match(query: Query, part: Postings) -> Matched:
-    """Return the documents in which every wanted word stands and no unwanted one."""
-    found, exact = part.live, 0
-    for word in query.words:
-        by_number = _any(part.bits(NUMBER, form) for form in word.forms)
-        found &= by_number | _loosely(word, part)
-        exact |= by_number
-        if not found:
+    """Return the documents for which the question holds."""
+    found, named, exact = _holds(query.tree, part, part.live)
+    return Matched(found, named & found, exact & found)
+
+
+def _holds(node: Node, part: Postings, within: int) -> tuple[int, int, int]:
+    """Return where it holds within some documents, and of those where by a name, where by a number."""
+    if isinstance(node, Word):
+        by_number = _any(part.bits(NUMBER, form) for form in node.forms)
+        by_name = _phrase(part, NAME, node.pieces) if node.pieces else within
+        found = by_number | _loosely(node, part)
+        return found & within, by_name & within, by_number & within
+    if isinstance(node, Without):
+        return within & ~_holds(node.part, part, within)[0], within, 0
+    if isinstance(node, Either):
+        each = [_holds(one, part, within) for one in node.parts]
+        return _any(one[0] for one in each), _any(one[1] for one in each), _any(o[2] for o in each)
+    return _every(node, part, within)
+
+
+def _every(node: Every, part: Postings, within: int) -> tuple[int, int, int]:
+    named, exact = within, 0
+    # What is excluded comes last: fewer documents are left to be looked at.
+    for one in sorted(node.parts, key=lambda one: isinstance(one, Without)):
+        within, by_name, by_number = _holds(one, part, within)
+        named, exact = named & by_name, exact | by_number
+        if not within:
             break
-    for word in query.without if found else ():
-        found &= ~(_any(part.bits(NUMBER, form) for form in word.forms) | _loosely(word, part))
-    named = reduce(
-        and_, (_phrase(part, NAME, word.pieces) for word in query.words if word.pieces), found
-    )
-    return Matched(found, named, exact & found)
+    return within, named, exact
 
 
 def permitted(part: Postings, tokens: frozenset[str] | None) -> int:
@@ -107,6 +122,8 @@ def _any(sets: Iterable[int]) -> int:
 
 def _loosely(word: Word, part: Postings) -> int:
     found = _phrase(part, word.field, word.pieces) if word.field else 0
+    for field, pieces in word.others:
+        found |= _phrase(part, field, pieces)
     if word.beginning:
         for token in part.starting(NUMBER, word.beginning):
             found |= part.bits(NUMBER, token)
