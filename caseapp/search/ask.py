@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from caseapp.search.folder import Pair
 from caseapp.search.language import Query
 from caseapp.search.matching import Match
 
@@ -18,7 +19,7 @@ Chosen = tuple[str, str]
 
 
 class Order(StrEnum):
-    """How the hits stand on the page."""
+    """How the hits stand on the page; what has no day stands last, the greater id first among equals."""
 
     BEST = "best"
     NEWEST = "newest"
@@ -27,7 +28,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Ask:
-    """One question to an engine; values of one facet widen, different facets narrow."""
+    """One question to an engine; values of one facet widen, different facets narrow.
+
+    `without` are objects an engine leaves out of matches, totals and facets: their rows are
+    answered from the database, or turned out not to be for this person.
+    """
 
     query: Query
     rights: Rights
@@ -36,11 +41,15 @@ class Ask:
     chosen: frozenset[Chosen] = frozenset()
     since: date | None = None
     until: date | None = None
+    without: frozenset[Pair] = frozenset()
 
 
 @dataclass
 class Found:
-    """The first matches of one kind in the order asked for, how many there are, and their facets."""
+    """The first matches of one kind in the order asked for, how many there are, and their facets.
+
+    The values of a facet are counted under the other facets chosen, so that one can switch.
+    """
 
     total: int = 0
     matches: list[Match] = field(default_factory=list)

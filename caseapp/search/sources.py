@@ -14,7 +14,11 @@ from caseapp.search.card import SearchEntry
 
 @dataclass(frozen=True)
 class Row:
-    """A hit as the page shows it, fresh from the database; `text` is what the snippet is cut from."""
+    """A hit as the page shows it, fresh from the database; snippets are cut from its parts.
+
+    A part is the name of a field and what stands in it, such as (备注, …) or (合同.pdf 第3页, …);
+    a row without parts has its `text`, which has no name.
+    """
 
     object_id: int
     key: str
@@ -22,6 +26,12 @@ class Row:
     url: str
     text: str = ""
     on: date | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def labelled(self) -> tuple[tuple[str, str], ...]:
+        """Return the parts of the row, or its whole text as the only one."""
+        return self.parts or (("", self.text),)
 
 
 class SearchSource(Protocol):
