@@ -29,6 +29,7 @@ _SIGNS = (",", "\t", ";", "，", "|")
 # UTF-16 is what spreadsheets call Unicode text.
 _CODINGS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
 _AGAIN = "请在表格软件中打开，另存为 xlsx 或者 csv 后再上传。"
+_BY_HALL = "请按展馆分成几份，分别导入。"
 _ODD = {"d": "date", "n": "number"}
 
 
@@ -73,6 +74,14 @@ def read_table(path: Path, *, sheet: str = "", today: date) -> Table:
     return _text(path.read_bytes(), head, limits)
 
 
+def refuse_too_many(rows: int, *, on: date) -> None:
+    """Refuse a list with more rows than are read in at once, its titles and notes left aside."""
+    most = limit("rows", on=on)
+    if rows > most:
+        sentence, remedy = _too_many(rows, most)
+        raise Refused(sentence, remedy=remedy)
+
+
 def _workbook(path: Path, sheet: str, limits: Mapping[str, int]) -> Table:
     command = [sys.executable, "-I", str(_CHILD), str(path), sheet, json.dumps(dict(limits))]
     try:
@@ -103,6 +112,10 @@ def _texts(row: Sequence[Any], place: int, odd: dict[tuple[int, int], str]) -> l
     return found
 
 
+def _too_many(found: int, most: int) -> tuple[str, str]:
+    return f"名单有 {found:,} 行，超过一次最多的 {most:,} 行，没有读取。", _BY_HALL
+
+
 def _no(told: Mapping[str, Any], limits: Mapping[str, int]) -> Refused:
     """Say why a workbook was not read."""
     found = told.get("found", 0)
@@ -118,10 +131,7 @@ def _no(told: Mapping[str, Any], limits: Mapping[str, int]) -> Refused:
             f"文件解开后是原来的 {found} 倍，超过 {limits['ratio']} 倍，可能是恶意文件，没有读取。",
             _AGAIN,
         ),
-        "rows": (
-            f"名单有 {found:,} 行，超过一次最多的 {limits['rows']:,} 行，没有读取。",
-            "请按展馆分成几份，分别导入。",
-        ),
+        "rows": _too_many(found, limits["rows"]),
         "merged": (
             f"合并的单元格有 {found:,} 个以上，超过 {limits['merged_cells']:,} 个，没有读取。",
             "请取消合并，或者按展馆分成几份，分别导入。",

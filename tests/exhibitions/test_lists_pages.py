@@ -13,7 +13,7 @@ from caseapp.exhibitions import exhibitor_queries, list_queries
 from caseapp.exhibitions.actions import exhibitors as acts
 from caseapp.exhibitions.actions import lists
 from caseapp.exhibitions.exhibitor_given import ExhibitGiven, ExhibitorGiven
-from caseapp.exhibitions.sheet_reading import read_table
+from caseapp.exhibitions.sheet_reading import LIMITS, read_table
 from tests.exhibitions.fairs import approved, move, opened, running
 from tests.exhibitions.lists import CODE, ROWS, TITLES, TODAY, text, workbook
 
@@ -123,6 +123,23 @@ def test_columns_said_once_are_remembered_for_the_next_list(as_person, people, t
     assert page.texts(".//ul[@class='figures']/li")[1] == "1新增"
     enter(wang)
     assert [name for _, name, _ in there(fair_id)] == ["明光公司", "另一家"]
+
+
+def test_one_row_more_than_the_office_allows_is_refused_whatever_stands_above(people, tmp_path):
+    at, most = opened(approved(people), people), LIMITS.number("rows", TODAY)
+    rows = [("1馆", f"A{number}", "甲公司") for number in range(most + 1)]
+    for kept, is_read in ((rows, False), (rows[:-1], True)):
+        table = read_table(text(tmp_path / "a.csv", kept), today=TODAY)
+        given = {"file": Upload("a.csv", "text/csv", "0" * 64, 1), "table": table}
+        if is_read:
+            with writing():
+                assert lists.read_list(by=people.wang, opened=at, **given).header_row == 1
+        else:
+            with (
+                pytest.raises(Refused, match="名单有 50,001 行，超过一次最多的 50,000 行"),
+                writing(),
+            ):
+                lists.read_list(by=people.wang, opened=at, **given)
 
 
 def test_another_sheet_and_row_of_titles_are_chosen(as_person, people, tmp_path):

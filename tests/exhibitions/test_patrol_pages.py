@@ -45,6 +45,16 @@ def test_what_was_typed_stays_when_nothing_could_be_read(as_person, people):
     assert page.by_id("booth").get("value") == "B7"
 
 
+def test_lines_without_a_mark_are_named_beside_those_that_were_noted(as_person, people):
+    fair_id = running(people)
+    wang = as_person("wang")
+    wang.get(f"/fairs/{fair_id}/patrol")
+    assert wang.submit("patrol", text=f"{UTILITY}\n三号馆二楼\n１２３４").status == 303
+    page = wang.follow()
+    assert "2 行没有读到专利标注，没有登记：“三号馆二楼”；“１２３４”。" in page.text
+    assert "已登记 1 个标注" in page.text
+
+
 def test_same_page_sent_twice_notes_the_mark_once(as_person, people):
     fair_id = running(people)
     wang = as_person("wang")

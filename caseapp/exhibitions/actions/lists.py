@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.person import Person
-from caseapp.base.clock import now
+from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Refused
 from caseapp.base.web import Upload
@@ -22,7 +22,7 @@ from caseapp.exhibitions.list_compare import Change, Comparison
 from caseapp.exhibitions.list_queries import Trial
 from caseapp.exhibitions.list_rows import Drawn
 from caseapp.exhibitions.queries import Opened
-from caseapp.exhibitions.sheet_reading import Table
+from caseapp.exhibitions.sheet_reading import Table, refuse_too_many
 from caseapp.ledger import actions as ledger
 
 _CHUNK, _TOLD = 2000, 10
@@ -107,6 +107,8 @@ def enter_list(
 
 
 def _place(row: ExhibitorList, table: Table, head: Heads) -> None:
+    # The reader allows for titles and notes above the rows; here it is known which they are.
+    refuse_too_many(sum(map(any, table.rows[head.first :])), on=today())
     columns = list_queries.columns_for(head.titles)
     row.sheet, row.header_row = table.sheet[:100], head.row + 1
     row.columns = {title: columns.get(title, "") for title in head.titles}

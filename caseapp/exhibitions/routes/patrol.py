@@ -10,7 +10,7 @@ from flask import Response, flash, request
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import Thing, decide
 from caseapp.accounts.person import Person
-from caseapp.base.clock import now
+from caseapp.base.clock import now, today
 from caseapp.base.db import finish
 from caseapp.base.errors import Refused
 from caseapp.base.web import (
@@ -29,6 +29,7 @@ from caseapp.cases import queries as cases
 from caseapp.exhibitions import exhibitor_queries, patrol_queries, queries
 from caseapp.exhibitions.actions import patrol as patrols
 from caseapp.exhibitions.actions.photos import add_photo
+from caseapp.exhibitions.dictation import marks_in
 from caseapp.exhibitions.exhibitor_models import FairCheck
 from caseapp.exhibitions.patrol_forms import (
     CorrectForm,
@@ -76,7 +77,7 @@ def patrol(fair_id: int) -> Response:
         finish(commit=False)
         again = queries.visible_fair(fair_id, by=current_person())
         return refused(no, PAGE, **_values(again, form))
-    _tell(made)
+    _tell(made, marks_in(given.text, today=today()).left_out)
     if len(there) > 1:
         flash(
             f"展位 {form.booth.data} 有 {len(there)} 家参展商，请打开这一条选定是哪一家。", "done"
@@ -211,9 +212,13 @@ def _photos(found: Opened, row: Any, *, caption: str, begin: int = 0) -> None:
         add_photo(by=current_person(), opened=found, given=given, file=file)
 
 
-def _tell(made: Iterable[FairCheck]) -> None:
+def _tell(made: Iterable[FairCheck], left_out: Sequence[str]) -> None:
     rows = list(made)
     wrong = [row for row in rows if not row.is_formed]
+    if left_out:
+        lines = "；".join(f"“{line[:40]}”" for line in left_out[:TOLD])
+        more = "等" if len(left_out) > TOLD else ""
+        flash(f"{len(left_out)} 行没有读到专利标注，没有登记：{lines}{more}。", "warn")
     if not wrong:
         flash(f"已登记 {len(rows)} 个标注，号码都成立。", "done")
         return
