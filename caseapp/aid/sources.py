@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,16 +12,27 @@ from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.aid import queries
 from caseapp.aid.models import AidFile
+from caseapp.aid.states import STAGE_WORDS
 from caseapp.base.db import db, plain_rows
+from caseapp.law.rights import RIGHT_KINDS
 from caseapp.parties.models import Party
 from caseapp.search.card import SearchEntry
+from caseapp.search.facets import PROCEDURE, facets, words_of
 from caseapp.search.sources import Row, reach_tokens, unit_tokens
 
 _WHOLE = (
     sa.select(
         *(AidFile.id, AidFile.number, AidFile.applied_on, AidFile.right_name, AidFile.right_number),
         *(AidFile.right_holder, AidFile.opponent, AidFile.dispute, AidFile.plan_text),
-        *(AidFile.opinion, AidFile.unit_path, AidFile.version, Party.name.label("applicant")),
+        *(
+            AidFile.opinion,
+            AidFile.unit_path,
+            AidFile.version,
+            AidFile.state,
+            AidFile.right_kind,
+            AidFile.taken_by,
+            Party.name.label("applicant"),
+        ),
     )
     .join(Party, Party.id == AidFile.applicant_id)
     .where(AidFile.id.in_(sa.bindparam("ids", expanding=True)))
@@ -51,7 +62,17 @@ class AidSource:
                 acl=unit_tokens(row.unit_path),
                 on=row.applied_on,
                 version=row.version,
+                facets=facets(
+                    procedure=row.right_kind,
+                    state=STAGE_WORDS[row.state],
+                    unit=row.unit_path,
+                    people=(row.taken_by,),
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(name, values, {PROCEDURE: RIGHT_KINDS})
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,12 +14,17 @@ from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.db import db
 from caseapp.cases import kept_queries, queries
+from caseapp.cases.list_filters import TRACKS
 from caseapp.cases.models import CaseFile
 from caseapp.documents import queries as papers
+from caseapp.documents.catalogue.reading import catalogue
+from caseapp.documents.words import STATE_WORDS
 from caseapp.evidence import queries as evidence
+from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
 from caseapp.search.card import SearchEntry
+from caseapp.search.facets import PROCEDURE, facets, words_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
 # Shorter values are codes and names that stand in other fields already.
@@ -55,7 +60,17 @@ class CaseSource:
                 acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
                 on=case.received_on,
                 version=case.version,
+                facets=facets(
+                    procedure=case.track,
+                    state=PROCEDURES[case.edition].state(case.state).name,
+                    unit=case.unit_path,
+                    people=team.get(case.id, ()),
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(name, values, {PROCEDURE: TRACKS})
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every case."""
@@ -122,7 +137,19 @@ class PaperSource:
                 acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
                 on=record.signed_on,
                 version=record.version,
+                facets=facets(
+                    procedure=record.kind,
+                    state=STATE_WORDS[record.state],
+                    unit=case.unit_path,
+                    people=(record.drafted_by,),
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(
+            name, values, {PROCEDURE: {key: one.title for key, one in catalogue().items()}}
+        )
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every paper."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,9 +16,12 @@ from caseapp.cooperation.models import Cooperation
 from caseapp.documents import queries as papers
 from caseapp.exhibitions.complaint_models import FairComplaint, FairComplaintAct
 from caseapp.exhibitions.exhibitor_models import Exhibitor
+from caseapp.exhibitions.life import FAIR_STATES, STATES
 from caseapp.exhibitions.models import Fair, FairAct, FairDuty
 from caseapp.exhibitions.queries import is_visible
+from caseapp.law.rights import RIGHT_KINDS
 from caseapp.search.card import SearchEntry
+from caseapp.search.facets import PROCEDURE, facets, words_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
 READ = "fair.read"
@@ -26,7 +29,7 @@ _IDS: Any = sa.bindparam("ids", expanding=True)
 _FAIR = (
     sa.select(
         *(Fair.id, Fair.name, Fair.session, Fair.code, Fair.organiser, Fair.undertaker),
-        *(Fair.venue, Fair.products, Fair.first_on),
+        *(Fair.venue, Fair.products, Fair.first_on, Fair.state),
         *(Cooperation.number, Cooperation.unit_path, Cooperation.opened_by),
         # What hangs on a fair raises no version of it: the last act says how old it is.
         sa.select(sa.func.max(FairAct.id))
@@ -43,7 +46,8 @@ _COMPLAINT = (
         *(FairComplaint.id, FairComplaint.fair_id, FairComplaint.number, FairComplaint.complainant),
         *(FairComplaint.agent, FairComplaint.respondent, FairComplaint.booth),
         *(FairComplaint.exhibit, FairComplaint.right_number, FairComplaint.right_name),
-        *(FairComplaint.facts, FairComplaint.received_at, Fair.name.label("fair_name")),
+        *(FairComplaint.facts, FairComplaint.received_at, FairComplaint.state),
+        *(FairComplaint.right_kind, FairComplaint.taken_by, Fair.name.label("fair_name")),
         *(Cooperation.number.label("registered"), Cooperation.unit_path, Cooperation.opened_by),
         sa.select(sa.func.max(FairComplaintAct.id))
         .where(FairComplaintAct.complaint_id == FairComplaint.id)
@@ -90,7 +94,16 @@ class FairSource:
                 ),
                 on=row.first_on,
                 version=row.last_act or 0,
+                facets=facets(
+                    state=FAIR_STATES[row.state],
+                    unit=row.unit_path,
+                    people={row.opened_by, *on_duty[row.id]},
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(name, values, {})
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every fair."""
@@ -162,7 +175,17 @@ class FairComplaintSource:
                 ),
                 on=row.received_at.date(),
                 version=row.last_act or 0,
+                facets=facets(
+                    procedure=row.right_kind,
+                    state=STATES[row.state],
+                    unit=row.unit_path,
+                    people=(row.taken_by,),
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(name, values, {PROCEDURE: RIGHT_KINDS})
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every complaint."""

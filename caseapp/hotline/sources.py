@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from flask import url_for
@@ -12,8 +12,9 @@ from caseapp.accounts.person import Person
 from caseapp.base.db import db
 from caseapp.hotline import queries
 from caseapp.hotline.models import Ticket
-from caseapp.hotline.words import MATTERS
+from caseapp.hotline.words import MATTERS, STATES
 from caseapp.search.card import SearchEntry
+from caseapp.search.facets import PROCEDURE, facets, words_of
 from caseapp.search.sources import Row, reach_tokens, unit_tokens
 
 _TICKETS = sa.select(Ticket)
@@ -41,7 +42,17 @@ class TicketSource:
                 acl=unit_tokens(one.unit_path),
                 on=one.received_on,
                 version=one.version,
+                facets=facets(
+                    procedure=one.matter,
+                    state=STATES[one.state],
+                    unit=one.unit_path,
+                    people=(one.holder_id or one.operator_id,),
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(name, values, {PROCEDURE: MATTERS})
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every ticket."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.db import db, plain_rows
 from caseapp.cooperation.models import Cooperation
 from caseapp.documents import queries as papers
+from caseapp.joint.life import STATE_WORDS
 from caseapp.joint.models import (
     JointAct,
     JointAction,
@@ -24,6 +25,7 @@ from caseapp.joint.models import (
 )
 from caseapp.joint.queries import is_visible
 from caseapp.search.card import SearchEntry
+from caseapp.search.facets import facets, words_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
 _IDS: Any = sa.bindparam("ids", expanding=True)
@@ -31,6 +33,7 @@ _WHOLE = (
     sa.select(
         *(JointAction.id, JointAction.aim, JointAction.basis, JointAction.scope),
         *(JointAction.course, JointAction.troubles, JointAction.plans, JointAction.first_on),
+        *(JointAction.state, JointAction.planned_by),
         *(Cooperation.number, Cooperation.title, Cooperation.unit_path, Cooperation.opened_by),
         # What is entered in the field raises no version of the plan: the last act says how old it is.
         sa.select(sa.func.max(JointAct.id))
@@ -93,7 +96,16 @@ class JointSource:
                 ),
                 on=row.first_on,
                 version=row.last_act or 0,
+                facets=facets(
+                    state=STATE_WORDS[row.state],
+                    unit=row.unit_path,
+                    people={row.opened_by, row.planned_by},
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(name, values, {})
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every action."""

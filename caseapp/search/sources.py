@@ -51,6 +51,10 @@ class SearchSource(Protocol):
         """Return what the index may know of these objects; one that may not be found is left out."""
         ...
 
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return value to words for the values of a facet, such as 12 → 王建国."""
+        ...
+
     def all_ids(self) -> Iterable[int]:
         """Return the id of every object there is."""
         ...

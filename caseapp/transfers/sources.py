@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,15 +18,16 @@ from caseapp.cooperation.models import Cooperation
 from caseapp.cooperation.queries import is_visible
 from caseapp.documents import queries as papers
 from caseapp.search.card import SearchEntry
+from caseapp.search.facets import PROCEDURE, facets, words_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 from caseapp.transfers import lists
-from caseapp.transfers.kinds import KINDS
+from caseapp.transfers.kinds import KINDS, life_of
 from caseapp.transfers.models import Transfer
 
 _WHOLE = (
     sa.select(
         Transfer.id, Transfer.kind, Transfer.content, Transfer.reason, Transfer.facts,
-        Transfer.their_number, Transfer.received_on, Transfer.version, Cooperation.number,
+        Transfer.their_number, Transfer.received_on, Transfer.version, Transfer.state, Transfer.holder_id, Cooperation.number,
         Cooperation.title, Cooperation.unit_path, Cooperation.opened_by, Cooperation.case_id,
         Body.name.label("body_name"), CaseFile.case_no, CaseFile.lead_no, CaseFile.is_sealed,
     )
@@ -61,7 +62,17 @@ class TransferSource:
                 acl=(*unit_tokens(row.unit_path), *person_tokens([row.opened_by])),
                 on=row.received_on,
                 version=row.version,
+                facets=facets(
+                    procedure=row.kind,
+                    state=life_of(row.kind).stages[row.state].name,
+                    unit=row.unit_path,
+                    people=(row.holder_id or row.opened_by,),
+                ),
             )
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return words_of(name, values, {PROCEDURE: {key: one.name for key, one in KINDS.items()}})
 
     def all_ids(self) -> Iterable[int]:
         """Return the id of every transfer."""

@@ -1,6 +1,6 @@
 """A small library to search: a source whose rows a test can change, and two readers of it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -49,6 +49,8 @@ class Shelf:
     recused: set[tuple[int, int]] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     everyone: frozenset[str] = frozenset()
+    # What values of facets are called; one without a word is called by itself.
+    words: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def put(self, *entries: SearchEntry) -> None:
         """Save rows as they are now."""
@@ -59,6 +61,10 @@ class Shelf:
         """Return what the index may know."""
         self.asked.append(f"entries {len(ids)}")
         return [self.rows[number] for number in ids if number in self.rows]
+
+    def facet_words(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        """Return the words of a facet's values."""
+        return {value: self.words.get((name, value), value) for value in values}
 
     def all_ids(self) -> Iterable[int]:
         """Return every id."""
