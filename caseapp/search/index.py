@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from heapq import nlargest, nsmallest
 from itertools import chain, islice
+from operator import and_
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,6 +29,8 @@ Answer = TypeVar("Answer")
 _MOST_DELETED = 0.2
 _MOST_SEGMENTS = 30
 _CARDS_A_COMMIT = 10_000
+# Stands for no day at all where the oldest comes first.
+_NEVER = date.max.toordinal() + 1
 
 
 class Unusable(Exception):
@@ -54,55 +58,78 @@ class Health:
 def best(ask: Ask, part: Postings) -> dict[str, Found]:
     """Return the first matches of each kind in one part, counted after the right to see them."""
     matched = match(ask.query, part)
+    if not matched.found:
+        return {}
+    having = _having(ask, part)
+    chosen = reduce(and_, having.values(), part.live)
     found = {}
     for kind, tokens in ask.rights.items():
-        mine = matched.found & part.kinds.get(kind, 0)
-        mine &= permitted(part, tokens) if mine else 0
-        mine = narrowed(part, ask, mine)
-        if mine:
+        within = matched.found & part.kinds.get(kind, 0)
+        within &= permitted(part, tokens) if within else 0
+        within = _left(ask, part, kind=kind, within=within)
+        if within:
+            mine = within & chosen
             documents = _first(ask, part, matched=matched, mine=mine)
             found[kind] = Found(
                 mine.bit_count(),
                 [Match(matched.tier(d), part.days[d], part.ids[d], kind) for d in documents],
-                facets_of(part, mine),
+                _facets(part, within, having),
             )
     return found
 
 
-def _first(ask: Ask, part: Postings, *, matched: Matched, mine: int) -> list[int]:
-    if mine.bit_count() <= ask.most:
-        return unpack(mine)
-    days = part.days
-    if ask.order is not Order.BEST:
-        some = nsmallest if ask.order is Order.OLDEST else nlargest
-        return some(ask.most, unpack(mine), key=days.__getitem__)
-    first = mine & (matched.exact | matched.named)
-    newest = nlargest(ask.most, unpack(mine & ~first), key=days.__getitem__)
-    return [*nlargest(ask.most, unpack(first), key=days.__getitem__), *newest]
-
-
-def narrowed(part: Postings, ask: Ask, mine: int) -> int:
-    """Keep of some documents those with the chosen facets and of the days asked for."""
-    by_name: dict[str, int] = {}
+def _having(ask: Ask, part: Postings) -> dict[str, int]:
+    """Return by facet which documents have one of its chosen values."""
+    having: dict[str, int] = {}
     for name, value in ask.chosen:
-        by_name[name] = by_name.get(name, 0) | part.bits(FACET, facet_token(name, value))
-    for documents in by_name.values():
-        mine &= documents
-    if mine and (ask.since or ask.until):
+        having[name] = having.get(name, 0) | part.bits(FACET, facet_token(name, value))
+    return having
+
+
+def _left(ask: Ask, part: Postings, *, kind: str, within: int) -> int:
+    """Keep the documents of the days asked for, without those that are answered elsewhere."""
+    if within and (ask.since or ask.until):
         first = ask.since.toordinal() if ask.since else 1
         last = ask.until.toordinal() if ask.until else date.max.toordinal()
         days = part.days
-        mine = pack([d for d in unpack(mine) if first <= days[d] <= last], part.size)
-    return mine
+        within = pack([d for d in unpack(within) if first <= days[d] <= last], part.size)
+    absent = {number for of, number in ask.without if of == kind}
+    if within and absent:
+        ids = part.ids
+        within &= ~pack([d for d in unpack(within) if ids[d] in absent], part.size)
+    return within
 
 
-def facets_of(part: Postings, mine: int) -> Counter[Chosen]:
-    """Count the values of every facet among some documents."""
+def _first(ask: Ask, part: Postings, *, matched: Matched, mine: int) -> list[int]:
+    """Return the documents that stand first; as many as asked for, whatever lies beyond."""
+    if mine.bit_count() <= ask.most:
+        return unpack(mine)
+    days, ids = part.days, part.ids
+    if ask.order is Order.OLDEST:
+        return nsmallest(ask.most, unpack(mine), key=lambda d: (days[d] or _NEVER, -ids[d]))
+    classes = [mine]
+    if ask.order is Order.BEST:
+        named = matched.named & ~matched.exact
+        classes = [mine & matched.exact, mine & named, mine & ~matched.exact & ~named]
+    found: list[int] = []
+    for one in classes:
+        room = ask.most - len(found)
+        found += nlargest(room, unpack(one), key=lambda d: (days[d], ids[d]))
+    return found
+
+
+def _facets(part: Postings, within: int, having: Mapping[str, int]) -> Counter[Chosen]:
+    """Count the values of every facet, each under what is chosen of the others."""
+    under = {
+        name: reduce(and_, (docs for other, docs in having.items() if other != name), within)
+        for name in having
+    }
+    rest = reduce(and_, having.values(), within)
     counts: Counter[Chosen] = Counter()
     for token in part.starting(FACET, ""):
-        count = (part.bits(FACET, token) & mine).bit_count()
+        name, _, value = token.partition("=")
+        count = (part.bits(FACET, token) & under.get(name, rest)).bit_count()
         if count:
-            name, _, value = token.partition("=")
             counts[name, value] = count
     return counts
 
