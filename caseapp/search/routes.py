@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, request
 
 from caseapp.base.web import current_person, page, requires
+from caseapp.search import models  # noqa: F401 - the tables of its pages
 from caseapp.search.finder import Finder
 
 bp = Blueprint("search", __name__)
