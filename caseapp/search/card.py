@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseapp.search.numbers import kept_tokens, numbers_in
+from caseapp.search.pinyin import place_sounds
 from caseapp.search.text import Places, bare, normal, place_tokens
 
 # Everything, then what an object is called, then who takes part in it.
@@ -81,7 +82,7 @@ def make_card(entry: SearchEntry) -> Card:
             ALL: _places((*called, *rest)),
             NAME: _places(called),
             WHO: _places(entry.names),
-            SOUND: {},
+            SOUND: _sounds((entry.title, *entry.names)),
         },
     )
 
@@ -94,6 +95,14 @@ def facet_token(name: str, value: str) -> str:
 def _facets(entry: SearchEntry) -> tuple[tuple[str, str], ...]:
     year = () if entry.on is None else ((YEAR, str(entry.on.year)),)
     return (*entry.facets, *year)
+
+
+def _sounds(parts: tuple[str, ...]) -> Places:
+    found: Places = {}
+    at = 0
+    for part in parts:
+        at = place_sounds(normal(part), found, at)
+    return found
 
 
 def _places(parts: tuple[str, ...]) -> Places:

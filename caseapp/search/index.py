@@ -107,10 +107,7 @@ def _first(ask: Ask, part: Postings, *, matched: Matched, mine: int) -> list[int
     days, ids = part.days, part.ids
     if ask.order is Order.OLDEST:
         return nsmallest(ask.most, unpack(mine), key=lambda d: (days[d] or _NEVER, -ids[d]))
-    classes = [mine]
-    if ask.order is Order.BEST:
-        named = matched.named & ~matched.exact
-        classes = [mine & matched.exact, mine & named, mine & ~matched.exact & ~named]
+    classes = matched.tiers(mine) if ask.order is Order.BEST else (mine,)
     found: list[int] = []
     for one in classes:
         room = ask.most - len(found)
@@ -163,6 +160,8 @@ _PLACES: dict[Order, Callable[[Match], tuple[int, ...]]] = {
 
 class Index:
     """One index of one office; safe to use from several threads and processes."""
+
+    name = "Whoosh"
 
     def __init__(self, root: Path) -> None:
         self.folder = IndexFolder(root, engine.SCHEMA_VERSION)
@@ -247,6 +246,16 @@ class Index:
                 self.folder.drop(building)  # a full disk is not to be kept full
                 raise
             self.folder.sweep()
+
+    def sweep(self) -> None:
+        """Remove generations that nobody reads any more."""
+        self.folder.sweep()
+
+    def mark_damaged(self, why: str) -> None:
+        """Let no process trust the serving generation any more."""
+        serving = self.folder.current()
+        if serving is not None:
+            self.folder.mark_damaged(serving, why)
 
     def close(self) -> None:
         """Close all files."""

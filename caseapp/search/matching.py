@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from caseapp.search.bits import pack, unpack
 from caseapp.search.card import ACL, NAME, NUMBER
 from caseapp.search.language import Either, Every, Node, Query, Without, Word
 from caseapp.search.text import Piece
 
-_EXACT_NUMBER, _IN_NAME, _IN_TEXT = 3, 2, 1
+# How well an object matches: how its name sounds counts less than what is written.
+EXACT_NUMBER, IN_NAME, IN_TEXT, BY_SOUND = 3, 2, 1, 0
 Phrase = tuple[str, tuple[Piece, ...]]
 
 
@@ -66,49 +67,70 @@ class Match:
 
 @dataclass(frozen=True)
 class Matched:
-    """The matches of a part: all of them, those whose name matches, those whose number does."""
+    """The matches of a part: all; those as written, not by sound; by name; by number."""
 
     found: int
+    written: int
     named: int
     exact: int
 
     def tier(self, document: int) -> int:
-        """Say how well a document matches: by its number, its name, or its text."""
+        """Say how well a document matches: by its number, its name, its text, or its sound."""
         if self.exact >> document & 1:
-            return _EXACT_NUMBER
-        return _IN_NAME if self.named >> document & 1 else _IN_TEXT
+            return EXACT_NUMBER
+        if not self.written >> document & 1:
+            return BY_SOUND
+        return IN_NAME if self.named >> document & 1 else IN_TEXT
+
+    def tiers(self, within: int) -> tuple[int, ...]:
+        """Return some of the matches by tier, the best first."""
+        rest = within & ~self.exact
+        written = rest & self.written
+        named = written & self.named
+        return within & self.exact, named, written & ~named, rest & ~written
+
+
+class _Where(NamedTuple):
+    """Where a question holds, and of those: as it is written, by a name, by a number."""
+
+    found: int
+    written: int
+    named: int
+    exact: int
 
 
 def match(query: Query, part: Postings) -> Matched:
     """Return the documents for which the question holds."""
-    found, named, exact = _holds(query.tree, part, part.live)
-    return Matched(found, named & found, exact & found)
+    where = _holds(query.tree, part, part.live)
+    return Matched(*(documents & where.found for documents in where))
 
 
-def _holds(node: Node, part: Postings, within: int) -> tuple[int, int, int]:
-    """Return where it holds within some documents, and of those where by a name, where by a number."""
+def _holds(node: Node, part: Postings, within: int) -> _Where:
+    """Return where it holds within some documents."""
     if isinstance(node, Word):
         by_number = _any(part.bits(NUMBER, form) for form in node.forms)
         by_name = _phrase(part, NAME, node.pieces) if node.pieces else within
-        found = by_number | _loosely(node, part)
-        return found & within, by_name & within, by_number & within
+        written = by_number | _as_written(node, part)
+        found = written | _any(_phrase(part, field, way) for field, way in node.others)
+        return _Where(found & within, written & within, by_name & within, by_number & within)
     if isinstance(node, Without):
-        return within & ~_holds(node.part, part, within)[0], within, 0
+        return _Where(within & ~_holds(node.part, part, within).found, within, within, 0)
     if isinstance(node, Either):
         each = [_holds(one, part, within) for one in node.parts]
-        return _any(one[0] for one in each), _any(one[1] for one in each), _any(o[2] for o in each)
+        return _Where(*(_any(documents) for documents in zip(*each, strict=True)))
     return _every(node, part, within)
 
 
-def _every(node: Every, part: Postings, within: int) -> tuple[int, int, int]:
-    named, exact = within, 0
+def _every(node: Every, part: Postings, within: int) -> _Where:
+    written, named, exact = within, within, 0
     # What is excluded comes last: fewer documents are left to be looked at.
     for one in sorted(node.parts, key=lambda one: isinstance(one, Without)):
-        within, by_name, by_number = _holds(one, part, within)
-        named, exact = named & by_name, exact | by_number
+        here = _holds(one, part, within)
+        within = here.found
+        written, named, exact = written & here.written, named & here.named, exact | here.exact
         if not within:
             break
-    return within, named, exact
+    return _Where(within, written, named, exact)
 
 
 def permitted(part: Postings, tokens: frozenset[str] | None) -> int:
@@ -120,10 +142,8 @@ def _any(sets: Iterable[int]) -> int:
     return reduce(or_, sets, 0)
 
 
-def _loosely(word: Word, part: Postings) -> int:
-    found = _phrase(part, word.field, word.pieces) if word.field else 0
-    for field, pieces in word.others:
-        found |= _phrase(part, field, pieces)
+def _as_written(word: Word, part: Postings) -> int:
+    found = _phrase(part, word.field, word.pieces) if word.field and word.pieces else 0
     if word.beginning:
         for token in part.starting(NUMBER, word.beginning):
             found |= part.bits(NUMBER, token)
