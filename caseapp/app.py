@@ -21,6 +21,7 @@ from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
 from caseapp.bodies.routes import bp as bodies_pages
 from caseapp.cases import panels, paper_registers
+from caseapp.cases.evidence_sources import EvidenceHolder, EvidenceSource
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
@@ -37,6 +38,7 @@ from caseapp.exhibitions.panel import case_panel as fair_panel
 from caseapp.exhibitions.paper_owner import ComplaintOwner, FairOwner
 from caseapp.exhibitions.routes import bp as exhibitions_pages
 from caseapp.exhibitions.sources import FairComplaintSource, FairSource
+from caseapp.extracts import holders
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
@@ -59,6 +61,7 @@ from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
 from caseapp.transfers.act_words import act_words as transfer_acts
 from caseapp.transfers.agreement_owner import AgreementOwner
+from caseapp.transfers.item_sources import TransferItemHolder, TransferItemSource
 from caseapp.transfers.panel import case_panel
 from caseapp.transfers.paper_owner import TransferOwner
 from caseapp.transfers.routes import bp as transfers_pages
@@ -90,6 +93,7 @@ BLUEPRINTS = (
 SEARCHED = (
     *(CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource),
     *(FairSource, FairComplaintSource),
+    *(EvidenceSource, TransferItemSource),
 )
 
 
@@ -134,6 +138,7 @@ def _join_search(app: Flask, settings: Settings) -> None:
     for source in SEARCHED:
         finder.register(source())
     app.extensions["search"] = finder
+    holders.join((EvidenceHolder(), TransferItemHolder()))
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -11,11 +11,15 @@ from caseapp.aid import queries as aid
 from caseapp.base.db import db, writing
 from caseapp.base.mail import send
 from caseapp.cases import actions as cases
+from caseapp.cases import evidence_sources as evidence
 from caseapp.cases.crime_watch import to_watch
 from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.exhibitions.reminders import letter as complaint_letter
+from caseapp.extracts import actions as extracts
+from caseapp.extracts import holders
+from caseapp.extracts import queries as extracted
 from caseapp.hotline import actions as hotline
 from caseapp.hotline import informing
 from caseapp.hotline.actions import following_aid
@@ -26,6 +30,7 @@ from caseapp.liaison import actions as liaison
 from caseapp.liaison.reminders import letter as agreed_letter
 from caseapp.parties import queries as parties
 from caseapp.search.finder import Finder
+from caseapp.transfers import item_sources as things
 from caseapp.transfers.actions import following_cases as transfers
 from caseapp.transfers.criminal_facts import waiting_for_case
 from caseapp.transfers.reminders import letter as transfer_letter
@@ -63,6 +68,27 @@ def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
     """A corrected name must find the cases it stands in, and the application it made."""
     _finder().feed.index_objects("case", parties.case_ids_of_parties(ids))
     _finder().feed.index_objects("aid", aid.ids_of_applicants(ids))
+
+
+def refresh_files(kind: str, ids: Sequence[int]) -> None:
+    """Bring the attachments of cases or transfers up to date; one that is sealed takes them out."""
+    if kind == "case":
+        _finder().feed.index_objects("evidence", evidence.ids_in_cases(ids))
+        _finder().feed.index_objects("transfer_item", things.ids_about_cases(ids))
+    else:
+        _finder().feed.index_objects("transfer_item", things.ids_in_transfers(ids))
+
+
+def want_texts(kind: str, ids: Sequence[int]) -> None:
+    """Put new attachments into the queue of those to be read, and drop the text of what was sealed."""
+    held = [one.held(ids) for one in holders.joined() if one.matter == kind]
+    fresh = extracted.unknown({sha256 for one in held for sha256 in one.open})
+    gone = extracted.files({sha256 for one in held for sha256 in one.closed})
+    if not fresh and not gone:
+        return
+    with writing():
+        extracts.want(by=Person.system(), hashes=fresh)
+        extracts.forget(by=Person.system(), hashes=list(gone))
 
 
 def compare_tickets(_kind: str, ids: Sequence[int]) -> None:
@@ -137,21 +163,25 @@ def send_agreed_reminder(_kind: str, reminder_id: int) -> None:
 _INDEX = BatchHandler(refresh_search)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
 _INDEX_TRANSFER = BatchHandler(refresh_transfer_of_paper)
+_INDEX_FILES = BatchHandler(refresh_files)
 _ALIKE = BatchHandler(compare_tickets)
 
 REACTIONS: Handlers = {
     "case.saved": (
         _INDEX,
+        _INDEX_FILES,
+        BatchHandler(want_texts),
         BatchHandler(start_tellings),
         BatchHandler(watch_crimes),
         BatchHandler(follow_cases),
     ),
     "ticket.saved": (_INDEX, _ALIKE),
-    "transfer.saved": (_INDEX,),
+    "transfer.saved": (_INDEX, _INDEX_FILES, BatchHandler(want_texts)),
     "aid.saved": (_INDEX, BatchHandler(follow_aid)),
     "joint.saved": (_INDEX,),
     "fair.saved": (_INDEX,),
     "fair_complaint.saved": (_INDEX,),
+    "extract.made": (_INDEX,),
     "paper.drafted": (_INDEX,),
     "paper.changed": (_INDEX,),
     "paper.signed": (_INDEX, _INDEX_CASE, _INDEX_TRANSFER),

@@ -14,6 +14,7 @@ COMMANDS = {
     "clock": "caseapp.cli.clock:clock",
     "demo": "caseapp.cli.office:demo",
     "doctor": "caseapp.cli.doctor:doctor",
+    "extracts": "caseapp.cli.extracts:extracts",
     "files": "caseapp.cli.files:files",
     "identify": "caseapp.cli.identify:identify",
     "init": "caseapp.cli.init:init",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from caseapp.config import Settings
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents.jobs import run_jobs
 from caseapp.exhibitions.actions import reminding as fairs
+from caseapp.extracts.jobs import run_extracts
 from caseapp.hotline import actions as hotline
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.checkpoints import Witness
@@ -68,7 +69,7 @@ def start_thread(app: Flask, stop: threading.Event) -> threading.Thread:
     """Run the worker beside the server; the office's lock keeps it the only one."""
     settings: Settings = app.extensions["settings"]
     app.extensions["store"].sweep_incoming()
-    works = _jobs_thread(app, stop, settings)
+    works = (_jobs_thread(app, stop, settings), _extracts_thread(app, stop, settings))
     thread = threading.Thread(
         name="worker",
         target=_run_beside,
@@ -98,11 +99,27 @@ def _jobs_thread(app: Flask, stop: threading.Event, settings: Settings) -> threa
     )
 
 
-def _run_beside(works: threading.Thread, *args: Any, **given: Any) -> None:
+def _extracts_thread(app: Flask, stop: threading.Event, settings: Settings) -> threading.Thread:
+    """Attachments are read beside all else: one that takes its whole time holds up nobody."""
+    return threading.Thread(
+        name="extracts",
+        target=run_extracts,
+        args=(stop,),
+        kwargs={
+            "in_context": app.app_context,
+            "lock_path": settings.data_dir / "extracts.lock",
+            "store": app.extensions["store"],
+        },
+    )
+
+
+def _run_beside(works: Sequence[threading.Thread], *args: Any, **given: Any) -> None:
     """Run the worker; whoever waits for its end waits for that of the long works too."""
-    works.start()
+    for work in works:
+        work.start()
     run_worker(*args, **given)
-    works.join()
+    for work in works:
+        work.join()
 
 
 def _with_sound_index(app: Flask, stop: threading.Event) -> Callable[[date], int]:

@@ -18,6 +18,9 @@ from caseapp.base.clock import local, now
 from caseapp.base.db import db, is_sqlite
 from caseapp.config import Settings
 from caseapp.documents.outside import libreoffice
+from caseapp.extracts import ocr
+from caseapp.extracts import queries as extracts
+from caseapp.extracts.words import DONE, NOTHING, REFUSED, STATES, WAITING
 from caseapp.hotline import soundness
 from caseapp.ledger import checks, kept_files, queries
 
@@ -69,6 +72,7 @@ def lines(settings: Settings) -> list[Line]:
         _clock,
         _sign_ins,
         _foreign_files,
+        _extracts,
         _routing,
         _likeness,
     )
@@ -229,6 +233,23 @@ def _foreign_files() -> Line:
         return Line("外来文件转换", GOOD, "LibreOffice 已安装")
     advice = f"需要时请执行 apt install {libreoffice.PACKAGE}；其他功能不受影响。"
     return Line("外来文件转换", WATCH, lacks, advice)
+
+
+def _extracts() -> Line:
+    counts = extracts.counts()
+    total = {state: sum(n for (of, _), n in counts.items() if of == state) for state in STATES}
+    value = (
+        f"待提取 {total[WAITING]:,} 个，已提取 {total[DONE]:,} 个，"
+        f"未提取 {total[REFUSED]:,} 个，没有文字 {total[NOTHING]:,} 个"
+    )
+    unread = counts.get((REFUSED, "no_ocr"), 0)
+    if unread:
+        advice = (
+            f"有 {unread:,} 张图片没有识别：请执行 apt install {ocr.PACKAGES}，"
+            "再执行 caseapp extracts --again。"
+        )
+        return Line("附件文字", WATCH, value, advice)
+    return Line("附件文字", GOOD, value)
 
 
 def _routing() -> Line:

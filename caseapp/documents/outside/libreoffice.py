@@ -10,12 +10,12 @@ import subprocess
 import tempfile
 import threading
 import time
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 from xml.sax.saxutils import escape
 
+from caseapp.base.confined import without_network
 from caseapp.base.errors import Refused
 from caseapp.documents.outside.office_files import CALC, IMPRESS, PART_OF, WRITER
 
@@ -74,16 +74,6 @@ def missing(ending: str = "") -> str:
             f"LibreOffice 没有打开{what}的部分（Debian 软件包 {package}），这类文件不能转换为 PDF。"
         )
     return ""
-
-
-@cache
-def without_network() -> tuple[str, ...]:
-    """Give the words that start a program cut off from every network, where the system allows it."""
-    cut = ("unshare", "--map-root-user", "--net", "--")
-    if not shutil.which(cut[0]):
-        return ()
-    tried = subprocess.run([*cut, "true"], capture_output=True, check=False)  # noqa: S603 - our own fixed words
-    return cut if tried.returncode == 0 else ()
 
 
 class Interrupted(Exception):

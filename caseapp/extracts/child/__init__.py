@@ -1,0 +1,1 @@
+"""What runs in the confined process: nothing here knows the office, its database or its files."""
