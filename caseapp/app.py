@@ -22,6 +22,7 @@ from caseapp.base.web import Upload, sent_on
 from caseapp.bodies.routes import bp as bodies_pages
 from caseapp.cases import panels, paper_registers
 from caseapp.cases.evidence_sources import EvidenceHolder, EvidenceSource
+from caseapp.cases.named_sources import PartySource, PatentSource
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource
 from caseapp.config import ROOT, Settings
@@ -92,7 +93,7 @@ BLUEPRINTS = (
 # What the top search finds, in the order of its page.
 SEARCHED = (
     *(CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource),
-    *(FairSource, FairComplaintSource),
+    *(FairSource, FairComplaintSource, PartySource, PatentSource),
     *(EvidenceSource, TransferItemSource),
 )
 

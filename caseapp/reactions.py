@@ -13,6 +13,7 @@ from caseapp.base.mail import send
 from caseapp.cases import actions as cases
 from caseapp.cases import evidence_sources as evidence
 from caseapp.cases.crime_watch import to_watch
+from caseapp.cases.named_sources import PartySource, PatentSource
 from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
@@ -39,7 +40,7 @@ from caseapp.transfers.reminders import letter as transfer_letter
 OF_FAIRS = ("fair", "fair_complaint")
 OF_COOPERATION = ("transfer", "joint", *OF_FAIRS)
 # Kinds of events that change what search may find: event, object kind.
-SEARCHED = ("case", "paper", "ticket", "transfer", "aid", "joint", *OF_FAIRS)
+SEARCHED = ("case", "paper", "party", "patent", "ticket", "transfer", "aid", "joint", *OF_FAIRS)
 
 
 def _finder() -> Finder:
@@ -50,6 +51,14 @@ def _finder() -> Finder:
 def refresh_search(kind: str, ids: Sequence[int]) -> None:
     """Bring objects up to date in the index; a paper's case is found by the paper's number too."""
     _finder().feed.index_objects(kind, ids)
+
+
+def refresh_what_hangs_on_cases(_kind: str, ids: Sequence[int]) -> None:
+    """Who works on a case, and whether it is sealed, decides who finds its papers and its parties."""
+    feed = _finder().feed
+    feed.index_objects("paper", documents.ids_in_cases(ids))
+    for source in (PartySource(), PatentSource()):
+        feed.index_objects(source.kind, source.ids_in_cases(ids))
 
 
 def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
@@ -163,12 +172,14 @@ def send_agreed_reminder(_kind: str, reminder_id: int) -> None:
 _INDEX = BatchHandler(refresh_search)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
 _INDEX_TRANSFER = BatchHandler(refresh_transfer_of_paper)
+_INDEX_OF_CASE = BatchHandler(refresh_what_hangs_on_cases)
 _INDEX_FILES = BatchHandler(refresh_files)
 _ALIKE = BatchHandler(compare_tickets)
 
 REACTIONS: Handlers = {
     "case.saved": (
         _INDEX,
+        _INDEX_OF_CASE,
         _INDEX_FILES,
         BatchHandler(want_texts),
         BatchHandler(start_tellings),
@@ -187,13 +198,16 @@ REACTIONS: Handlers = {
     "paper.signed": (_INDEX, _INDEX_CASE, _INDEX_TRANSFER),
     "paper.served": (_INDEX,),
     "calendar.changed": (BatchHandler(recount_limits),),
-    "party.saved": (BatchHandler(refresh_cases_of_party),),
+    "party.saved": (_INDEX, BatchHandler(refresh_cases_of_party)),
+    "patent.saved": (_INDEX,),
     "reminder.made": (send_reminder,),
     "resolution.reminded": (send_agreed_reminder,),
 }
 # Objects with such an event pending are searched in the database until the worker comes by.
 PENDING_IN_SEARCH = {
     "case": ("case.saved",),
+    "party": ("party.saved",),
+    "patent": ("patent.saved",),
     "ticket": ("ticket.saved",),
     "transfer": ("transfer.saved",),
     "aid": ("aid.saved",),
@@ -207,7 +221,7 @@ PENDING_IN_SEARCH = {
 def pending_in_search() -> list[tuple[str, int]]:
     """Return what the index does not know yet, with the cases that new names and numbers belong to."""
     asked = [event for events in PENDING_IN_SEARCH.values() for event in events]
-    waiting = ledger.pending_of([*asked, "party.saved"])
+    waiting = ledger.pending_of(asked)
     found = {
         kind: {key for event, of, key in waiting if event in events and of == kind}
         for kind, events in PENDING_IN_SEARCH.items()

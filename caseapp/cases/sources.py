@@ -25,6 +25,7 @@ from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
+from caseapp.search.parts import Parts, joined, parts_of, version_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
 # Shorter values are codes and names that stand in other fields already.
@@ -46,7 +47,7 @@ class CaseSource:
         """Return what the index may know, with a fixed number of questions; who reported is not in it."""
         team = queries.team_of(ids)
         names, numbers = _names_and_numbers(ids)
-        texts = case_texts(ids)
+        texts = case_parts(ids)
         for case in db.session.scalars(_UNSEALED.where(CaseFile.id.in_(ids))):
             own = (case.lead_no, case.case_no or "", *numbers[case.id])
             yield SearchEntry(
@@ -54,7 +55,7 @@ class CaseSource:
                 object_id=case.id,
                 key=case.case_no or case.lead_no,
                 title=case.title,
-                body=texts[case.id],
+                body=joined(texts[case.id]),
                 numbers=tuple(("number", one) for one in dict.fromkeys(own) if one),
                 names=tuple(dict.fromkeys(names[case.id])),
                 acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
@@ -86,14 +87,15 @@ class CaseSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        texts = case_texts(ids)
+        texts = case_parts(ids)
         for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
             yield Row(
                 object_id=case.id,
                 key=case.case_no or case.lead_no,
                 title=case.title,
                 url=_address("cases.case_file", case_id=case.id),
-                text=texts[case.id],
+                text=joined(texts[case.id]),
+                parts=texts[case.id],
                 on=case.received_on,
             )
 
@@ -136,7 +138,8 @@ class PaperSource:
                 names=(),
                 acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
                 on=record.signed_on,
-                version=record.version,
+                # Who works on the case finds its papers: another officer makes another card.
+                version=version_of(record.version, case.unit_path, team.get(case.id, ())),
                 facets=facets(
                     procedure=record.kind,
                     state=STATE_WORDS[record.state],
@@ -182,6 +185,7 @@ class PaperSource:
                 else f"{case.case_no or case.lead_no} {case.title}",
                 url=_address("cases.paper", case_id=record.case_id, paper_id=record.id),
                 text=paper_text(record.data),
+                parts=parts_of(("文书正文", paper_text(record.data))),
                 on=record.signed_on,
             )
 
@@ -190,19 +194,26 @@ class PaperSource:
         return papers.ids_with(words, most)
 
 
-def case_texts(ids: Collection[int]) -> dict[int, str]:
-    """Return the words of cases for the index and the snippets."""
+def case_parts(ids: Collection[int]) -> dict[int, Parts]:
+    """Return the words of cases for the index and the snippets, each with the name of its field."""
     goods = evidence.goods_words(ids)
     acts: dict[int, list[str]] = defaultdict(list)
+    notes: dict[int, list[str]] = defaultdict(list)
     for row in queries.given_in_cases(ids):
         acts[row.case_id].append(_words_of(row.given))
     for row in kept_queries.notes_in_cases(ids):
-        acts[row.case_id].append(row.words)
+        notes[row.case_id].append(row.words)
     found = {}
     for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
-        own = (case.content, case.respondent, case.place, case.product)
-        parts = (*own, "；".join(goods.get(case.id, ())), *acts[case.id])
-        found[case.id] = "\n".join(text for text in parts if text)
+        found[case.id] = parts_of(
+            ("线索内容", case.content),
+            ("涉嫌当事人", case.respondent),
+            ("地点", case.place),
+            ("产品", case.product),
+            ("涉案物品", "；".join(goods.get(case.id, ()))),
+            ("办理经过", acts[case.id]),
+            ("备注", notes[case.id]),
+        )
     return found
 
 

@@ -195,6 +195,12 @@ def case_ids_of(ids: Collection[int]) -> dict[int, int]:
     return {row.id: row.case_id for row in rows}
 
 
+def ids_in_cases(case_ids: Collection[int]) -> list[int]:
+    """Return the papers of these cases, for the search index: who may find them goes by the case."""
+    held = sa.select(PaperRecord.id).where(PaperRecord.case_id.in_(case_ids))
+    return list(db.session.scalars(held.order_by(PaperRecord.id)))
+
+
 def ids_with(words: Sequence[str], most: int) -> Sequence[int]:
     """Return papers whose title or number holds one of the words, newest first."""
     shown = (PaperRecord.title, PaperRecord.number)

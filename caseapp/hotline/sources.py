@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
 
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
-from caseapp.base.db import db
+from caseapp.base.db import db, plain_rows
 from caseapp.hotline import queries
-from caseapp.hotline.models import Ticket
+from caseapp.hotline.answer_models import TicketAnswer
+from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.hotline.words import MATTERS, STATES
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
+from caseapp.search.parts import Parts, joined, parts_of
 from caseapp.search.sources import Row, reach_tokens, unit_tokens
 
 _TICKETS = sa.select(Ticket)
+_IDS: Any = sa.bindparam("ids", expanding=True)
+_MOVES = (
+    sa.select(TicketMove.ticket_id, TicketMove.reason.label("text"))
+    .where(TicketMove.ticket_id.in_(_IDS), TicketMove.reason != "")
+    .order_by(TicketMove.id)
+)
+_ANSWERS = (
+    sa.select(TicketAnswer.ticket_id, TicketAnswer.text)
+    .where(TicketAnswer.ticket_id.in_(_IDS))
+    .order_by(TicketAnswer.id)
+)
+Words = dict[int, list[str]]
 
 
 class TicketSource:
@@ -28,13 +44,14 @@ class TicketSource:
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of tickets."""
+        moves, answers = _words(_MOVES, ids), _words(_ANSWERS, ids)
         for one in db.session.scalars(_TICKETS.where(Ticket.id.in_(ids))):
             yield SearchEntry(
                 kind=self.kind,
                 object_id=one.id,
                 key=one.number,
                 title=_title(one),
-                body=_text(one),
+                body=joined(_parts(one, moves, answers)),
                 numbers=tuple(
                     ("number", text) for text in (one.number, one.patent_as_printed) if text
                 ),
@@ -68,13 +85,16 @@ class TicketSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
+        moves, answers = _words(_MOVES, ids), _words(_ANSWERS, ids)
         for one in db.session.scalars(_TICKETS.where(Ticket.id.in_(ids))):
+            parts = _parts(one, moves, answers)
             yield Row(
                 object_id=one.id,
                 key=one.number,
                 title=_title(one),
                 url=_address(one.id),
-                text=_text(one),
+                text=joined(parts),
+                parts=parts,
                 on=one.received_on,
             )
 
@@ -92,8 +112,22 @@ def _title(one: Ticket) -> str:
     return f"{MATTERS[one.matter]} {one.respondent}{one.product}".strip()
 
 
-def _text(one: Ticket) -> str:
-    return "\n".join(text for text in (one.content, one.place, one.product, one.answer) if text)
+def _words(statement: sa.Executable, ids: Sequence[int]) -> Words:
+    found: Words = defaultdict(list)
+    for row in plain_rows(statement, {"ids": list(ids)}):
+        found[row.ticket_id].append(row.text)
+    return found
+
+
+def _parts(one: Ticket, moves: Words, answers: Words) -> Parts:
+    told = dict.fromkeys((*answers[one.id], one.answer))
+    return parts_of(
+        ("来电内容", one.content),
+        ("地点", one.place),
+        ("产品", one.product),
+        ("答复", told),
+        ("办理经过", moves[one.id]),
+    )
 
 
 def _address(ticket_id: int) -> str:

@@ -1,0 +1,37 @@
+"""What sources share: labelled texts, the version of a card made of several rows, addresses."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+from flask import url_for
+
+Parts = tuple[tuple[str, str], ...]
+# Both engines keep a version as a number of 31 bits.
+_MOST = 0x7FFFFFFF
+
+
+def parts_of(*told: tuple[str, str | Iterable[str]]) -> Parts:
+    """Return the named texts of an object; what is empty is left out, several are one a line."""
+    found = ((name, text if isinstance(text, str) else "\n".join(text)) for name, text in told)
+    return tuple((name, text) for name, text in found if text.strip())
+
+
+def joined(parts: Parts) -> str:
+    """Return the texts without their names, as the index takes them."""
+    return "\n".join(text for _, text in parts)
+
+
+def version_of(*read: object) -> int:
+    """Return a number that changes with any of what a card was made of."""
+    return zlib.crc32(repr(read).encode()) & _MOST
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """Return an address; commands search outside of a request and show none."""
+    try:
+        return url_for(endpoint, **values)
+    except RuntimeError:
+        return ""
