@@ -14,12 +14,14 @@ from jinja2 import StrictUndefined
 from caseapp.accounts import web as accounts_web
 from caseapp.accounts import words as audit_words
 from caseapp.accounts.routes import bp as accounts_pages
+from caseapp.aid import offers as aid_offers
 from caseapp.aid.routes import bp as aid_pages
 from caseapp.aid.sources import AidSource
 from caseapp.base import assets, crypto, file_kinds, requests, words
 from caseapp.base.db import db, writing
 from caseapp.base.web import Upload, sent_on
 from caseapp.bodies.routes import bp as bodies_pages
+from caseapp.cases import offers as case_offers
 from caseapp.cases import panels, paper_registers
 from caseapp.cases.evidence_sources import EvidenceHolder, EvidenceSource
 from caseapp.cases.named_sources import PartySource, PatentSource
@@ -34,15 +36,18 @@ from caseapp.desk import frame
 from caseapp.desk.routes import bp as desk_pages
 from caseapp.documents import pdf
 from caseapp.documents.routes import bp as documents_pages
+from caseapp.exhibitions import offers as fair_offers
 from caseapp.exhibitions.act_words import act_words as fair_acts
 from caseapp.exhibitions.panel import case_panel as fair_panel
 from caseapp.exhibitions.paper_owner import ComplaintOwner, FairOwner
 from caseapp.exhibitions.routes import bp as exhibitions_pages
 from caseapp.exhibitions.sources import FairComplaintSource, FairSource
 from caseapp.extracts import holders
+from caseapp.hotline import offers as hotline_offers
 from caseapp.hotline.kept_out import held_back
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
+from caseapp.joint import offers as joint_offers
 from caseapp.joint.paper_owner import JointOwner
 from caseapp.joint.routes import bp as joint_pages
 from caseapp.joint.sources import JointSource
@@ -58,8 +63,10 @@ from caseapp.liaison.routes import bp as liaison_pages
 from caseapp.parties.routes import bp as parties_pages
 from caseapp.reactions import pending_in_search
 from caseapp.revisions import routes as unsaved
+from caseapp.search import offers as search_offers
 from caseapp.search.finder import Finder
 from caseapp.search.routes import bp as search_pages
+from caseapp.transfers import offers as transfer_offers
 from caseapp.transfers.act_words import act_words as transfer_acts
 from caseapp.transfers.agreement_owner import AgreementOwner
 from caseapp.transfers.item_sources import TransferItemHolder, TransferItemSource
@@ -95,6 +102,12 @@ SEARCHED = (
     *(CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource),
     *(FairSource, FairComplaintSource, PartySource, PatentSource),
     *(EvidenceSource, TransferItemSource),
+)
+
+# Who offers a page for what was typed there, in the order of the page.
+OFFERED = (
+    *(case_offers, hotline_offers, aid_offers, transfer_offers, joint_offers, fair_offers),
+    search_offers,
 )
 
 
@@ -138,6 +151,9 @@ def _join_search(app: Flask, settings: Settings) -> None:
     finder = Finder(settings.index_dir, pending=pending_in_search, renew=db.session.rollback)
     for source in SEARCHED:
         finder.register(source())
+    for module in OFFERED:
+        for giver in module.givers():
+            finder.offers.add(giver)
     app.extensions["search"] = finder
     holders.join((EvidenceHolder(), TransferItemHolder()))
 

@@ -195,6 +195,14 @@ def case_ids_of(ids: Collection[int]) -> dict[int, int]:
     return {row.id: row.case_id for row in rows}
 
 
+def ids_with_number(number: str, most: int) -> Sequence[int]:
+    """Return papers whose own number ends so, newest first; a void one has none to be found by."""
+    found = sa.select(PaperRecord.id).where(
+        PaperRecord.number.endswith(number, autoescape=True), PaperRecord.state != "void"
+    )
+    return db.session.scalars(found.order_by(PaperRecord.id.desc()).limit(most)).all()
+
+
 def ids_in_cases(case_ids: Collection[int]) -> list[int]:
     """Return the papers of these cases, for the search index: who may find them goes by the case."""
     held = sa.select(PaperRecord.id).where(PaperRecord.case_id.in_(case_ids))

@@ -17,6 +17,7 @@ from caseapp.search.index import Index, Unusable, best, merge, place
 from caseapp.search.language import Query, clean, parse
 from caseapp.search.matching import Match
 from caseapp.search.memory import MemoryPart
+from caseapp.search.offers import Offers
 from caseapp.search.results import MOST_COUNTED, Facet, Hit, Result
 from caseapp.search.snippets import marked, marker, snippet
 from caseapp.search.sources import Row, SearchSource, Sources
@@ -60,6 +61,7 @@ class Finder:
         on_doubt: Callable[[], None] = lambda: None,
     ) -> None:
         self.sources = Sources()
+        self.offers = Offers()
         self.index = Index(root)
         self.feed = Feed(self.index, self.sources, renew)
         self._pending = pending

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from caseapp.base.identifiers import Found, number_forms, read_patent_number, recognise
@@ -20,10 +21,11 @@ NAMES = {
     "paper_no": "文号",
 }
 # A date, an amount or free text is searched as words.
-_CHECKED = frozenset(
+CHECKED = frozenset(
     {"patent", "application", "credit_code", "org_code", "registration_no", "id_card"}
 )
 _CHECKED_CARD = 18  # older cards have no check digit
+_TICKET = re.compile(r"[0-9]{5}-[0-9]{8}-[0-9]{4,6}")
 # The text in which numbers are looked for; longer attachments come in parts.
 _LONGEST = 200_000
 
@@ -51,16 +53,21 @@ def asked_tokens(found: Found) -> frozenset[str]:
 
 def sentence(found: Found) -> str:
     """Say what a number was taken for, and whether its check digit holds."""
-    is_ticket = found.kind == "case_no" and found.why.startswith("工单")
-    said = f"识别为{'工单号' if is_ticket else NAMES[found.kind]} {found.normal}"
+    said = f"识别为{'工单号' if is_ticket(found) else NAMES[found.kind]} {found.normal}"
     if not found.valid:
         return f"{said}，但{found.why or '号码不合编号规则'}；仍按此号查找。"
-    if found.kind not in _CHECKED or _lacks_check_digit(found):
+    if found.kind not in CHECKED or lacks_check_digit(found):
         return f"{said}。"
     return f"{said}，检验位正确。"
 
 
-def _lacks_check_digit(found: Found) -> bool:
+def is_ticket(found: Found) -> bool:
+    """Say whether a number is that of a ticket: line, day and serial of the day."""
+    return found.kind == "case_no" and bool(_TICKET.fullmatch(found.normal))
+
+
+def lacks_check_digit(found: Found) -> bool:
+    """Say whether this number was written without a digit that could be checked."""
     if found.kind == "id_card":
         return len(found.normal) != _CHECKED_CARD
     return found.kind in {"patent", "application"} and "." not in found.normal

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, request
 
+from caseapp.base.clock import today
 from caseapp.base.web import current_person, page, requires
 from caseapp.search import models  # noqa: F401 - the tables of its pages
 from caseapp.search.finder import Finder
+from caseapp.search.offers import first_to_open
 
 bp = Blueprint("search", __name__)
 
@@ -24,4 +26,7 @@ def found() -> Response:
         kinds=kinds,
         page=int(asked) if asked.isdecimal() and len(asked) < 5 else 1,
     )
-    return page("search/page.html", result=result)
+    known = finder.offers.of(result.question, by=current_person(), today=today())
+    return page(
+        "search/page.html", result=result, recognised=known, first_offer=first_to_open(known)
+    )

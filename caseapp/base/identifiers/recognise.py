@@ -46,6 +46,19 @@ def recognise(text: str, *, today: date | None = None) -> list[Found]:
     return sorted([*placed, *rest], key=lambda found: found.span)
 
 
+def every_way(text: str, *, today: date | None = None) -> list[Found]:
+    """Return what each finder sees in a text, though another finder claims the same place."""
+    reading = Reading(text, fold(text), today)
+    ways: list[Found] = []
+    for find in _FINDERS:
+        placed: list[Found] = []
+        starts: list[int] = []
+        for found in find(reading):
+            _place(found, placed, starts)
+        ways += placed
+    return ways
+
+
 def single(text: str, kind: Kind, *, today: date | None = None) -> Found | None:
     """Return the one thing of that kind a field holds; None when it holds more or none."""
     found = recognise(text, today=today)

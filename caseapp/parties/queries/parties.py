@@ -118,6 +118,19 @@ def parties_with_phone(phone: str) -> list[int]:
     return list(db.session.scalars(found))
 
 
+def callers_with_phone(digits: str, *, is_end: bool) -> list[int]:
+    """Return whose number this is, or whose number ends so; sealed persons stand in another table."""
+    same = Party.phone.endswith(digits, autoescape=True) if is_end else Party.phone == digits
+    return list(db.session.scalars(sa.select(Party.id).where(same).order_by(Party.id).limit(200)))
+
+
+def ids_with_code(code: str) -> list[int]:
+    """Return the parties registered under a code in normal form, whichever of the three it is."""
+    columns = (Party.credit_code, Party.org_code, Party.registration_no)
+    same = sa.or_(*(column == code for column in columns))
+    return list(db.session.scalars(sa.select(Party.id).where(same).order_by(Party.id)))
+
+
 def parties_named(text: str, *, limit: int = 10) -> Sequence[Any]:
     """Return parties whose name begins like this, for a form that offers them."""
     begun = Party.name.startswith(text.strip(), autoescape=True)
