@@ -98,7 +98,9 @@ def _booths(text: str) -> Iterator[Short]:
         for match in pattern.finditer(text):
             yield "booth", _booth(match["hall"], match["booth"]), match.span(), ""
     match = _BOOTH.fullmatch(text.strip())
-    if match:
+    # H7N9 is a model or an illness; a hall of a letter has booths of two digits.
+    is_code = match and re.fullmatch(r"[A-Z][0-9][A-Z][0-9]", match[0])
+    if match and not is_code:
         start = text.index(match[0])
         yield "booth", _booth(match["hall"], match["booth"]), (start, start + len(match[0])), ""
 

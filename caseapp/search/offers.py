@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import url_for
 
@@ -138,7 +138,7 @@ class SumsInSearch:
             yield Offer(f"按写法“{spelling}”检索", "没有按金额筛选的列表，按字面查找", address)
 
 
-def address_of(reading: Reading) -> dict[str, str]:
+def address_of(reading: Reading) -> dict[str, Any]:
     """Return the days of a reading as they stand in the address of a list."""
     days = {"since": reading.since, "until": reading.until}
     return {name: day.isoformat() for name, day in days.items() if day}
