@@ -38,6 +38,7 @@ from caseapp.documents import pdf
 from caseapp.documents.routes import bp as documents_pages
 from caseapp.exhibitions import offers as fair_offers
 from caseapp.exhibitions.act_words import act_words as fair_acts
+from caseapp.exhibitions.exhibitor_source import ExhibitorSource
 from caseapp.exhibitions.panel import case_panel as fair_panel
 from caseapp.exhibitions.paper_owner import ComplaintOwner, FairOwner
 from caseapp.exhibitions.routes import bp as exhibitions_pages
@@ -100,7 +101,7 @@ BLUEPRINTS = (
 # What the top search finds, in the order of its page.
 SEARCHED = (
     *(CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource),
-    *(FairSource, FairComplaintSource, PartySource, PatentSource),
+    *(FairSource, FairComplaintSource, ExhibitorSource, PartySource, PatentSource),
     *(EvidenceSource, TransferItemSource),
 )
 

@@ -17,10 +17,12 @@ from caseapp.cases.named_sources import PartySource, PatentSource
 from caseapp.cases.reminders import letter
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
+from caseapp.exhibitions.exhibitor_source import ids_of_fairs
 from caseapp.exhibitions.reminders import letter as complaint_letter
 from caseapp.extracts import actions as extracts
 from caseapp.extracts import holders
 from caseapp.extracts import queries as extracted
+from caseapp.exhibitions.sources import complaint_ids_of_cases
 from caseapp.hotline import actions as hotline
 from caseapp.hotline import informing
 from caseapp.hotline.actions import following_aid
@@ -59,6 +61,12 @@ def refresh_what_hangs_on_cases(_kind: str, ids: Sequence[int]) -> None:
     feed.index_objects("paper", documents.ids_in_cases(ids))
     for source in (PartySource(), PatentSource()):
         feed.index_objects(source.kind, source.ids_in_cases(ids))
+    feed.index_objects("fair_complaint", complaint_ids_of_cases(ids))
+
+
+def refresh_exhibitors(_kind: str, ids: Sequence[int]) -> None:
+    """A list taken over changes thousands at once: only those whose cards differ are written anew."""
+    _finder().feed.index_changed("exhibitor", ids_of_fairs(ids))
 
 
 def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
@@ -171,6 +179,7 @@ def send_agreed_reminder(_kind: str, reminder_id: int) -> None:
 
 _INDEX = BatchHandler(refresh_search)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
+_INDEX_EXHIBITORS = BatchHandler(refresh_exhibitors)
 _INDEX_TRANSFER = BatchHandler(refresh_transfer_of_paper)
 _INDEX_OF_CASE = BatchHandler(refresh_what_hangs_on_cases)
 _INDEX_FILES = BatchHandler(refresh_files)
@@ -190,7 +199,7 @@ REACTIONS: Handlers = {
     "transfer.saved": (_INDEX, _INDEX_FILES, BatchHandler(want_texts)),
     "aid.saved": (_INDEX, BatchHandler(follow_aid)),
     "joint.saved": (_INDEX,),
-    "fair.saved": (_INDEX,),
+    "fair.saved": (_INDEX, _INDEX_EXHIBITORS),
     "fair_complaint.saved": (_INDEX,),
     "extract.made": (_INDEX,),
     "paper.drafted": (_INDEX,),

@@ -12,6 +12,8 @@ from flask import url_for
 from caseapp.accounts.permissions import decide, visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.db import db, plain_rows
+from caseapp.cases import queries as cases
+from caseapp.cases.models import CaseFile
 from caseapp.cooperation.models import Cooperation
 from caseapp.documents import queries as papers
 from caseapp.exhibitions.complaint_models import FairComplaint, FairComplaintAct
@@ -22,6 +24,7 @@ from caseapp.exhibitions.queries import is_visible
 from caseapp.law.rights import RIGHT_KINDS
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
+from caseapp.search.parts import Parts, joined, parts_of, version_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
 READ = "fair.read"
@@ -47,7 +50,13 @@ _COMPLAINT = (
         *(FairComplaint.agent, FairComplaint.respondent, FairComplaint.booth),
         *(FairComplaint.exhibit, FairComplaint.right_number, FairComplaint.right_name),
         *(FairComplaint.facts, FairComplaint.received_at, FairComplaint.state),
-        *(FairComplaint.right_kind, FairComplaint.taken_by, Fair.name.label("fair_name")),
+        *(FairComplaint.right_kind, FairComplaint.taken_by, FairComplaint.request),
+        *(
+            FairComplaint.answer,
+            FairComplaint.outcome_words,
+            CaseFile.is_sealed,
+            Fair.name.label("fair_name"),
+        ),
         *(Cooperation.number.label("registered"), Cooperation.unit_path, Cooperation.opened_by),
         sa.select(sa.func.max(FairComplaintAct.id))
         .where(FairComplaintAct.complaint_id == FairComplaint.id)
@@ -56,8 +65,17 @@ _COMPLAINT = (
     )
     .join(Fair, Fair.id == FairComplaint.fair_id)
     .join(Cooperation, Cooperation.id == FairComplaint.id)
+    .outerjoin(CaseFile, CaseFile.id == FairComplaint.case_id)
     .where(FairComplaint.id.in_(_IDS))
     .order_by(FairComplaint.id)
+)
+_COMPLAINT_ACTS = (
+    sa.select(FairComplaintAct.complaint_id, FairComplaintAct.reason)
+    .where(FairComplaintAct.complaint_id.in_(_IDS), FairComplaintAct.reason != "")
+    .order_by(FairComplaintAct.id)
+)
+_FAIRS_OF = sa.select(FairDuty.fair_id).where(
+    FairDuty.person_id == sa.bindparam("me"), FairDuty.left_at.is_(None)
 )
 _EXHIBITORS = (
     sa.select(Exhibitor.fair_id, Exhibitor.name)
@@ -88,10 +106,7 @@ class FairSource:
                 body=_fair_text(row),
                 numbers=tuple(("number", text) for text in own if text),
                 names=(row.organiser, *names[row.id]),
-                acl=(
-                    *unit_tokens(row.unit_path),
-                    *person_tokens({row.opened_by, *on_duty[row.id]}),
-                ),
+                acl=fair_acl(row.unit_path, row.opened_by, row.id),
                 on=row.first_on,
                 version=row.last_act or 0,
                 facets=facets(
@@ -111,11 +126,11 @@ class FairSource:
 
     def tokens(self, person: Person) -> frozenset[str] | None:
         """Return what a person holds: of the units in reach, and where they are on the roster."""
-        return _tokens(person)
+        return fair_tokens(person)
 
     def visible(self, ids: Collection[int], person: Person) -> set[int]:
         """Return which of these a person may know of."""
-        return _visible_fairs(ids, person)
+        return visible_fairs(ids, person)
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
@@ -157,24 +172,20 @@ class FairComplaintSource:
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these complaints."""
-        rows, numbers = plain_rows(_COMPLAINT, {"ids": list(ids)}), _papers(ids)
-        on_duty = _on_duty([row.fair_id for row in rows])
-        for row in rows:
+        numbers, acts = _papers(ids), _told(_COMPLAINT_ACTS, ids)
+        for row in _unsealed(ids):
             own = (row.number, row.registered, row.right_number, *numbers[row.id])
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
-                body=_complaint_text(row),
+                body=joined(_complaint_parts(row, acts)),
                 numbers=tuple(("number", text) for text in own if text),
                 names=tuple(one for one in (row.complainant, row.agent, row.respondent) if one),
-                acl=(
-                    *unit_tokens(row.unit_path),
-                    *person_tokens({row.opened_by, *on_duty[row.fair_id]}),
-                ),
+                acl=fair_acl(row.unit_path, row.opened_by, row.fair_id),
                 on=row.received_at.date(),
-                version=row.last_act or 0,
+                version=version_of(row.last_act, row.unit_path),
                 facets=facets(
                     procedure=row.right_kind,
                     state=STATES[row.state],
@@ -193,26 +204,36 @@ class FairComplaintSource:
 
     def tokens(self, person: Person) -> frozenset[str] | None:
         """Return what a person holds: who may know of the fair may know of its complaints."""
-        return _tokens(person)
+        return fair_tokens(person)
 
     def visible(self, ids: Collection[int], person: Person) -> set[int]:
         """Return which of these a person may know of."""
         if not ids:
             return set()
-        asked = sa.select(FairComplaint.id, FairComplaint.fair_id).where(FairComplaint.id.in_(ids))
+        # What became a sealed case is known to those who may know of the case.
+        case = sa.exists().where(
+            CaseFile.id == FairComplaint.case_id,
+            sa.or_(CaseFile.is_sealed.is_(False), cases.is_visible(person)),
+        )
+        asked = sa.select(FairComplaint.id, FairComplaint.fair_id).where(
+            FairComplaint.id.in_(ids), sa.or_(FairComplaint.case_id.is_(None), case)
+        )
         rows = plain_rows(asked)
-        known = _visible_fairs({row.fair_id for row in rows}, person)
+        known = visible_fairs({row.fair_id for row in rows}, person)
         return {row.id for row in rows if row.fair_id in known}
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
+        acts = _told(_COMPLAINT_ACTS, ids)
         for row in plain_rows(_COMPLAINT, {"ids": list(ids)}):
+            parts = _complaint_parts(row, acts)
             yield Row(
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
                 url=_address("exhibitions.complaint", complaint_id=row.id),
-                text=_complaint_text(row),
+                text=joined(parts),
+                parts=parts,
                 on=row.received_at.date(),
             )
 
@@ -229,14 +250,30 @@ class FairComplaintSource:
         return list(db.session.scalars(wanted.order_by(FairComplaint.id.desc()).limit(most)))
 
 
-def _tokens(person: Person) -> frozenset[str] | None:
+def fair_tokens(person: Person) -> frozenset[str] | None:
+    """Return what a person holds of fairs: the units in reach, the fairs they are on duty at."""
     if not decide(person, READ):
         return frozenset()
     held = reach_tokens(visible_units(person, READ), person)
-    return None if held is None else held | set(person_tokens([person.id]))
+    if held is None:
+        return None
+    mine = db.session.scalars(_FAIRS_OF, {"me": person.id})
+    return held | {*person_tokens([person.id]), *(f"f:{fair_id}" for fair_id in mine)}
 
 
-def _visible_fairs(ids: Collection[int], person: Person) -> set[int]:
+def fair_acl(unit_path: str, opened_by: int, fair_id: int) -> tuple[str, ...]:
+    """Return the tokens of a fair and of what hangs on it; who is on its roster holds the last one."""
+    return (*unit_tokens(unit_path), *person_tokens([opened_by]), f"f:{fair_id}")
+
+
+def complaint_ids_of_cases(case_ids: Collection[int]) -> list[int]:
+    """Return the complaints that became these cases."""
+    wanted = sa.select(FairComplaint.id).where(FairComplaint.case_id.in_(case_ids))
+    return list(db.session.scalars(wanted.order_by(FairComplaint.id)))
+
+
+def visible_fairs(ids: Collection[int], person: Person) -> set[int]:
+    """Return which of these fairs a person may know of."""
     if not ids or not decide(person, READ):
         return set()
     known = sa.select(Fair.id).join(Cooperation, Cooperation.id == Fair.id)
@@ -273,9 +310,30 @@ def _title(row: Any) -> str:
     return f"{row.complainant} 投诉 {row.respondent}（{row.fair_name}）"
 
 
-def _complaint_text(row: Any) -> str:
-    told = (row.right_name, row.right_number, row.exhibit, row.booth, row.facts)
-    return "\n".join(one for one in told if one)
+def _unsealed(ids: Sequence[int]) -> list[Any]:
+    rows = plain_rows(_COMPLAINT, {"ids": list(ids)})
+    return [row for row in rows if not row.is_sealed]
+
+
+def _told(statement: sa.Executable, ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in plain_rows(statement, {"ids": list(ids)}):
+        found[row.complaint_id].append(row.reason)
+    return found
+
+
+def _complaint_parts(row: Any, acts: Mapping[int, list[str]]) -> Parts:
+    return parts_of(
+        ("权利名称", row.right_name),
+        ("权利号", row.right_number),
+        ("展品", row.exhibit),
+        ("展位", row.booth),
+        ("事实和理由", row.facts),
+        ("请求", row.request),
+        ("答辩", row.answer),
+        ("处理结果", row.outcome_words),
+        ("办理经过", acts.get(row.id, ())),
+    )
 
 
 def _address(endpoint: str, **values: Any) -> str:

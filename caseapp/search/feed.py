@@ -50,6 +50,18 @@ class Feed:
         there = {card.object_id for card in cards}
         self._index.apply(cards, [(kind, number) for number in wanted if number not in there])
 
+    def index_changed(self, kind: str, ids: Sequence[int]) -> None:
+        """Bring many objects up to date, writing only the cards that are not as they should be."""
+        source = self._sources.get(kind)
+        if source is None or not self._index.is_usable():
+            return  # a rebuild reads them all
+        held = self._index.versions(kind)
+        for some in _in_batches(ids, BATCH):
+            now = {entry.object_id: entry.version for entry in source.entries(some)}
+            differ = [number for number in some if held.get(number) != now.get(number)]
+            if differ:
+                self.index_objects(kind, differ)
+
     def mend(self) -> bool:
         """Build the index if there is none to be trusted; False when all is well or being done."""
         if self._index.is_usable():
