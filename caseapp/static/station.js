@@ -121,6 +121,7 @@
       return;
     }
     put(form, `已存入本机（${clock(entry.at)}）。${come.why}`);
+    form.dataset.lastKept = entry.key;
     if (form.hasAttribute("data-next")) { delete form.dataset.mending; emptied(form); }
   };
   // Each tap is one more: it is kept at once under a key of its own, also while another is under way.
@@ -186,8 +187,8 @@
     });
     form.addEventListener("taken", () => { before = photosOf(form); showPhotos(form); saved(); });
     addEventListener("station-sent", (e) => {
-      if (form.dataset.mending !== e.detail) return;
-      delete form.dataset.mending;
+      if (form.dataset.mending === e.detail) delete form.dataset.mending;
+      else if (form.dataset.lastKept !== e.detail) return;
       put(form, "已送出。");
     });
     form.addEventListener("submit", (e) => {

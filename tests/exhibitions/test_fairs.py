@@ -12,6 +12,7 @@ from caseapp.bodies import queries as bodies
 from caseapp.bodies.given import EndGiven
 from caseapp.exhibitions import fair_queries, rules
 from caseapp.exhibitions.actions import duty, fairs, setting_up
+from caseapp.exhibitions.countdown import countdown
 from caseapp.exhibitions.fair_given import ContactGiven
 from caseapp.ledger import queries as ledger
 from tests.exhibitions.complaints import taken
@@ -182,7 +183,8 @@ def test_fair_closes_on_its_last_day_or_earlier_with_a_reason(office, people):
     fair_id = running(people)
     assert "展会最后一天是2026年11月25日" in refused(people, fair_id, "close", by="wang")
     move(people, fair_id, "close", by="wang", reason="疫情提前闭幕")
-    assert opened(fair_id, people).fair.state == "over"
+    closed = opened(fair_id, people).fair
+    assert (closed.state, countdown(closed, closed.first_on)) == ("over", "展期 3 天，提前闭幕")
     assert "没有写明理由" in refused(people, fair_id, "resume", by="wu")
     move(people, fair_id, "resume", by="wu", reason="登记有误")
     assert opened(fair_id, people).fair.state == "open"

@@ -122,6 +122,7 @@ def test_line_that_breaks_while_sending_loses_and_doubles_nothing(walk, fair, pi
     walk.visitor.picture("station-waiting-768")
     walk.visitor.context.set_offline(False)
     expect(waiting).to_be_hidden()
+    expect(page.locator("[data-told]")).to_have_text("已送出。")
     walk.visitor.faults.clear()  # the browser notes each request that found no network
     for words in ("断线一号", "断线二号"):
         assert len(numbers_of(walk, fair, words)) == 1
