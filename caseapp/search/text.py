@@ -115,7 +115,8 @@ def runs(text: str, start: int = 0) -> Iterator[Run]:
         # 机构，依照 is not 机构依照; but LED 台灯 and LED台灯 are one.
         at += was_chinese and is_chinese
         yield Run(word, at, is_chinese, found.start())
-        at += len(word) if is_chinese else 1
+        # A word takes two places: no number of words is then as wide as one mark.
+        at += len(word) if is_chinese else 2
         was_chinese = is_chinese
 
 
@@ -130,6 +131,9 @@ def pieces(word: str, *, may_go_on: bool = False) -> tuple[Piece, ...]:
         is_last = run is cut[-1]
         if run.is_chinese:
             found += _cover(run.text, run.at, is_last=is_last)
+            if not is_last and len(run.text) > 1:
+                # Alone it stands only where the run ends: 案件、线索 is not 案件和线索.
+                found.append(Piece(run.text[-1], run.at + len(run.text) - 1))
         else:
             is_open = may_go_on and is_last and _is_beginning(run.text)
             found.append(Piece(run.text[:LONGEST_TOKEN], run.at, is_open=is_open))

@@ -66,7 +66,26 @@ def shelf(settled: Library) -> Library:
         ("工单:电热水壶", set()),
         ("王", {1, 3}),
         ("灯", {2}),
-        ("壶", set()),
+        ("壶", {1, 3}),
+        ("电饭锅 或 欧阳", {2}),
+        ("(LED OR 热水器) -滤芯", {2}),
+        ("（台灯 | 电热水壶） 不含 侵权", {1, 3}),
+        ("热水 非 滤芯", {1}),
+        ("!台灯 热水", {1}),
+        ("欧阳 或 鞍山 专利", {1, 2}),
+        ("当事人:(王伟 或 欧阳)", {2, 3}),
+        ("ouyang", {2}),
+        ("oyxy", {2}),
+        ("ouyang修远", {2}),
+        ("xinyuandianqi", {1}),
+        ("wang wei", {3}),
+        ('"ouyang"', set()),
+        ("热水 -wangwei", {1, 3}),
+        ("supo", {2}),
+        ('"supo"', set()),
+        ("王玮", {3}),
+        ("欧羊修远", {2}),
+        ("鑫原电器", {1}),
         ("不存在的词", set()),
     ],
 )
@@ -127,3 +146,15 @@ def test_kinds_are_counted_and_chosen(library: Library):
     assert {(hit.kind, hit.object_id) for hit in result.hits} == {("ticket", 1), ("ticket", 2)}
     assert [(f.kind_name, f.total) for f in result.facets] == [("案件", 1), ("工单", 2)]
     assert result.total == 2
+
+
+def test_a_mark_in_a_phrase_stands_for_no_character_and_no_word(settled: Library):
+    settled.save(
+        entry(1, "", "移送案件和线索，依专利法（2008年）第六条"),
+        entry(2, "", "移送案件、线索，依专利法（年）第六条"),
+    )
+    settled.work()
+    assert settled.keys('"案件、线索"') == {2}
+    assert settled.keys('"案件和线索"') == {1}
+    assert settled.keys('"专利法（年"') == {2}
+    assert settled.keys('"专利法（2008年"') == {1}
