@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask import Flask
@@ -13,12 +14,17 @@ from flask import Flask
 from caseapp.cli.office import opened
 
 if TYPE_CHECKING:
+    from flask.ctx import RequestContext
+
     from caseapp.accounts.person import Person
-    from caseapp.search.finder import Finder
-    from caseapp.search.results import Result
+    from caseapp.search.finder import Finder, Narrow
+    from caseapp.search.offers import Recognised
+    from caseapp.search.results import Hit, Result
 
 _EVERY = 0.2
 _PER_PAGE = 20
+_ORDERS = ("best", "newest", "oldest")
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class SearchGroup(click.Group):
@@ -39,16 +45,33 @@ def search() -> None:
 @search.command(hidden=True, context_settings={"ignore_unknown_options": True})
 @click.argument("text", nargs=-1, required=True)
 @click.option("--as", "login", required=True, help="以谁的权限检索：登录名。")
-@click.option("--page", default=1, type=click.IntRange(1, 50), help="第几页。")
+@click.option("--page", default=1, type=click.IntRange(1), help="第几页。")
+@click.option("--kind", "kinds", multiple=True, help="只要这一类，如 case、ticket；可重复。")
+@click.option("--since", default=None, type=_DAY, help="不早于这一天，如 2015-06-01。")
+@click.option("--until", default=None, type=_DAY, help="不晚于这一天。")
+@click.option("--order", default="best", type=click.Choice(_ORDERS), help="排列次序。")
+@click.option("--choose", multiple=True, help="只要这个值，如 state=filed；可重复。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-def find(text: tuple[str, ...], *, login: str, page: int, as_json: bool) -> None:
+def find(
+    text: tuple[str, ...], *, login: str, page: int, choose: tuple[str, ...], **given: Any
+) -> None:
     """检索案件、工单和文书；只得到此人可见的内容。"""
-    with opened() as app:
-        result = _finder(app).find(" ".join(text), by=_person(login), page=page, per_page=_PER_PAGE)
+    as_json, typed = given["as_json"], " ".join(text)
+    with opened() as app, _addresses(app):
+        by = _person(login)
+        result = _finder(app).find(
+            typed,
+            by=by,
+            kinds=_kinds(app, given["kinds"]),
+            narrow=_narrow(choose, given),
+            page=page,
+            per_page=_PER_PAGE,
+        )
+        known = _recognised(app, result.question, by)
     if as_json:
-        click.echo(json.dumps(_as_json(result), ensure_ascii=False))
+        click.echo(json.dumps(_as_json(result, known), ensure_ascii=False))
     else:
-        click.echo("\n".join(_lines(result)))
+        click.echo("\n".join(_lines(result, known)))
 
 
 @search.command()
@@ -97,17 +120,78 @@ def _person(login: str) -> Person:
     return person
 
 
-def _as_json(result: Result) -> dict[str, object]:
+def _addresses(app: Flask) -> RequestContext:
+    """Let addresses be made as the pages make them, though nobody asks from a browser."""
+    return app.test_request_context(base_url=f"http://{app.extensions['settings'].hosts[0]}")
+
+
+def _narrow(choose: tuple[str, ...], given: dict[str, Any]) -> Narrow:
+    from caseapp.search.ask import Order
+    from caseapp.search.finder import Narrow  # slow import, as above
+
+    pairs = [one.partition("=") for one in choose]
+    if any(not name or not value for name, _, value in pairs):
+        raise click.BadParameter("写成 名称=值，如 state=filed。", param_hint="--choose")
+    return Narrow(
+        chosen=frozenset((name, value) for name, _, value in pairs),
+        since=given["since"] and given["since"].date(),
+        until=given["until"] and given["until"].date(),
+        order=Order(given["order"]),
+    )
+
+
+def _kinds(app: Flask, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    names = _finder(app).sources.names()
+    if unknown := [one for one in kinds if one not in names]:
+        known = "、".join(f"{kind}（{name}）" for kind, name in names.items())
+        raise click.BadParameter(f"没有这一类：{unknown[0]}。可以写 {known}。", param_hint="--kind")
+    return kinds
+
+
+def _recognised(app: Flask, typed: str, by: Person) -> Sequence[Recognised]:
+    from caseapp.base.clock import today
+
+    return _finder(app).offers.of(typed, by=by, today=today())
+
+
+def _as_json(result: Result, known: Sequence[Recognised]) -> dict[str, object]:
     return {
         "total": result.total,
         "total_is_exact": result.total_is_exact,
-        "hits": [{"kind": hit.kind, "key": hit.key, "title": hit.title} for hit in result.hits],
-        "recognised": result.recognised,
+        "page": result.page,
+        "has_next": result.has_next,
+        "hits": [_hit(hit) for hit in result.hits],
+        "facets": [
+            {"kind": one.kind, "total": one.total, "words": one.words} for one in result.facets
+        ],
+        "recognised": "".join(one.reading.words for one in known),
+        "readings": [_reading(one) for one in known],
         "notices": list(result.notices),
     }
 
 
-def _lines(result: Result) -> list[str]:
-    said = [line for line in (result.recognised, *result.notices) if line]
+def _hit(hit: Hit) -> dict[str, object]:
+    return {
+        "kind": hit.kind,
+        "key": hit.key,
+        "title": hit.title,
+        "url": hit.url,
+        "snippet": "".join(text for text, _ in hit.snippet),
+        "on": hit.on.isoformat() if hit.on else None,
+    }
+
+
+def _reading(one: Recognised) -> dict[str, object]:
+    return {
+        "kind": one.reading.kind,
+        "normal": one.reading.normal,
+        "valid": one.reading.valid,
+        "words": one.reading.words,
+        "offers": [{"words": o.words, "why": o.why, "url": o.url} for o in one.offers],
+    }
+
+
+def _lines(result: Result, known: Sequence[Recognised]) -> list[str]:
+    said = [*(one.reading.words for one in known), *result.notices]
     hits = [f"{hit.kind_name}\t{hit.key}\t{hit.title}" for hit in result.hits]
     return [*said, *([result.words] if result.was_asked else []), *hits]

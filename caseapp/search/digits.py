@@ -97,12 +97,12 @@ def _booths(text: str) -> Iterator[Short]:
     for pattern in (_BOOTH_FIRST, _BOOTH_LAST):
         for match in pattern.finditer(text):
             yield "booth", _booth(match["hall"], match["booth"]), match.span(), ""
-    match = _BOOTH.fullmatch(text.strip())
+    whole = _BOOTH.fullmatch(text.strip())
     # H7N9 is a model or an illness; a hall of a letter has booths of two digits.
-    is_code = match and re.fullmatch(r"[A-Z][0-9][A-Z][0-9]", match[0])
-    if match and not is_code:
-        start = text.index(match[0])
-        yield "booth", _booth(match["hall"], match["booth"]), (start, start + len(match[0])), ""
+    is_code = whole and re.fullmatch(r"[A-Z][0-9][A-Z][0-9]", whole[0])
+    if whole and not is_code:
+        start = text.index(whole[0])
+        yield "booth", _booth(whole["hall"], whole["booth"]), (start, start + len(whole[0])), ""
 
 
 def _booth(hall: str | None, booth: str) -> str:

@@ -135,6 +135,38 @@ def test_the_command_answers_in_json(app: Flask, monkeypatch: pytest.MonkeyPatch
         "kind": "case",
         "key": "鞍知案字〔2015〕23号",
         "title": "电饭锅案23",
+        "url": "/x/23",
+        "snippet": answer["hits"][0]["snippet"],
+        "on": "2015-06-01",
     }
     plain = CliRunner().invoke(command.search, ["电饭锅举报", "--as", "wang"])
     assert plain.output == "第 1–1 项，共 1 项。\n工单\t鞍知案字〔2015〕1号\t电饭锅举报\n"
+
+
+@pytest.mark.parametrize(
+    "typed", ["电饭锅", PATENT, "2015", "电饭锅 2015年6月", "水壶", "没有的词"]
+)
+def test_the_command_answers_like_the_page(*, app, monkeypatch, shelf: Library, wang, typed: str):
+    monkeypatch.setattr(command, "opened", lambda: contextlib.nullcontext(app))
+    page = wang.get("/search", query_string={"q": typed})
+    given = CliRunner().invoke(command.search, ["--as", "wang", typed, "--json"])
+    answer = json.loads(given.output)
+    shown = [a.get("href") for a in page.all(".//ol[@id='hits']/li/div/a")]
+    assert [hit["url"] for hit in answer["hits"]] == shown
+    assert [one["words"] for one in answer["readings"]] == page.texts(
+        ".//section[@class='readings']/p"
+    )
+    assert all(one in page.text for one in answer["notices"])
+
+
+def test_the_command_narrows_pages_and_refuses_in_a_sentence(app, monkeypatch, shelf: Library):
+    monkeypatch.setattr(command, "opened", lambda: contextlib.nullcontext(app))
+
+    def ask(*more: str):
+        return CliRunner().invoke(command.search, ["--as", "wang", "电饭锅", "--json", *more])
+
+    assert json.loads(ask("--kind", "ticket").output)["total"] == 1
+    assert json.loads(ask("--since", "2016-01-01").output)["total"] == 0
+    assert json.loads(ask("--page", "2").output)["page"] == 2
+    assert "没有这一类" in ask("--kind", "nothing").output
+    assert "写成 名称=值" in ask("--choose", "state").output
