@@ -66,6 +66,7 @@ from caseapp.reactions import pending_in_search
 from caseapp.revisions import routes as unsaved
 from caseapp.search import offers as search_offers
 from caseapp.search.finder import Finder
+from caseapp.search.postgres import PostgresIndex, beside
 from caseapp.search.routes import bp as search_pages
 from caseapp.transfers import offers as transfer_offers
 from caseapp.transfers.act_words import act_words as transfer_acts
@@ -149,7 +150,13 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _join_search(app: Flask, settings: Settings) -> None:
-    finder = Finder(settings.index_dir, pending=pending_in_search, renew=db.session.rollback)
+    in_database = settings.search_engine == "postgres"
+    finder = Finder(
+        settings.index_dir,
+        pending=pending_in_search,
+        renew=db.session.rollback,
+        index=PostgresIndex(beside(lambda: db.engine)) if in_database else None,
+    )
     for source in SEARCHED:
         finder.register(source())
     for module in OFFERED:

@@ -18,6 +18,7 @@ MEBIBYTE = 1024 * 1024
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost")
 DEMO_MARK, REAL_MARK = "DEMO", "OFFICE"
 PROFILES = ("dengbao", "asvs")
+ENGINES = ("whoosh", "postgres")
 
 
 MAIL_PORTS = {"tls": 465, "starttls": 587, "plain": 25}
@@ -62,6 +63,7 @@ class Settings:
     testing: bool = False
     mail: MailServer | None = None  # without one no reminder is sent, only shown
     fonts_dir: Path | None = None  # the office's own faces (仿宋_GB2312 …), for its papers as PDF
+    search_engine: str = ENGINES[0]  # where the search index lies: in files or in PostgreSQL
     anchor_dir: Path | None = None  # where the audit anchors lie; beside the keys if nowhere else
 
     @property
@@ -85,11 +87,13 @@ def load_settings(environ: Mapping[str, str], *, demo: bool | None = None) -> Se
     data.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     for held in sorted(keys.glob("*.key")):
         read_key(keys, held.name)  # any key that is open or weak stops the start, not its first use
+    database = environ.get("CASEAPP_DATABASE", f"sqlite:///{data / 'caseapp.sqlite3'}")
     return Settings(
         data_dir=data,
         keys_dir=keys,
         index_dir=_index_folder(data, environ),
-        database_url=environ.get("CASEAPP_DATABASE", f"sqlite:///{data / 'caseapp.sqlite3'}"),
+        database_url=database,
+        search_engine=_engine(environ, database),
         secret_key=read_key(keys, "session.key"),
         demo=_is_demo(data) if demo is None else demo,
         worker=environ.get("CASEAPP_WORKER", "thread") == "thread",
@@ -188,6 +192,18 @@ def _profile(environ: Mapping[str, str]) -> str:
     chosen = environ.get("CASEAPP_PASSWORDS", PROFILES[0])
     if chosen not in PROFILES:
         raise UnsafeSetting(f"CASEAPP_PASSWORDS 只能是 {'、'.join(PROFILES)}，不能是“{chosen}”。")
+    return chosen
+
+
+def _engine(environ: Mapping[str, str], database: str) -> str:
+    chosen = environ.get("SEARCH_ENGINE", ENGINES[0])
+    if chosen not in ENGINES:
+        raise UnsafeSetting(f"SEARCH_ENGINE 只能是 {'、'.join(ENGINES)}，不能是“{chosen}”。")
+    if chosen == "postgres" and not database.startswith("postgresql"):
+        raise UnsafeSetting(
+            "SEARCH_ENGINE=postgres 把检索索引放在 PostgreSQL 里，但本机关的数据库是 SQLite。"
+            "请用 CASEAPP_DATABASE 指明 PostgreSQL 数据库，或者去掉 SEARCH_ENGINE。"
+        )
     return chosen
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from caseapp.search.card import Card, make_card
+from caseapp.search.engines import SearchEngine
 from caseapp.search.folder import Busy, Pair
-from caseapp.search.index import Index
 from caseapp.search.sources import Sources
 
 BATCH = 200
@@ -27,7 +27,7 @@ def _silent(_done: int, _total: int) -> None:
 class Feed:
     """Keeps the index of an office equal to its database."""
 
-    def __init__(self, index: Index, sources: Sources, renew: Callable[[], None]) -> None:
+    def __init__(self, index: SearchEngine, sources: Sources, renew: Callable[[], None]) -> None:
         self._index = index
         self._sources = sources
         # Ends the reading transaction, so that the next look sees what is there now.
@@ -103,7 +103,7 @@ class Feed:
         """Return what the index lacks, has too much, or holds in an old version."""
         found: list[Pair] = []
         for source in self._sources:
-            held = self._index.versions(source.kind)
+            held = dict(self._index.versions(source.kind))
             for some in _in_batches(list(source.all_ids()), BATCH):
                 entries = {entry.object_id: entry.version for entry in source.entries(some)}
                 found += [
@@ -123,7 +123,7 @@ class Feed:
         for kind, pairs in groupby(sorted(differences), key=lambda pair: pair[0]):
             for some in _in_batches([number for _, number in pairs], BATCH):
                 self.index_objects(kind, some)
-        self._index.folder.sweep()
+        self._index.sweep()
         return differences
 
     def _passable(self, kind: str, ids: Sequence[int], skipped: list[Pair]) -> list[Card]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from caseapp.accounts.person import Person
 from caseapp.search.ask import Ask, Chosen, Found, Order, Rights
 from caseapp.search.card import Card
+from caseapp.search.engines import SearchEngine
 from caseapp.search.feed import Feed
 from caseapp.search.folder import Pair
 from caseapp.search.index import Index, Unusable, best, merge, place
@@ -59,10 +60,11 @@ class Finder:
         pending: Callable[[], Sequence[Pair]] = tuple,
         renew: Callable[[], None] = lambda: None,
         on_doubt: Callable[[], None] = lambda: None,
+        index: SearchEngine | None = None,
     ) -> None:
         self.sources = Sources()
         self.offers = Offers()
-        self.index = Index(root)
+        self.index: SearchEngine = Index(root) if index is None else index
         self.feed = Feed(self.index, self.sources, renew)
         self._pending = pending
         self._on_doubt = on_doubt

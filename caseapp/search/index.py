@@ -154,7 +154,7 @@ def place(order: Order) -> Callable[[Match], tuple[int, ...]]:
 _PLACES: dict[Order, Callable[[Match], tuple[int, ...]]] = {
     Order.BEST: lambda one: (-one.tier, -one.day, -one.object_id),
     Order.NEWEST: lambda one: (-one.day, -one.object_id),
-    Order.OLDEST: lambda one: (one.day, one.object_id),
+    Order.OLDEST: lambda one: (one.day or _NEVER, -one.object_id),
 }
 
 
