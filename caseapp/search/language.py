@@ -1,20 +1,22 @@
-"""The words a person may type: words, "phrases", field:value, -not, numbers in any spelling."""
+"""The words a person may type: words, "phrases", field:value, 或, 不含, brackets, any number."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from caseapp.base.identifiers import Found
-from caseapp.search.card import ALL, NAME, WHO
+from caseapp.search.card import ALL, NAME, SOUND, WHO
 from caseapp.search.numbers import asked_tokens, numbers_in, sentence
-from caseapp.search.text import Piece, bare, normal, pieces
+from caseapp.search.operators import All, AnyOf, Not, Said, Term, read, say
+from caseapp.search.pinyin import Way, alike, is_syllable, one_off, ways
+from caseapp.search.text import Piece, bare, is_chinese, normal, pieces
 
 LONGEST_QUESTION = 200
-MOST_WORDS = 12
 # From so many digits on, the beginning of a number is enough.
 SHORTEST_BEGINNING = 6
+_LEAST_JOINED = 2
 
 _FIELDS = {
     "当事人": WHO,
@@ -29,11 +31,9 @@ _FIELDS = {
     "电话": "",
 }
 _KIND_FIELD = "类型"
-_PART = re.compile(r'(-?)(?:([\u4e00-\u9fff]{1,8})[:：])?(?:"([^"]*)"?|([^\s"]+))')
 _QUOTES = str.maketrans(
     "\u201c\u201d\u201e\u201f\u301d\u301e\uff02\u300c\u300d\u300e\u300f", '"' * 11
 )
-_DASHES = str.maketrans("\uff0d\ufe63\u2212", "---")
 _BLANKS = str.maketrans(dict.fromkeys([*range(32), 0x7F, 0x3000, 0xA0], " "))
 # Private characters stand for recognised numbers while the rest is cut at its blanks.
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xF8FF
@@ -43,7 +43,12 @@ _NUMBER_PART = re.compile(r"[0-9a-z]+")
 
 @dataclass(frozen=True)
 class Word:
-    """One thing looked for: its tokens, where they may stand, its number forms."""
+    """One thing looked for.
+
+    It stands in an object as written if one of its number forms is among the object's numbers, or
+    a number begins with `beginning`, or its pieces stand in `field` at their distances. It also
+    matches, ranked below all of that, if the pieces of one of `others` stand in that field so.
+    """
 
     text: str
     field: str
@@ -52,6 +57,8 @@ class Word:
     beginning: str = ""
     # Other ways it may stand there: a field and the tokens in it, such as how a name sounds.
     others: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
+    # Typed without quotes and no number: then a slip of the keyboard may be forgiven.
+    is_loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,41 +127,112 @@ def parse(text: str, kind_names: Mapping[str, str]) -> Query:
         return Query(
             notices=(f"检索词有 {len(text):,} 个字，最多 {LONGEST_QUESTION} 个字，请缩短后再找。",)
         )
-    typed = _MARK.sub(" ", text.translate(_QUOTES).translate(_DASHES))
+    typed = _MARK.sub(" ", text.translate(_QUOTES))
     found = numbers_in(typed)
-    reading = _Reading(found, kind_names)
-    for minus, field, phrase, word in _PART.findall(_marked(typed, found)):
-        reading.take(field, phrase or word, is_unwanted=bool(minus))
-    return _judged(reading, recognised="".join(map(sentence, found)))
+    said = read(_marked(typed, found))
+    building = _Building(found, kind_names)
+    node = building.node(said.tree)
+    tree = node if isinstance(node, Every) else Every(() if node is None else (node,))
+    query = Query(tree, building.kinds, "".join(map(sentence, found)))
+    notices = [*said.notices]
+    if said.has_operators and query.asks:
+        notices.append(f"按“{_shown(say(said.tree), found)}”查找。")
+    return replace(query, notices=(*notices, *_judged(query, has_unwanted=building.has_unwanted)))
 
 
-class _Reading:
-    """A question while it is read, part by part."""
+def looser(query: Query) -> tuple[Query, ...]:
+    """Return what else may have been meant, to be asked in turn where a question finds nothing.
+
+    First names that sound the same, then names with one character another, more or fewer.
+    """
+    tries = ((alike, "读音相同的名称"), (one_off, "只差一个字的名称"))
+    asked = (
+        (_loosened(query.tree, other), f"没有完全相同的，下面是{what}。") for other, what in tries
+    )
+    return tuple(
+        replace(query, tree=tree, notices=(*query.notices, notice))
+        for tree, notice in asked
+        if isinstance(tree, Every) and tree != query.tree
+    )
+
+
+def _loosened(node: Node, other: Callable[[str], tuple[Way, ...]]) -> Node:
+    if isinstance(node, Word):
+        may = node.is_loose and any(map(is_chinese, node.text))
+        found = other(node.text) if may else ()
+        return replace(node, others=(*node.others, *((SOUND, way) for way in found)))
+    if isinstance(node, Without):
+        return node
+    return replace(node, parts=tuple(_loosened(part, other) for part in node.parts))
+
+
+class _Building:
+    """A question while its tree is built."""
 
     def __init__(self, found: Sequence[Found], kind_names: Mapping[str, str]) -> None:
-        self.wanted: list[Word] = []
-        self.unwanted: list[Word] = []
         self.kinds: frozenset[str] | None = None
+        self.has_unwanted = False
         self._found = found
         self._kinds = {name: kind for kind, name in kind_names.items()}
 
-    def take(self, field: str, text: str, *, is_unwanted: bool) -> None:
-        """Understand one part: a kind, or words of a field, or just words."""
+    def node(self, said: Said, of: str = "", *, is_unwanted: bool = False) -> Node | None:
+        """Return what a part asks for; None for a kind or for nothing but marks."""
+        if isinstance(said, Term):
+            return self._term(said, of, is_unwanted=is_unwanted)
+        if isinstance(said, Not):
+            self.has_unwanted = True
+            unwanted = self.node(said.part, of, is_unwanted=True)
+            return None if unwanted is None else Without(unwanted)
+        of = said.field if isinstance(said, All) and said.field else of
+        every = [self.node(part, of, is_unwanted=is_unwanted) for part in said.parts]
+        parts = tuple(part for part in every if part is not None)
+        if isinstance(said, AnyOf):
+            return Either(parts) if len(parts) > 1 else next(iter(parts), None)
+        return _joined(said, parts) if parts else None
+
+    def _term(self, said: Term, of: str, *, is_unwanted: bool) -> Node | None:
+        field, text = said.field or of, said.text
         if field == _KIND_FIELD:
-            self._narrow(kind for name, kind in self._kinds.items() if text and text in name)
-            return
-        words = self.unwanted if is_unwanted else self.wanted
+            named = [kind for name, kind in self._kinds.items() if text and text in name]
+            self._narrow(set(self._kinds.values()).difference(named) if is_unwanted else named)
+            return None
         if field in self._kinds:
             self._narrow([self._kinds[field]])
-            words += _words(text, ALL, self._found)
+            field = ALL
         elif field in _FIELDS:
-            words += _words(text, _FIELDS[field], self._found)
+            field = _FIELDS[field]
         else:
-            words += _words(f"{field} {text}" if field else text, ALL, self._found)
+            text, field = f"{field} {text}" if field else text, ALL
+        words = _words(text, field, self._found)
+        if said.is_quoted or is_unwanted:
+            # As it is written and nothing else: in quotes, and what is to be left out.
+            words = [_strict(word) for word in words]
+        return words[0] if len(words) == 1 else Every(tuple(words)) if words else None
 
     def _narrow(self, kinds: Iterable[str]) -> None:
         chosen = frozenset(kinds)
         self.kinds = chosen if self.kinds is None else self.kinds & chosen
+
+
+def _strict(word: Word) -> Word:
+    kept = tuple(replace(one, is_open=one.is_open and is_chinese(one.token)) for one in word.pieces)
+    return replace(word, pieces=kept, others=(), is_loose=False)
+
+
+def _joined(said: All, parts: tuple[Node, ...]) -> Every:
+    """Take zhang san, typed with blanks, for one name: as written, or sounding so in one piece."""
+    plain = all(isinstance(one, Term) and not one.is_quoted and not one.field for one in said.parts)
+    words = [part for part in parts if isinstance(part, Word)]
+    texts = [word.text for word in words if word.is_loose and is_syllable(word.text)]
+    if not plain or len(texts) != len(said.parts) or len(texts) < _LEAST_JOINED:
+        return Every(parts)
+    others = tuple((SOUND, way) for way in ways(" ".join(texts)))
+    whole = Word(" ".join(texts), "", (), others=others)
+    return Every((Either((Every(tuple(replace(word, others=()) for word in words)), whole)),))
+
+
+def _shown(text: str, found: Sequence[Found]) -> str:
+    return _MARK.sub(lambda mark: found[ord(mark[0]) - _FIRST_MARK].raw, text)
 
 
 def _marked(text: str, found: Sequence[Found]) -> str:
@@ -170,7 +248,7 @@ def _words(text: str, field: str, found: Sequence[Found]) -> list[Word]:
         if _MARK.fullmatch(part):
             number = found[ord(part) - _FIRST_MARK]
             words.append(_number(number, field))
-        elif cut := pieces(normal(part)):
+        elif cut := pieces(normal(part), may_go_on=True):
             words.append(_plain(part, field, cut))
     return words
 
@@ -182,37 +260,22 @@ def _number(found: Found, field: str) -> Word:
 
 def _plain(part: str, field: str, cut: tuple[Piece, ...]) -> Word:
     text, number = normal(part).strip(), bare(part)
-    if field == ALL and len(number) == 1 and cut[0].is_open:
-        field = NAME  # a single character stands in nearly every text
     is_long = len(number) >= SHORTEST_BEGINNING and bool(_NUMBER_PART.fullmatch(number))
     may_begin = field == "" or (is_long and any(mark.isdigit() for mark in number))
-    return Word(text, field, cut, frozenset({number}), number if may_begin else "")
+    others = tuple((SOUND, way) for way in ways(text)) if field else ()
+    beginning = number if may_begin else ""
+    return Word(text, field, cut, frozenset({number}), beginning, others, is_loose=bool(field))
 
 
-def _judged(reading: _Reading, *, recognised: str) -> Query:
-    """Cut what is too much and say in sentences what a person should know of the reading."""
-    notices = []
-    words, without = tuple(reading.wanted), tuple(reading.unwanted)
-    if len(words) + len(without) > MOST_WORDS:
-        notices.append(f"只按前 {MOST_WORDS} 个词查找。")
-        words, without = words[:MOST_WORDS], without[:MOST_WORDS]
-    if any(_is_single(word) for word in words):
-        notices.append("单个字只在标题和名称里查找。")
-    if reading.kinds is not None and not reading.kinds:
-        notices.append("没有这种类型的内容。")
-    if not words:
-        notices.append(_nothing(reading))
-    tree = Every((*words, *map(Without, without)))
-    return Query(tree, reading.kinds, recognised, tuple(notices))
-
-
-def _is_single(word: Word) -> bool:
-    return word.field == NAME and len(word.pieces) == 1 and word.pieces[0].is_open
-
-
-def _nothing(reading: _Reading) -> str:
-    if reading.unwanted:
-        return "只有排除的词，请再输入至少一个要找的词。"
-    if reading.kinds:
-        return "请再输入要找的词，例如当事人、产品、专利号或文号。"
-    return "请输入要找的词：当事人、产品、专利号、文号、工单号都可以。"
+def _judged(query: Query, *, has_unwanted: bool) -> Iterator[str]:
+    """Say what a person should know of a question that asks too little."""
+    if query.kinds is not None and not query.kinds:
+        yield "没有这种类型的内容。"
+    if query.asks:
+        return
+    if has_unwanted:
+        yield "只有排除的词，请再输入至少一个要找的词。"
+    elif query.kinds:
+        yield "请再输入要找的词，例如当事人、产品、专利号或文号。"
+    else:
+        yield "请输入要找的词：当事人、产品、专利号、文号、工单号都可以。"
