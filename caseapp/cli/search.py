@@ -126,8 +126,8 @@ def _addresses(app: Flask) -> RequestContext:
 
 
 def _narrow(choose: tuple[str, ...], given: dict[str, Any]) -> Narrow:
-    from caseapp.search.ask import Order
-    from caseapp.search.finder import Narrow  # slow import, as above
+    from caseapp.search.ask import Order  # slow import, as below
+    from caseapp.search.finder import Narrow  # slow import, as below
 
     pairs = [one.partition("=") for one in choose]
     if any(not name or not value for name, _, value in pairs):
@@ -149,7 +149,7 @@ def _kinds(app: Flask, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _recognised(app: Flask, typed: str, by: Person) -> Sequence[Recognised]:
-    from caseapp.base.clock import today
+    from caseapp.base.clock import today  # only a question needs it
 
     return _finder(app).offers.of(typed, by=by, today=today())
 

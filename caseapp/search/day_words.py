@@ -187,7 +187,7 @@ def _whole_year(year: int, span: tuple[int, int]) -> Days:
     return _months(year, 1, 12, span)
 
 
-def _months(year: int, first: int, last: int, span: tuple[int, int]) -> Days:  # noqa: PLR0917
+def _months(year: int, first: int, last: int, span: tuple[int, int]) -> Days:  # noqa: PLR0917 - a year and two months
     return Days(date(year, first, 1), date(year, last, monthrange(year, last)[1]), span)
 
 
@@ -231,12 +231,12 @@ def _week(today: date, is_last: bool) -> tuple[date, date]:  # noqa: FBT001 - th
     return first, first + timedelta(days=6)
 
 
-def _month(today: date, is_last: bool) -> tuple[date, date]:  # noqa: FBT001
+def _month(today: date, is_last: bool) -> tuple[date, date]:  # noqa: FBT001 - called by the table below
     end = today.replace(day=1) - timedelta(days=1) if is_last else today
     return end.replace(day=1), end.replace(day=monthrange(end.year, end.month)[1])
 
 
-def _quarter(today: date, is_last: bool) -> tuple[date, date]:  # noqa: FBT001
+def _quarter(today: date, is_last: bool) -> tuple[date, date]:  # noqa: FBT001 - called by the table below
     last = (today.month - 1) // 3 * 3 + (0 if is_last else 3)
     year = today.year if last else today.year - 1
     last = last or 12

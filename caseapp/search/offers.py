@@ -125,7 +125,7 @@ class SumsInSearch:
 
     kinds = ("amount",)
 
-    def offers(self, reading: Reading, by: Person) -> Iterator[Offer]:  # noqa: ARG002
+    def offers(self, reading: Reading, by: Person) -> Iterator[Offer]:  # noqa: ARG002 - rights are the search's
         """Offer the search for the other spellings."""
         try:
             amount = Decimal(reading.normal)
