@@ -99,21 +99,20 @@ def _attached(data: bytes, told: Told, limits: Mapping[str, int]) -> None:
 
 def _read_other(data: bytes, told: Told, limits: Mapping[str, int]) -> None:
     kind = _kind(data)
-    # Only what a file needs is loaded: the rest stays out of the reach of a hostile one.
     if kind is ZIP:
-        from caseapp.extracts.child import office
+        from caseapp.extracts.child import office  # only what a file needs is loaded
 
         office.read(data, told, limits)
     elif kind is OFFICE:
-        from caseapp.extracts.child import sheets
+        from caseapp.extracts.child import sheets  # only what a file needs is loaded
 
         sheets.read_old(data, told)
     elif kind is PDF:
-        from caseapp.extracts.child import pages
+        from caseapp.extracts.child import pages  # only what a file needs is loaded
 
         pages.read(data, told, limits)
     elif kind is HTML:
-        from caseapp.extracts.child import letters
+        from caseapp.extracts.child import letters  # only what a file needs is loaded
 
         letters.read_page(data, told)
     else:
