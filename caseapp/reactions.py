@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import current_app
 
 from caseapp.accounts.person import Person
+from caseapp.accounts.queries import person_by_id
 from caseapp.aid import queries as aid
 from caseapp.base.db import db, writing
 from caseapp.base.mail import send
@@ -19,10 +20,10 @@ from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.exhibitions.exhibitor_source import ids_of_fairs
 from caseapp.exhibitions.reminders import letter as complaint_letter
+from caseapp.exhibitions.sources import complaint_ids_of_cases
 from caseapp.extracts import actions as extracts
 from caseapp.extracts import holders
 from caseapp.extracts import queries as extracted
-from caseapp.exhibitions.sources import complaint_ids_of_cases
 from caseapp.hotline import actions as hotline
 from caseapp.hotline import informing
 from caseapp.hotline.actions import following_aid
@@ -32,7 +33,9 @@ from caseapp.ledger.worker import BatchHandler, Handlers
 from caseapp.liaison import actions as liaison
 from caseapp.liaison.reminders import letter as agreed_letter
 from caseapp.parties import queries as parties
+from caseapp.search import actions as searches
 from caseapp.search.finder import Finder
+from caseapp.search.watching import found_anew
 from caseapp.transfers import item_sources as things
 from caseapp.transfers.actions import following_cases as transfers
 from caseapp.transfers.criminal_facts import waiting_for_case
@@ -51,7 +54,11 @@ def _finder() -> Finder:
 
 
 def refresh_search(kind: str, ids: Sequence[int]) -> None:
-    """Bring objects up to date in the index; a paper's case is found by the paper's number too."""
+    """Bring objects up to date in the index, once it was asked to which saved searches they are new."""
+    hits = found_anew(_finder(), kind, ids)
+    if hits:
+        with writing():
+            searches.note_hits(hits=hits)
     _finder().feed.index_objects(kind, ids)
 
 
@@ -71,20 +78,20 @@ def refresh_exhibitors(_kind: str, ids: Sequence[int]) -> None:
 
 def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
     """A signed paper gives its case a new number to be found by."""
-    _finder().feed.index_objects("case", sorted(set(documents.case_ids_of(ids).values())))
+    refresh_search("case", sorted(set(documents.case_ids_of(ids).values())))
 
 
 def refresh_transfer_of_paper(_kind: str, ids: Sequence[int]) -> None:
     """A signed letter gives its transfer, or the joint action it is of, a new number to be found by."""
     matters = sorted(documents.cooperation_ids_of(ids))
     for kind in OF_COOPERATION:
-        _finder().feed.index_objects(kind, matters)
+        refresh_search(kind, matters)
 
 
 def refresh_cases_of_party(_kind: str, ids: Sequence[int]) -> None:
     """A corrected name must find the cases it stands in, and the application it made."""
-    _finder().feed.index_objects("case", parties.case_ids_of_parties(ids))
-    _finder().feed.index_objects("aid", aid.ids_of_applicants(ids))
+    refresh_search("case", parties.case_ids_of_parties(ids))
+    refresh_search("aid", aid.ids_of_applicants(ids))
 
 
 def refresh_files(kind: str, ids: Sequence[int]) -> None:
@@ -106,6 +113,15 @@ def want_texts(kind: str, ids: Sequence[int]) -> None:
     with writing():
         extracts.want(by=Person.system(), hashes=fresh)
         extracts.forget(by=Person.system(), hashes=list(gone))
+
+
+def erase_searches(_kind: str, ids: Sequence[int]) -> None:
+    """Whoever left keeps no searches; who came back meanwhile does."""
+    people = [person_by_id(number) for number in ids]
+    gone = [one.id for one in people if one is not None and not one.is_active]
+    if gone:
+        with writing():
+            searches.forget_people(by=Person.system(), person_ids=gone)
 
 
 def compare_tickets(_kind: str, ids: Sequence[int]) -> None:
@@ -207,6 +223,7 @@ REACTIONS: Handlers = {
     "paper.signed": (_INDEX, _INDEX_CASE, _INDEX_TRANSFER),
     "paper.served": (_INDEX,),
     "calendar.changed": (BatchHandler(recount_limits),),
+    "person.left": (BatchHandler(erase_searches),),
     "party.saved": (_INDEX, BatchHandler(refresh_cases_of_party)),
     "patent.saved": (_INDEX,),
     "reminder.made": (send_reminder,),

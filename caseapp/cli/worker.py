@@ -33,6 +33,7 @@ from caseapp.ledger.worker import run_worker
 from caseapp.liaison import actions as liaison
 from caseapp.reactions import REACTIONS
 from caseapp.revisions import actions as revisions
+from caseapp.search import actions as searches
 from caseapp.transfers import actions as transfers
 
 
@@ -159,5 +160,6 @@ def let_time_act(day: date) -> int:
         liaison.remind(by=Person.system(), day=day)
         ledger.forget_old_requests()
         revisions.forget_unsaved()
+        searches.forget_old_recent()
         hotline.forget_old_calls()
     return ended

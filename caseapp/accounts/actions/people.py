@@ -139,6 +139,7 @@ def deactivate_person(*, by: Person, person_id: int, why: str) -> None:
     row.is_active = False
     _count_up(row, by=by)
     end_sessions_of(by=by, person_id=person_id, why="账号停用")
+    ledger.announce(event="person.left", object_kind="person", object_id=row.id)
     ledger.record(
         by=by,
         action="person.deactivated",

@@ -1,0 +1,81 @@
+"""A question as it is kept: what was typed and how it was narrowed, only what an address may hold."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from caseapp.base.dated_numbers import DatedNumbers
+from caseapp.base.text import keepable
+from caseapp.search.ask import Order
+from caseapp.search.finder import Narrow
+from caseapp.search.language import LONGEST_QUESTION, clean
+
+RULES = DatedNumbers(Path(__file__).with_name("keeping.toml"))
+MOST_VALUES = 30
+_LONGEST_VALUE = 100
+_MANY, _ONE = ("f", "kind"), ("since", "until", "order")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A question with its narrowing, as the address of the page has them."""
+
+    question: str
+    given: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, question: str, values: Mapping[str, Sequence[str]]) -> Kept | None:
+        """Read an address or a form; None where nothing was asked or it is too long to be asked."""
+        text = keepable(clean(question))
+        if not text or len(text) > LONGEST_QUESTION:
+            return None
+        read = {name: _short(values.get(name, ())) for name in (*_MANY, *_ONE)}
+        given: dict[str, Any] = {name: sorted(set(read[name])) for name in _MANY if read[name]}
+        given |= {name: read[name][0] for name in _ONE if read[name]}
+        return cls(text, given)
+
+    @property
+    def mark(self) -> str:
+        """Return the digest by which the same question is known."""
+        text = json.dumps([self.question, self.given], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds it is narrowed to; none stands for all."""
+        return frozenset(self.given.get("kind", ()))
+
+    @property
+    def narrow(self) -> Narrow:
+        """Return how the finder narrows and orders; what cannot be read does not narrow."""
+        pairs = [one.partition("=") for one in self.given.get("f", ())]
+        order = self.given.get("order", "")
+        return Narrow(
+            chosen=frozenset((name, value) for name, _, value in pairs if name and value),
+            since=_day(self.given.get("since", "")),
+            until=_day(self.given.get("until", "")),
+            order=Order(order) if order in tuple(Order) else Order.BEST,
+        )
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """Return the values of the address that asks it again."""
+        return {"q": self.question, **self.given}
+
+
+def _short(values: Sequence[str]) -> list[str]:
+    cut = [keepable(one).strip()[:_LONGEST_VALUE] for one in values[:MOST_VALUES]]
+    return [one for one in cut if one]
+
+
+def _day(text: str) -> date | None:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
