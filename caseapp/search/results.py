@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
-from caseapp.search.snippets import Segment
+from caseapp.search.snippets import Excerpt, Segment
 
-# Past this a total is "1,000 项以上" and no page leads further.
-MOST_COUNTED = 1000
+# Values of a facet beyond these unfold.
+SHOWN_AT_ONCE = 8
+
+
+class Certainty(Enum):
+    """How sure a count is: each row seen in the database, as the index knows, or a part only."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
 
 
 @dataclass(frozen=True)
@@ -23,8 +32,13 @@ class Hit:
     url: str
     marked_key: tuple[Segment, ...]
     marked_title: tuple[Segment, ...]
-    snippet: tuple[Segment, ...]
+    excerpts: tuple[Excerpt, ...]
     on: date | None
+
+    @property
+    def snippet(self) -> tuple[Segment, ...]:
+        """Return the pieces of all fields one after another."""
+        return tuple(segment for one in self.excerpts for segment in one.segments)
 
 
 @dataclass(frozen=True)
@@ -34,12 +48,47 @@ class Facet:
     kind: str
     kind_name: str
     total: int
-    is_exact: bool
+    certainty: Certainty = Certainty.EXACT
 
     @property
     def words(self) -> str:
         """Say the figure."""
-        return count_words(self.total, is_exact=self.is_exact)
+        return count_words(self.total, self.certainty)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that a list can be narrowed by."""
+
+    value: str
+    words: str
+    total: int
+    certainty: Certainty
+    is_chosen: bool
+
+    @property
+    def count(self) -> str:
+        """Say how many there are of it."""
+        return count_words(self.total, self.certainty)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A facet with its values, those with the most hits first."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def first(self) -> tuple[Choice, ...]:
+        """Return what is shown at once."""
+        return self.choices[:SHOWN_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Choice, ...]:
+        """Return what unfolds."""
+        return self.choices[SHOWN_AT_ONCE:]
 
 
 @dataclass(frozen=True)
@@ -49,9 +98,10 @@ class Result:
     question: str
     was_asked: bool = False
     total: int = 0
-    total_is_exact: bool = True
+    certainty: Certainty = Certainty.EXACT
     hits: tuple[Hit, ...] = ()
     facets: tuple[Facet, ...] = ()
+    lists: tuple[Choices, ...] = ()
     kinds: tuple[str, ...] = ()
     recognised: str = ""
     notices: tuple[str, ...] = ()
@@ -60,9 +110,20 @@ class Result:
     seconds: float = 0.0
 
     @property
+    def total_is_exact(self) -> bool:
+        """Say whether the total was checked row by row."""
+        return self.certainty is Certainty.EXACT
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are."""
+        return max(1, -(-self.total // self.per_page))
+
+    @property
     def words(self) -> str:
         """Say which of how many are shown."""
-        total = f"共 {count_words(self.total, is_exact=self.total_is_exact)}"
+        counted = count_words(self.total, self.certainty)
+        total = counted if self.certainty is Certainty.ABOUT else f"共 {counted}"
         if not self.hits:
             return f"{total}。"
         first = (self.page - 1) * self.per_page + 1
@@ -74,6 +135,8 @@ class Result:
         return self.page * self.per_page < self.total
 
 
-def count_words(total: int, *, is_exact: bool) -> str:
-    """Say a count, or that there are more than are counted."""
-    return f"{total:,} 项" if is_exact else f"{total:,} 项以上"
+def count_words(total: int, certainty: Certainty) -> str:
+    """Say a count, and whether there may be more or other ones."""
+    if certainty is Certainty.EXACT:
+        return f"{total:,} 项"
+    return f"约 {total:,} 项" if certainty is Certainty.ABOUT else f"{total:,} 项以上"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from caseapp.search.language import Word
+from caseapp.search.sources import Row
 from caseapp.search.text import bare, fold, normal
 
 # Text, and whether it is marked; the template escapes and marks.
 Segment = tuple[str, bool]
 Place = tuple[int, int]
 
+_MOST_EXCERPTS = 3
 _LONGEST = 50_000
 _AROUND = 30
 _MOST_FRAGMENTS = 3
@@ -20,6 +23,29 @@ _BEGINNING = 90
 _NOT_TEXT = re.compile(r"[\W_]+")
 _BETWEEN = r"[\W_]{0,3}"
 _ANY_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A field of a hit and the piece of it in which something was found."""
+
+    label: str
+    segments: tuple[Segment, ...]
+
+
+def excerpts(row: Row, mark: re.Pattern[str] | None) -> tuple[Excerpt, ...]:
+    """Return the fields in which something was found, or the beginning of the first that says anything."""
+    plain: list[Excerpt] = []
+    found: list[Excerpt] = []
+    for label, text in row.labelled:
+        one = Excerpt(label, snippet(text, mark))
+        if any(is_marked for _, is_marked in one.segments):
+            found.append(one)
+        elif one.segments:
+            plain.append(one)
+        if len(found) == _MOST_EXCERPTS:
+            break
+    return tuple(found or plain[:1])
 
 
 def marker(words: Iterable[Word]) -> re.Pattern[str] | None:

@@ -60,8 +60,9 @@ def test_beyond_the_counted_nothing_is_claimed_that_was_not_checked(library: Lib
     library.finder.feed.rebuild()
     library.cases.recused |= {(OFFICER.id, n) for n in range(1, 1000)}
     result = library.finder.find("电饭锅", by=OFFICER)
-    assert not result.total_is_exact
-    assert result.total <= 102
+    assert (result.total, result.total_is_exact) == (102, True)
+    last = library.finder.find("电饭锅", by=OFFICER, page=6)
+    assert {hit.object_id for hit in last.hits} == {1000, 1001}
 
 
 def test_a_person_without_a_unit_in_reach_finds_nothing(library: Library):
