@@ -6,7 +6,6 @@ from flask import Blueprint, Response, current_app, request
 
 from caseapp.base.clock import today
 from caseapp.base.web import current_person, page, requires
-from caseapp.search import models  # noqa: F401 - the tables of its pages
 from caseapp.search.finder import Finder
 from caseapp.search.offers import first_to_open
 
