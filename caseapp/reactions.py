@@ -257,6 +257,7 @@ def pending_in_search() -> list[tuple[str, int]]:
     found["case"] |= set(parties.case_ids_of_parties(named)) if named else set()
     found["case"] |= set(documents.case_ids_of(signed).values()) if signed else set()
     found["aid"] |= set(aid.ids_of_applicants(named)) if named else set()
+    matters = documents.cooperation_ids_of(signed) if signed else set()
     for kind in OF_COOPERATION:
-        found[kind] |= documents.cooperation_ids_of(signed) if signed else set()
+        found[kind] |= matters
     return [(kind, number) for kind, ids in found.items() for number in sorted(ids)]

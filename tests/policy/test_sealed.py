@@ -87,7 +87,13 @@ def test_index_on_disk_holds_no_word_of_a_sealed_case(story, people, app):
     drain_all(REACTIONS)
     sources = [one for one in app.extensions["search"].feed._sources if one.kind != "ticket"]
     found = {one.kind: len(list(one.entries(list(one.all_ids())))) > 0 for one in sources}
-    assert {kind for kind, is_there in found.items() if is_there} == {"case", "paper", "transfer"}
+    assert {kind for kind, is_there in found.items() if is_there} == {
+        "case",
+        "paper",
+        "transfer",
+        "party",
+        "patent",
+    }
     seal(story, people.wang)
     assert not any(list(one.entries(list(one.all_ids()))) for one in sources)
 
