@@ -360,4 +360,12 @@ def write(
     except BaseException:
         writer.cancel()
         raise
-    writer.commit(merge=merge)
+    try:
+        writer.commit(merge=merge)
+    except BaseException:
+        # Whoosh would hold its lock on: the next write would take the whole index for damaged.
+        with contextlib.suppress(Exception):
+            writer.cancel()
+        with contextlib.suppress(Exception):  # given back already
+            writer.writelock.release()
+        raise
