@@ -137,10 +137,10 @@ def test_search_finds_the_case_for_its_own_people_only(*, story, theirs, as_pers
     decision = story.paper("penalty_decision").number
     asked = (KETTLE, PATENT, "兴旺家电", story.case.case_no, decision, "赵兴旺")
     for words in asked:
-        mine = as_person("wang").get("/search", query_string={"q": words}, budget=60)
+        mine = as_person("wang").get("/search", query_string={"q": words}, budget=66)
         assert story.path in mine.source, words
         for login in READERS:
-            page = as_person(login).get("/search", query_string={"q": words}, budget=60)
+            page = as_person(login).get("/search", query_string={"q": words}, budget=66)
             assert f'"{story.path}' not in page.source, (login, words)
             assert "兴旺" not in page.text.replace(words, ""), (login, words)
 
