@@ -16,8 +16,8 @@ from caseapp.search.memory import MemoryPart
 from caseapp.search.results import Certainty
 
 if TYPE_CHECKING:
+    from caseapp.search.engines import SearchEngine
     from caseapp.search.feed import Feed
-    from caseapp.search.index import Index
     from caseapp.search.sources import Sources
 
 # Rows the worker has not reached yet: so many are searched in the database itself.
@@ -36,7 +36,7 @@ _INDEX_IS_DOWN = "检索索引正在重建，下面的结果直接取自数据�
 class Office:
     """Where an answer comes from."""
 
-    index: Index
+    index: SearchEngine
     feed: Feed
     sources: Sources
 
