@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from flask.ctx import RequestContext
 
     from caseapp.accounts.person import Person
+    from caseapp.search.drift import Drift
     from caseapp.search.finder import Finder, Narrow
     from caseapp.search.offers import Recognised
     from caseapp.search.results import Hit, Result
 
 _EVERY = 0.2
 _PER_PAGE = 20
+_MOST_IDS = 50
 _ORDERS = ("best", "newest", "oldest")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -37,9 +39,9 @@ class SearchGroup(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=SearchGroup, options_metavar="词语 --as 登录名 | rebuild")
+@click.group(cls=SearchGroup, options_metavar="词语 --as 登录名 | rebuild | check")
 def search() -> None:
-    """检索：caseapp search 电热水壶 --as 登录名；重建索引：caseapp search rebuild。"""
+    """检索：caseapp search 电热水壶 --as 登录名；重建索引：caseapp search rebuild；比对：caseapp search check。"""
 
 
 @search.command(hidden=True, context_settings={"ignore_unknown_options": True})
@@ -102,6 +104,87 @@ def rebuild() -> None:
     if on_terminal:
         click.echo(err=True)
     click.echo(f"索引已重建：{count:,} 项。")
+
+
+@search.command()
+@click.option("--mend", is_flag=True, help="把不同的逐项重新编入；索引不可用时重建。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，列出全部编号。")
+def check(*, mend: bool, as_json: bool) -> None:
+    """比对索引与数据库：缺少、多余、旧版；有不同时以 1 结束，除非已补齐。"""
+    from caseapp.search.folder import Busy  # slow import, as below
+    from caseapp.search.index import Unusable
+
+    with opened() as app:
+        finder = _finder(app)
+        try:
+            if mend:
+                finder.feed.mend()
+            drift = _compared(finder)
+        except (Unusable, Busy):
+            click.echo("没有可用的索引，无法比对。请执行 caseapp search rebuild。", err=True)
+            sys.exit(1)
+        found = left = len(drift.pairs)
+        if mend and found:
+            finder.feed.settle(drift.pairs)
+            # What stays different was not mended, whatever was tried.
+            left = len(_compared(finder).pairs)
+        names = finder.sources.names()
+    if as_json:
+        click.echo(json.dumps(_drift_as_json(drift, left), ensure_ascii=False))
+    else:
+        click.echo("\n".join(_drift_lines(drift, names)))
+        if left < found:
+            click.echo(f"已补齐 {found - left:,} 项，仍不同 {left:,} 项。")
+    sys.exit(1 if left else 0)
+
+
+def _compared(finder: Finder) -> Drift:
+    """Compare; what the worker has yet to bring in is no difference, before or meanwhile."""
+    finder.feed.renew()
+    waiting = set(finder.waiting())
+    drift = finder.feed.compare()
+    finder.feed.renew()
+    return drift.apart_from(waiting | set(finder.waiting()))
+
+
+def _drift_as_json(drift: Drift, left: int) -> dict[str, object]:
+    kinds = [
+        {
+            "kind": one.kind,
+            "objects": one.rows,
+            "missing": list(one.missing),
+            "too_many": list(one.too_many),
+            "old": list(one.old),
+        }
+        for one in drift.kinds
+    ]
+    return {
+        "objects": drift.rows,
+        "different": len(drift.pairs),
+        "left": left,
+        "kinds": kinds,
+    }
+
+
+def _drift_lines(drift: Drift, names: Mapping[str, str]) -> list[str]:
+    if not drift.pairs:
+        return [f"索引与数据库一致，共 {drift.rows:,} 项。"]
+    lines = [f"索引与数据库不同：{len(drift.pairs):,} 项，共比对 {drift.rows:,} 项。"]
+    for one in drift.kinds:
+        if one.ids:
+            lines.append(
+                f"{names[one.kind]}（{one.kind}）：{len(one.ids):,} 项，共 {one.rows:,} 项"
+            )
+            sets = (("缺少", one.missing), ("多余", one.too_many), ("旧版", one.old))
+            lines += [f"　{word} {_numbers(ids)}" for word, ids in sets if ids]
+    return lines
+
+
+def _numbers(ids: Sequence[int]) -> str:
+    said = f"{len(ids):,} 项：{'、'.join(map(str, ids[:_MOST_IDS]))}"
+    if len(ids) <= _MOST_IDS:
+        return said
+    return f"{said}……（列出 {_MOST_IDS} 项，共 {len(ids):,} 项；--json 列出全部）"
 
 
 def _finder(app: Flask) -> Finder:

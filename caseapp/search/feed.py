@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from caseapp.search.card import Card, make_card
+from caseapp.search.drift import Drift, KindDrift
 from caseapp.search.engines import SearchEngine
 from caseapp.search.folder import Busy, Pair
-from caseapp.search.sources import Sources
+from caseapp.search.sources import SearchSource, Sources
 
 BATCH = 200
 _MOST_SKIPPED = 20
@@ -31,7 +32,7 @@ class Feed:
         self._index = index
         self._sources = sources
         # Ends the reading transaction, so that the next look sees what is there now.
-        self._renew = renew
+        self.renew = renew
 
     def index_object(self, kind: str, object_id: int) -> None:
         """Bring one object up to date in the index; doing it twice changes nothing."""
@@ -79,14 +80,14 @@ class Feed:
         def cards() -> Iterator[Card]:
             nonlocal count
             # Only now does the new folder exist in which later changes are noted.
-            self._renew()
+            self.renew()
             ids = {source.kind: list(source.all_ids()) for source in self._sources}
             total = sum(map(len, ids.values()))
             tell(0, total)
             for kind, numbers in ids.items():
                 for some in _in_batches(numbers, BATCH):
                     yield from self._passable(kind, some, skipped)
-                    self._renew()
+                    self.renew()
                     count += len(some)
                     tell(count, total)
 
@@ -99,20 +100,19 @@ class Feed:
         if source is not None and ids:
             yield from map(make_card, source.entries(ids))
 
+    def compare(self) -> Drift:
+        """Compare every kind with the database."""
+        return Drift(tuple(map(self._compared, self._sources)))
+
     def drift(self) -> list[Pair]:
         """Return what the index lacks, has too much, or holds in an old version."""
-        found: list[Pair] = []
-        for source in self._sources:
-            held = dict(self._index.versions(source.kind))
-            for some in _in_batches(list(source.all_ids()), BATCH):
-                entries = {entry.object_id: entry.version for entry in source.entries(some)}
-                found += [
-                    (source.kind, number)
-                    for number in some
-                    if held.pop(number, None) != entries.get(number)
-                ]
-            found += [(source.kind, number) for number in held]
-        return found
+        return self.compare().pairs
+
+    def settle(self, pairs: Iterable[Pair]) -> None:
+        """Bring these objects up to date, or out of the index if they are no more."""
+        for kind, some_of_kind in groupby(sorted(pairs), key=lambda pair: pair[0]):
+            for some in _in_batches([number for _, number in some_of_kind], BATCH):
+                self.index_objects(kind, some)
 
     def tend(self) -> list[Pair]:
         """Do what the night is for: rebuild if it pays, mend every difference; return those."""
@@ -120,11 +120,29 @@ class Feed:
             with contextlib.suppress(Busy):
                 self.rebuild()
         differences = self.drift() if self._index.is_usable() else []
-        for kind, pairs in groupby(sorted(differences), key=lambda pair: pair[0]):
-            for some in _in_batches([number for _, number in pairs], BATCH):
-                self.index_objects(kind, some)
+        self.settle(differences)
         self._index.sweep()
         return differences
+
+    def _compared(self, source: SearchSource) -> KindDrift:
+        held = dict(self._index.versions(source.kind))
+        missing: list[int] = []
+        old: list[int] = []
+        rows = 0
+        for some in _in_batches(list(source.all_ids()), BATCH):
+            entries = {entry.object_id: entry.version for entry in source.entries(some)}
+            rows += len(entries)
+            for number, version in entries.items():
+                indexed = held.pop(number, None)
+                if indexed != version:
+                    (missing if indexed is None else old).append(number)
+        return KindDrift(
+            source.kind,
+            rows,
+            missing=tuple(sorted(missing)),
+            too_many=tuple(sorted(held)),
+            old=tuple(sorted(old)),
+        )
 
     def _passable(self, kind: str, ids: Sequence[int], skipped: list[Pair]) -> list[Card]:
         """Read a batch; an object that cannot be read is left out, not the whole index."""
@@ -136,7 +154,7 @@ class Feed:
                 skipped.append((kind, ids[0]))
             if len(skipped) > _MOST_SKIPPED:
                 raise  # this is no bad object, the database itself is in trouble
-        self._renew()
+        self.renew()
         if len(ids) == 1:
             return []
         half = len(ids) // 2
@@ -144,7 +162,7 @@ class Feed:
         return [*first, *self._passable(kind, ids[half:], skipped)]
 
     def _current(self, pairs: Sequence[Pair]) -> list[Card]:
-        self._renew()
+        self.renew()
         found: list[Card] = []
         for kind, group in groupby(sorted(pairs), key=lambda pair: pair[0]):
             found += self.cards(kind, [number for _, number in group])
