@@ -5,21 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caseapp.base import confined
 from caseapp.base.dated_numbers import DatedNumbers
 from caseapp.base.errors import Refused
 from caseapp.base.file_kinds import CUT, HTML, OFFICE, TEXT, ZIP, kind_of
 from caseapp.base.text import keepable
 
 LIMITS = DatedNumbers(Path(__file__).with_name("list_limits.toml"))
-_CHILD = Path(__file__).with_name("sheet_child.py")
+_CHILD = "caseapp.exhibitions.sheet_child"
 _NAMES = (
     "rows", "file_mebibytes", "unpacked_mebibytes", "members", "ratio", "columns",
     "memory_mebibytes", "seconds", "merged_cells",
@@ -83,22 +82,31 @@ def refuse_too_many(rows: int, *, on: date) -> None:
 
 
 def _workbook(path: Path, sheet: str, limits: Mapping[str, int]) -> Table:
-    command = [sys.executable, "-I", str(_CHILD), str(path), sheet, json.dumps(dict(limits))]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words, and a path of our own making
-            command, capture_output=True, check=False, timeout=limits["seconds"]
+    with path.open("rb") as file:
+        ended = confined.run(
+            confined.python(_CHILD, str(path.resolve()), sheet, json.dumps(dict(limits))),
+            given=file,
+            seconds=limits["seconds"],
+            # What it writes it held in its memory first.
+            most=limits["memory_mebibytes"] * _MEBIBYTE,
         )
-        # Ended by a signal: it wanted more memory than it may have.
-        no = {"no": "memory" if done.returncode < 0 else "broken"}
-        told: dict[str, Any] = no if done.returncode else json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        told = {"no": "seconds"}
+    told = _told(ended)
     if "no" in told:
         raise _no(told, limits)
     odd: dict[tuple[int, int], str] = {(row, column): why for row, column, why in told["formulas"]}
     rows = [_texts(row, place, odd) for place, row in enumerate(told["rows"])]
     merged = tuple((first, left, last, right) for first, left, last, right in told["merged"])
     return Table(rows, tuple(told["sheets"]), told["sheet"], merged, odd)
+
+
+def _told(ended: confined.Ended) -> dict[str, Any]:
+    if ended.why:
+        return {"no": "memory" if ended.why == "output" else ended.why}
+    if ended.code:
+        # Ended by a signal: it wanted more memory than it may have.
+        return {"no": "memory" if ended.code < 0 else "broken"}
+    told: dict[str, Any] = json.loads(ended.output)
+    return told
 
 
 def _texts(row: Sequence[Any], place: int, odd: dict[tuple[int, int], str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from datetime import date
 
@@ -15,6 +16,9 @@ from caseapp.exhibitions.list_columns import faults, heads, recognised
 from caseapp.exhibitions.list_rows import draw
 from caseapp.exhibitions.sheet_reading import LIMITS, read_table
 from tests.exhibitions.lists import CODE, OTHER, ROWS, TITLES, TODAY, drawn, text, told, workbook
+from tests.extracts import making
+
+MEBIBYTE = 1024 * 1024
 
 FIRST = ExhibitorGiven(
     hall="1号馆",
@@ -251,21 +255,35 @@ def test_list_without_rows_is_read_and_holds_nobody(tmp_path):
     assert (found.rows, found.given, found.said) == (0, {}, [])
 
 
-def packed(path, *, members=0, size=0):
+def packed(path, *, members=0, size=0, mixed=0):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("xl/workbook.xml", "<workbook/>")
         for place in range(members):
             made.writestr(f"xl/{place}.xml", "")
         if size:
             made.writestr("xl/worksheets/sheet1.xml", b"0" * size)
+        for place in range(mixed):
+            # What cannot be packed keeps the ratio of the whole within bounds.
+            made.writestr(f"xl/mixed{place}.xml", os.urandom(40_000) + bytes(MEBIBYTE - 40_000))
     return path
 
 
 def test_packed_file_that_would_burst_is_refused_before_it_is_unpacked(tmp_path):
-    mebibyte = 1024 * 1024
     assert "个部件，超过 1000 个" in no_of(packed(tmp_path / "a.xlsx", members=1100))
-    assert "倍，可能是恶意文件" in no_of(packed(tmp_path / "b.xlsx", size=60 * mebibyte))
-    assert "文件解开后有 401 MB" in no_of(packed(tmp_path / "c.xlsx", size=401 * mebibyte))
+    assert "倍，可能是恶意文件" in no_of(packed(tmp_path / "b.xlsx", size=60 * MEBIBYTE))
+    assert "文件解开后有 400 MB，超过 400 MB" in no_of(packed(tmp_path / "c.xlsx", mixed=401))
+
+
+def test_sheet_longer_than_its_file_says_is_not_read(tmp_path):
+    path = workbook(tmp_path / "a.xlsx")
+    path.write_bytes(making.forged(path.read_bytes(), 500))
+    assert "文件已经损坏" in no_of(path)
+
+
+def test_same_bytes_named_by_many_parts_are_unpacked_once_at_most(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(making.crowd(300, same_bytes=True, size=MEBIBYTE))
+    assert "文件已经损坏" in no_of(path)
 
 
 def test_two_cells_at_the_far_corners_do_not_fill_the_memory(tmp_path):
