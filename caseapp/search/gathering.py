@@ -18,6 +18,7 @@ from caseapp.search.results import Certainty
 if TYPE_CHECKING:
     from caseapp.search.engines import SearchEngine
     from caseapp.search.feed import Feed
+    from caseapp.search.language import Query
     from caseapp.search.sources import Sources
 
 # Rows the worker has not reached yet: so many are searched in the database itself.
@@ -65,6 +66,20 @@ class Gathering:
         if self._behind:
             self.notices = (f"另有 {len(self._behind):,} 项正在编入索引，稍后再查更全。",)
         self._cards: list[Card] | None = None
+
+    def again(self, query: Query) -> Gathering:
+        """Return the same search for other forms of the same words: the database is not read anew."""
+        other = Gathering(
+            self._office,
+            replace(self._ask, query=query),
+            by=self._by,
+            pending=(),
+            kinds=self._kinds,
+        )
+        other.notices, other.is_down = self.notices, self.is_down
+        other._tail, other._behind, other._cards = self._tail, self._behind, self._cards
+        other._seen, other._gone = set(self._seen), set(self._gone)
+        return other
 
     def page(self, number: int, per_page: int) -> tuple[int, list[Match]]:
         """Return the hits of a page, each seen by the database; past the end stands the last page."""
