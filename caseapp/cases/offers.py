@@ -17,7 +17,9 @@ from caseapp.documents import queries as papers
 from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
 from caseapp.search.offers import MOST_OFFERS, Offer, OfferGiver, Opening
+from caseapp.search.parts import address
 from caseapp.search.readings import Reading
+from caseapp.search.sources import Row
 
 _NUMBERS = ("case_no", "paper_no", "serial")
 # A sealed case is opened by its address alone, by those it is sealed for.
@@ -43,8 +45,7 @@ def _papers_with_number(reading: Reading) -> Sequence[int]:
 
 def _with_patent(reading: Reading) -> Sequence[int]:
     # An old number without its check digit is only known for one by the mark before it.
-    found = patents.by_number(f"ZL{reading.normal.removeprefix('ZL')}")
-    return _unsealed([one for row in found for one in patents.case_ids_of_patent(row.id)])
+    return _unsealed(patents.case_ids_of_number(f"ZL{reading.normal.removeprefix('ZL')}"))
 
 
 def _with_party(reading: Reading) -> Sequence[int]:
@@ -57,6 +58,14 @@ def _unsealed(ids: Sequence[int]) -> Sequence[int]:
         return []
     wanted = sa.select(CaseFile.id).where(CaseFile.id.in_(ids), _UNSEALED)
     return db.session.scalars(wanted.order_by(CaseFile.id.desc()).limit(_MOST)).all()
+
+
+def _called(ids: Sequence[int]) -> Iterator[Row]:
+    """Return number, title and address; what else a case says is for the hits below."""
+    wanted = sa.select(CaseFile.id, CaseFile.case_no, CaseFile.lead_no, CaseFile.title)
+    for row in db.session.execute(wanted.where(CaseFile.id.in_(ids))):
+        number = row.case_no or row.lead_no
+        yield Row(row.id, number, row.title, address("cases.case_file", case_id=row.id))
 
 
 class CaseMonthOffer:
@@ -74,8 +83,8 @@ class CaseMonthOffer:
         if visible_units(by, "case.read").is_empty:
             return
         month = f"{first:%Y-%m}"
-        address = url_for("cases.cases", openness="all", happened="filed", month=month)
-        yield Offer(f"{month} 立案的案件", "案件列表按立案月份筛选", address)
+        found = url_for("cases.cases", openness="all", happened="filed", month=month)
+        yield Offer(f"{month} 立案的案件", "案件列表按立案月份筛选", found)
 
 
 def givers() -> tuple[OfferGiver, ...]:
@@ -83,7 +92,7 @@ def givers() -> tuple[OfferGiver, ...]:
     case, paper = CaseSource(), PaperSource()
     codes = ("credit_code", "org_code", "registration_no")
     return (
-        Opening(case, _NUMBERS, _with_number, "这是该案件自己的编号"),
+        Opening(case, _NUMBERS, _with_number, "这是该案件自己的编号", called=_called),
         Opening(paper, _NUMBERS, _papers_with_number, "这是该文书自己的文号"),
         Opening(
             case,
@@ -91,7 +100,15 @@ def givers() -> tuple[OfferGiver, ...]:
             _with_patent,
             "案件登记了这件专利",
             is_own=False,
+            called=_called,
         ),
-        Opening(case, codes, _with_party, "案件的当事人登记了这个代码", is_own=False),
+        Opening(
+            case,
+            codes,
+            _with_party,
+            "案件的当事人登记了这个代码",
+            is_own=False,
+            called=_called,
+        ),
         CaseMonthOffer(),
     )

@@ -55,11 +55,6 @@ _LOOKUPS_OF_CASE = _LOOKUP.where(PatentLookup.case_id == sa.bindparam("case_id")
 _LOOKUPS_OF_PATENT = _LOOKUP.where(PatentLookup.patent_id == sa.bindparam("patent_id")).order_by(
     PatentLookup.id
 )
-_CASES_OF = (
-    sa.select(CasePatent.case_id)
-    .where(CasePatent.patent_id == sa.bindparam("patent_id"))
-    .order_by(CasePatent.case_id)
-)
 
 
 def patent(patent_id: int) -> Patent | None:
@@ -105,6 +100,16 @@ def by_number(text: str) -> Sequence[Any]:
     return db.session.execute(_ROW.where(Patent.body.in_(bodies)).order_by(Patent.id)).all()
 
 
+def case_ids_of_number(text: str) -> list[int]:
+    """Return the cases of whatever patents a number may mean, in one question."""
+    bodies = {body_of(found.normal) for found in numbers_in(text, today=today())}
+    if not bodies:
+        return []
+    held = sa.select(CasePatent.case_id).join(Patent, Patent.id == CasePatent.patent_id)
+    wanted = held.where(Patent.body.in_(bodies)).distinct().order_by(CasePatent.case_id.desc())
+    return list(db.session.scalars(wanted))
+
+
 def by_digits(digits: str) -> Patent | None:
     """Return the patent with exactly these digits and check digit."""
     return db.session.scalars(sa.select(Patent).where(Patent.digits == digits)).one_or_none()
@@ -116,11 +121,6 @@ def case_patent(case_id: int, patent_id: int) -> CasePatent | None:
         CasePatent.case_id == case_id, CasePatent.patent_id == patent_id
     )
     return db.session.scalars(wanted).one_or_none()
-
-
-def case_ids_of_patent(patent_id: int) -> list[int]:
-    """Return the cases a number stands in, for the filter of the cases to judge."""
-    return list(db.session.scalars(_CASES_OF, {"patent_id": patent_id}))
 
 
 def forms_of_case(case_id: int) -> set[str]:

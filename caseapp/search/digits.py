@@ -29,8 +29,11 @@ _WORD_AND_YEAR = re.compile(
     rf"(?P<word>[\u4e00-\u9fff]{{2,12}}) ?{_OPEN} ?(?P<year>(?:19|20)[0-9]{{2}}) ?年? ?{_SHUT}?(?! ?第? ?[0-9])"
 )
 _YEAR_ONLY = re.compile(rf"{_OPEN} ?(?P<year>(?:19|20)[0-9]{{2}}) ?年? ?{_SHUT}?")
+# A fair's code has letters and may have hyphens of its own; one of the usual shape needs no noughts.
 _COMPLAINT = re.compile(
-    r"(?<![0-9A-Z-])(?P<code>[A-Z][A-Z0-9]{1,11})-(?P<serial>[0-9]{3,4})(?![0-9A-Z-])"
+    r"(?<![0-9A-Z-])(?:(?P<usual>[A-Z]{2}[0-9]{2}-[0-9]{2})-(?P<short>[0-9]{1,4})"
+    r"|(?P<code>(?=[0-9-]{0,19}[A-Z])[A-Z0-9]{2,20}(?:-[A-Z0-9]{1,17}){0,3})-(?P<serial>[0-9]{3,4}))"
+    r"(?![0-9A-Z-])"
 )
 _HALL = r"(?:(?P<hall>[0-9]{1,2}(?:\.[0-9])?H?(?= ?号?[馆厅]|[ -]?[A-Z])|[A-Z][0-9]?(?= ?号?[馆厅]|[ -]?[A-Z])|[一二三四五六七八九十]{1,2}) ?号?[馆厅]?[ -]?)?"
 _STAND = r"(?P<booth>[A-Z]{1,2}[ -]?[0-9]{1,4}|[0-9]{1,4}(?=号?[展摊]位))"
@@ -52,7 +55,7 @@ def find(text: str, today: date) -> Iterator[Short]:
     """Return the short forms in a folded text."""
     yield from _with_year(text)
     for match in _COMPLAINT.finditer(text):
-        yield "complaint_no", match[0], match.span(), ""
+        yield "complaint_no", _complaint(match), match.span(), ""
     yield from _booths(text)
     yield from _named_phones(text)
     whole = text.strip()
@@ -91,6 +94,12 @@ _ANY_WORD = "没有写机关代字，各类编号都找"
 
 def _serial(year: str | int, serial: str) -> str:
     return f"〔{year}〕{int(serial)}号"
+
+
+def _complaint(match: re.Match[str]) -> str:
+    """Write the serial as the stations do, in three figures."""
+    serial = int(match["short"] or match["serial"])
+    return f"{match['usual'] or match['code']}-{serial:03d}"
 
 
 def _booths(text: str) -> Iterator[Short]:

@@ -13,7 +13,7 @@ from flask import url_for
 from caseapp.accounts.person import Person
 from caseapp.base.chinese import LARGEST_YUAN, capitals, yuan
 from caseapp.search.readings import Reading, readings_of
-from caseapp.search.sources import SearchSource
+from caseapp.search.sources import Row, SearchSource
 
 # One number may stand in many files; beyond this the hits below are the list.
 MOST_OFFERS = 5
@@ -94,12 +94,15 @@ class Opening:
     ids_of: Callable[[Reading], Sequence[int]]
     why: str
     is_own: bool = True
+    # What is called how, where a row of hits would read all its texts.
+    called: Callable[[Sequence[int]], Iterable[Row]] | None = None
 
     def offers(self, reading: Reading, by: Person) -> Iterator[Offer]:
         """Offer the objects this person may see, no more than a few."""
         ids = self.ids_of(reading)
         seen = self.source.visible(ids, by) if ids else set()
-        rows = {row.object_id: row for row in self.source.hits(sorted(seen))} if seen else {}
+        called = self.called or self.source.hits
+        rows = {row.object_id: row for row in called(sorted(seen))} if seen else {}
         for number in ids:
             if number in rows:
                 row = rows[number]
