@@ -30,6 +30,7 @@ from caseapp.search.language import Query, Word, parse
 from caseapp.search.text import normal
 
 SHOWN, MOST, UNITS = 20, 1000, 60
+RECOMBINED = 660
 COMMON = [
     "申请",
     "规定",
@@ -92,9 +93,9 @@ def texts(corpus: Path | None, size: int, dice: random.Random) -> Iterator[tuple
     """Yield title and body, from a file or invented."""
     if corpus is not None:
         with gzip.open(corpus, "rt") if corpus.suffix == ".gz" else corpus.open() as lines:
-            for line in itertools.islice(lines, size):
-                row = json.loads(line)
-                yield row["title"], row["text"]
+            rows = [json.loads(line) for line in itertools.islice(lines, size)]
+        yield from ((row["title"], row["text"]) for row in rows)
+        yield from recombined([row["text"] for row in rows], size - len(rows), dice)
         return
     signs = [chr(code) for code in range(0x4E00, 0x4E00 + 2500)]
     weights = [1 / (rank + 8) for rank in range(len(signs))]
@@ -104,6 +105,18 @@ def texts(corpus: Path | None, size: int, dice: random.Random) -> Iterator[tuple
         pieces = words + ["".join(rest[i : i + 7]) for i in range(0, 500, 7)]
         dice.shuffle(pieces)
         yield f"第{number}件", "，".join(pieces)
+
+
+def recombined(bodies: list[str], count: int, dice: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield texts of runs of 2 to 6 consecutive sentences from random sources, as long as the real ones."""
+    cut = [body.split("。") for body in bodies] if count > 0 else []
+    for number in range(count):
+        found: list[str] = []
+        while sum(map(len, found)) < RECOMBINED:
+            source = dice.choice(cut)
+            first = dice.randrange(len(source))
+            found += source[first : first + dice.randint(2, 6)]
+        yield f"重组{number}件", "。".join(found)
 
 
 def cases(size: int, corpus: Path | None) -> list[SearchEntry]:
@@ -199,11 +212,8 @@ class Fts5:
         """Write all in one transaction."""
         with self.base:
             for card in cards:
-                ordered = sorted((p, t) for t, at in card.places[ALL].items() for p in at)
-                # The lone last character of a run serves one-character questions only.
-                body = " ".join(t for _, t in ordered if len(t) > 1 or t < "\u3400")
+                numbers, body = fts_words(card)
                 unit = next(iter(card.tokens["acl"])).removeprefix("u:")
-                numbers = " ".join(card.tokens[NUMBER])
                 self.base.execute(
                     "INSERT INTO t(rowid, num, body) VALUES (?, ?, ?)",
                     (card.object_id, numbers, body),
@@ -223,6 +233,14 @@ class Fts5:
         ).fetchall()
         total: int = self.base.execute(f"SELECT count(*) FROM {where}", values).fetchone()[0]
         return total
+
+
+def fts_words(card: Card) -> tuple[str, str]:
+    """Return the number forms and the tokens of the whole text in their order, joined by blanks."""
+    ordered = sorted((p, t) for t, at in card.places[ALL].items() for p in at)
+    # The lone last character of a run serves one-character questions only.
+    body = " ".join(t for _, t in ordered if len(t) > 1 or t < "\u3400")
+    return " ".join(card.tokens[NUMBER]), body
 
 
 def fts_query(query: Query) -> str:

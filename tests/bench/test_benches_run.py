@@ -37,3 +37,21 @@ def test_benchmark_prints_its_figures(name: str, checkout: Path, tmp_path: Path)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == FIGURES[name], done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.timeout(300)
+def test_engines_of_search_count_alike_beside_the_baselines(checkout: Path, tmp_path: Path):
+    script = str(checkout / "bench" / "search_engines.py")
+    done = subprocess.run(
+        [sys.executable, script, "--quick", "--engines", "whoosh", "--folder", tmp_path],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(checkout)},
+        timeout=WITHIN,
+    )
+    assert done.returncode == 0, done.stderr
+    counted = [line.strip() for line in done.stdout.splitlines() if "equal totals" in line]
+    assert counted
+    assert set(counted) == {"equal totals: 20 of 20"}
+    assert list(tmp_path.iterdir()) == []
