@@ -45,7 +45,7 @@ def _papers_with_number(reading: Reading) -> Sequence[int]:
 
 def _with_patent(reading: Reading) -> Sequence[int]:
     # An old number without its check digit is only known for one by the mark before it.
-    return _unsealed(patents.case_ids_of_number(f"ZL{reading.normal.removeprefix('ZL')}"))
+    return _unsealed(patents.cases_with_number(f"ZL{reading.normal.removeprefix('ZL')}"))
 
 
 def _with_party(reading: Reading) -> Sequence[int]:
@@ -53,8 +53,9 @@ def _with_party(reading: Reading) -> Sequence[int]:
     return _unsealed(parties.case_ids_of_parties(held)) if held else []
 
 
-def _unsealed(ids: Sequence[int]) -> Sequence[int]:
-    if not ids:
+def _unsealed(ids: Sequence[int] | sa.Select[int]) -> Sequence[int]:
+    """Return those that are no sealed cases, of a list or of what a question finds; newest first."""
+    if not isinstance(ids, sa.Select) and not ids:
         return []
     wanted = sa.select(CaseFile.id).where(CaseFile.id.in_(ids), _UNSEALED)
     return db.session.scalars(wanted.order_by(CaseFile.id.desc()).limit(_MOST)).all()

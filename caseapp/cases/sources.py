@@ -18,6 +18,7 @@ from caseapp.cases.list_filters import TRACKS
 from caseapp.cases.models import CaseFile
 from caseapp.documents import queries as papers
 from caseapp.documents.catalogue.reading import catalogue
+from caseapp.documents.models import PaperRecord
 from caseapp.documents.words import STATE_WORDS
 from caseapp.evidence import queries as evidence
 from caseapp.law.procedures.registry import PROCEDURES
@@ -47,8 +48,9 @@ class CaseSource:
         """Return what the index may know, with a fixed number of questions; who reported is not in it."""
         team = queries.team_of(ids)
         names, numbers = _names_and_numbers(ids)
-        texts = case_parts(ids)
-        for case in db.session.scalars(_UNSEALED.where(CaseFile.id.in_(ids))):
+        cases = db.session.scalars(_UNSEALED.where(CaseFile.id.in_(ids))).all()
+        texts = _parts_of_cases(cases)
+        for case in cases:
             own = (case.lead_no, case.case_no or "", *numbers[case.id])
             yield SearchEntry(
                 kind=self.kind,
@@ -87,8 +89,9 @@ class CaseSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        texts = case_parts(ids)
-        for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
+        cases = db.session.scalars(_CASES.where(CaseFile.id.in_(ids))).all()
+        texts = _parts_of_cases(cases)
+        for case in cases:
             yield Row(
                 object_id=case.id,
                 key=case.case_no or case.lead_no,
@@ -166,9 +169,9 @@ class PaperSource:
         """Return which of these stand in a case the person may know of."""
         if not ids or visible_units(person, "paper.read").is_empty:
             return set()
-        case_of = papers.case_ids_of(ids)
-        seen = queries.visible_ids(set(case_of.values()), by=person)
-        return {paper_id for paper_id, case_id in case_of.items() if case_id in seen}
+        held = sa.select(PaperRecord.id).join(CaseFile, CaseFile.id == PaperRecord.case_id)
+        known = held.where(PaperRecord.id.in_(ids), queries.is_visible(person))
+        return set(db.session.scalars(known))
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
@@ -194,8 +197,9 @@ class PaperSource:
         return papers.ids_with(words, most)
 
 
-def case_parts(ids: Collection[int]) -> dict[int, Parts]:
+def _parts_of_cases(cases: Sequence[CaseFile]) -> dict[int, Parts]:
     """Return the words of cases for the index and the snippets, each with the name of its field."""
+    ids = [case.id for case in cases]
     goods = evidence.goods_words(ids)
     acts: dict[int, list[str]] = defaultdict(list)
     notes: dict[int, list[str]] = defaultdict(list)
@@ -204,7 +208,7 @@ def case_parts(ids: Collection[int]) -> dict[int, Parts]:
     for row in kept_queries.notes_in_cases(ids):
         notes[row.case_id].append(row.words)
     found = {}
-    for case in db.session.scalars(_CASES.where(CaseFile.id.in_(ids))):
+    for case in cases:
         found[case.id] = parts_of(
             ("线索内容", case.content),
             ("涉嫌当事人", case.respondent),

@@ -100,14 +100,11 @@ def by_number(text: str) -> Sequence[Any]:
     return db.session.execute(_ROW.where(Patent.body.in_(bodies)).order_by(Patent.id)).all()
 
 
-def case_ids_of_number(text: str) -> list[int]:
-    """Return the cases of whatever patents a number may mean, in one question."""
+def cases_with_number(text: str) -> sa.Select[int]:
+    """Return the question for the cases of whatever patents a number may mean."""
     bodies = {body_of(found.normal) for found in numbers_in(text, today=today())}
-    if not bodies:
-        return []
     held = sa.select(CasePatent.case_id).join(Patent, Patent.id == CasePatent.patent_id)
-    wanted = held.where(Patent.body.in_(bodies)).distinct().order_by(CasePatent.case_id.desc())
-    return list(db.session.scalars(wanted))
+    return held.where(Patent.body.in_(bodies))
 
 
 def by_digits(digits: str) -> Patent | None:
