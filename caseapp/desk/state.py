@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import sqlalchemy as sa
+from flask import current_app
 
 from caseapp.accounts.queries import tries
 from caseapp.backup import keeping
@@ -23,6 +24,7 @@ from caseapp.extracts import queries as extracts
 from caseapp.extracts.words import DONE, NOTHING, REFUSED, STATES, WAITING
 from caseapp.hotline import soundness
 from caseapp.ledger import checks, kept_files, queries
+from caseapp.search import condition
 
 GOOD, WATCH, BAD = "done", "soon", "overdue"  # the colours a page already has
 WORDS = {GOOD: "正常", WATCH: "注意", BAD: "故障"}
@@ -66,6 +68,7 @@ def lines(settings: Settings) -> list[Line]:
         _trail,
         _outbox,
         _index,
+        _index_state,
         lambda: _disk(settings),
         lambda: _keys(settings),
         _database,
@@ -162,6 +165,13 @@ def _index() -> Line:
     value = f"{_moment(found.at)} 与数据库比对，"
     value += f"有 {mended} 项不同，已补齐" if mended else "完全一致"
     return Line("检索索引", _unless_stale(found.at), value, _late(found.at))
+
+
+def _index_state() -> Line:
+    told = condition.told(
+        current_app.extensions["search"].index, waiting_since=queries.lag().oldest
+    )
+    return Line("索引状态", WATCH if told.advice else GOOD, told.value, told.advice)
 
 
 def _disk(settings: Settings) -> Line:

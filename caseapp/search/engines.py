@@ -20,6 +20,8 @@ class SearchEngine(Protocol):
 
     # How the administrator's page calls it.
     name: str
+    # Whether it lies in files of one machine, which grow slow before a database does.
+    keeps_files: bool
 
     def is_usable(self) -> bool:
         """Say whether the index can be asked."""

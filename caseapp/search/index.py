@@ -162,6 +162,7 @@ class Index:
     """One index of one office; safe to use from several threads and processes."""
 
     name = "Whoosh"
+    keeps_files = True
 
     def __init__(self, root: Path) -> None:
         self.folder = IndexFolder(root, engine.SCHEMA_VERSION)

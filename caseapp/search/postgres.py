@@ -33,6 +33,7 @@ class PostgresIndex:
     """The index of an office whose database is PostgreSQL; safe from several threads and machines."""
 
     name = "PostgreSQL"
+    keeps_files = False
 
     def __init__(self, connect: Callable[[], Engine], *, layout: str = tables.LAYOUT) -> None:
         # Lines of its own: what is written here is kept whatever becomes of the caller's transaction.

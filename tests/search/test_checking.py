@@ -41,7 +41,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEng
 
 @pytest.fixture
 def shelf(
-    engine: SearchEngine, tmp_path: Path, app: Flask, monkeypatch: pytest.MonkeyPatch
+    engine: SearchEngine, tmp_path: Path, *, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> Library:
     """Let the command search ten cases and two tickets."""
     library = Library(tmp_path / "unused")
