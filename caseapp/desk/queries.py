@@ -27,6 +27,8 @@ from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.roles import Role
 from caseapp.law.working_days import Calendar
 from caseapp.liaison.queries import late_of
+from caseapp.search import queries as searches
+from caseapp.search.finder import Finder
 from caseapp.transfers.criminal_waiting import signals_waiting
 from caseapp.transfers.reminders import told_to
 from caseapp.transfers.waiting import waiting_transfers
@@ -180,6 +182,11 @@ def fair_limits(by: Person, *, now: datetime, today: date, calendar: Calendar) -
 def recusals(by: Person) -> Sequence[Any]:
     """Return the requests for recusal that wait for this person's decision."""
     return shield.recusals_waiting(by)
+
+
+def new_hits(by: Person, finder: Finder) -> int:
+    """Return how many objects newly match what this person saved to be searched again."""
+    return searches.new_count(finder, by) if decide(by, "search.use") else 0
 
 
 @cache

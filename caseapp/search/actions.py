@@ -97,14 +97,16 @@ def mark_seen(*, by: Person, search_id: int, pairs: Collection[Pair]) -> int:
 
 def note_recent(*, by: Person, kept: Kept) -> None:
     """Keep what was asked a moment ago, newest first; no act of office, so the trail is not told."""
-    mine = RecentSearch.person_id == by.id
-    _delete(RecentSearch, mine, RecentSearch.mark == kept.mark)
-    held = db.session.scalars(
-        sa.select(RecentSearch.id)
-        .where(mine)
+    held = db.session.execute(
+        sa.select(RecentSearch.id, RecentSearch.mark)
+        .where(RecentSearch.person_id == by.id)
         .order_by(RecentSearch.asked_at.desc(), RecentSearch.id.desc())
     ).all()
-    _delete(RecentSearch, RecentSearch.id.in_(held[RULES.number("recent", today()) - 1 :]))
+    others = [row.id for row in held if row.mark != kept.mark]
+    stay = set(others[: RULES.number("recent", today()) - 1])
+    gone = [row.id for row in held if row.id not in stay]
+    if gone:
+        _delete(RecentSearch, RecentSearch.id.in_(gone))
     db.session.add(
         RecentSearch(
             person_id=by.id,
@@ -158,6 +160,17 @@ def note_hits(*, hits: Collection[tuple[int, str, int]]) -> None:
         for row in rows:
             row.seen_at = now()
         db.session.flush()
+
+
+def note_list_exported(*, by: Person, rows: int, whole: bool) -> None:
+    """Keep who took a list of what was found out of the office, before a byte of it goes."""
+    ledger.record(
+        by=by,
+        action="search.list_exported",
+        object_kind="search",
+        object_id=by.id,
+        details={"rows": rows, "whole": whole},
+    )
 
 
 def _note_known(search_id: int, known: Collection[Pair]) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from caseapp.base.dated_numbers import DatedNumbers
 from caseapp.base.text import keepable
-from caseapp.search.ask import Order
 from caseapp.search.finder import Narrow
 from caseapp.search.language import LONGEST_QUESTION, clean
+from caseapp.search.narrowing import Given, read
 
 RULES = DatedNumbers(Path(__file__).with_name("keeping.toml"))
 MOST_VALUES = 30
@@ -41,6 +41,12 @@ class Kept:
         given |= {name: read[name][0] for name in _ONE if read[name]}
         return cls(text, given)
 
+    @classmethod
+    def at(cls, given: Given) -> Kept | None:
+        """Keep an address that was read: what is unknown in it is left out."""
+        values = {name: _all(value) for name, value in given.address().items()}
+        return cls.of(given.text, values)
+
     @property
     def mark(self) -> str:
         """Return the digest by which the same question is known."""
@@ -55,14 +61,8 @@ class Kept:
     @property
     def narrow(self) -> Narrow:
         """Return how the finder narrows and orders; what cannot be read does not narrow."""
-        pairs = [one.partition("=") for one in self.given.get("f", ())]
-        order = self.given.get("order", "")
-        return Narrow(
-            chosen=frozenset((name, value) for name, _, value in pairs if name and value),
-            since=_day(self.given.get("since", "")),
-            until=_day(self.given.get("until", "")),
-            order=Order(order) if order in tuple(Order) else Order.BEST,
-        )
+        pairs = [(name, value) for name in self.given for value in _all(self.given[name])]
+        return read(MultiDict(pairs), self.kinds).narrow
 
     @property
     def address(self) -> dict[str, Any]:
@@ -75,7 +75,5 @@ def _short(values: Sequence[str]) -> list[str]:
     return [one for one in cut if one]
 
 
-def _day(text: str) -> date | None:
-    with contextlib.suppress(ValueError):
-        return date.fromisoformat(text)
-    return None
+def _all(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value

@@ -15,18 +15,24 @@ from caseapp.search.finder import Finder
 from caseapp.search.folder import Pair
 from caseapp.search.kept import RULES, Kept
 from caseapp.search.models import RecentSearch, SavedSearch, SavedSearchHit
+from caseapp.search.sources import Row
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A saved search with how many new hits its owner may see."""
+    """A saved search with the new hits its owner may see, newest first."""
 
     id: int
     name: str
     kept: Kept
     notify: bool
     version: int
-    new: int = 0
+    pairs: tuple[Pair, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """Return how many new hits its owner may see."""
+        return len(self.pairs)
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,20 @@ def saved_of(finder: Finder, by: Person) -> Sequence[Saved]:
             Kept(row.question, row.given),
             row.notify,
             row.version,
-            len(new.get(row.id, ())),
+            tuple(new.get(row.id, ())),
         )
         for row in rows
     ]
+
+
+def rows_of(finder: Finder, pairs: Sequence[Pair]) -> Sequence[tuple[str, Row]]:
+    """Return kind and row of objects one already knows may be seen, in their order."""
+    found: dict[Pair, tuple[str, Row]] = {}
+    for source in finder.sources:
+        ids = [number for kind, number in pairs if kind == source.kind]
+        for row in source.hits(ids) if ids else ():
+            found[source.kind, row.object_id] = (source.kind_name, row)
+    return [found[pair] for pair in pairs if pair in found]
 
 
 def recent_of(by: Person) -> Sequence[Kept]:

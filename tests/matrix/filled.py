@@ -25,6 +25,7 @@ from tests.matrix import (
     received,
     registers,
     routed,
+    searched,
     shown,
     taking,
 )
@@ -299,4 +300,5 @@ FORMS: Mapping[str, Callable[[World, Target], Fields]] = {
     **handed.FORMS,
     **passed.FORMS,
     **shown.FORMS,
+    **searched.FORMS,
 }

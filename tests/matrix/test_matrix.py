@@ -22,6 +22,7 @@ CHANGES_NOTHING = {
     *("accounts.leave", "accounts.enter", "accounts.end_my_session", "accounts.end_sessions"),
     *("accounts.verify_audit", "accounts.retry_outbox", "accounts.begin_again", "parties.look"),
     *("revisions.keep", "revisions.drop", "cases.preview_paper"),
+    "search.forget_recent",
     "hotline.hints",
     *("hotline.typed_caller", "exhibitions.complaint_numbers"),
     # They lead on to the file.

@@ -51,6 +51,7 @@ from tests.matrix import (
     received,
     registers,
     routed,
+    searched,
     shown,
     taking,
 )
@@ -189,7 +190,7 @@ def build(app: Flask, kept: Path) -> World:
     informed.add_to(world)
     routed.add_to(world)
     registers.add_to(world)
-    for one in (aided, jointed, liaised, pacts, received, handed, passed, shown):
+    for one in (aided, jointed, liaised, pacts, received, handed, passed, shown, searched):
         one.add_to(world)
     drain_all(REACTIONS)
     db.session.remove()

@@ -109,7 +109,7 @@ def test_what_may_not_be_seen_is_not_told_and_vanishes_when_sealed(shelf: Librar
 
 
 def test_narrowing_holds_for_new_hits(shelf: Library):
-    search = saved(shelf, "电饭锅", f=["state=filed"], since=["2015-01-01"], kind=["case"])
+    search = saved(shelf, "电饭锅", f=["state:filed"], since=["2015-01-01"], kind=["case"])
     shelf.save(
         entry(1, "电饭锅案", facets=(("state", "filed"),)),
         entry(2, "电饭锅案", facets=(("state", "closed"),)),
@@ -166,7 +166,7 @@ def test_what_asks_nothing_is_not_kept(text: str):
 
 
 def test_any_narrowing_is_read(shelf: Library):
-    odd = kept("水壶", f=["=", "x", "a=b" * 99], since=["nie"], order=["?"], until=["9999-99-99"])
+    odd = kept("水壶", f=[":", "x", "state:b" * 99], since=["nie"], order=["?"], until=["9999-99-99"])
     assert (odd.narrow.since, odd.narrow.until, odd.narrow.order.value) == (None, None, "best")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
+from flask import Response, current_app
 
 from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
@@ -70,6 +70,7 @@ def desk() -> Response:
         reminders=queries.reminders(by, besides=listed),
         matters=MATTERS,
         procedures=PROCEDURES,
+        new_hits=queries.new_hits(by, current_app.extensions["search"]),
         most=queries.MOST_SHOWN,
         most_unsealed=queries.MOST_UNSEALED,
     )

@@ -1,0 +1,42 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from caseapp.base.clock import today
+from caseapp.base.web import current_person, page, requires
+from caseapp.search import queries
+from caseapp.search.kept import Kept
+from caseapp.search.narrowing import ORDERS, read
+from caseapp.search.noting import note
+from caseapp.search.offers import first_to_open
+from caseapp.search.routes.blueprint import bp, office_finder
+
+
+@bp.get("/search")
+@requires("search.use")
+def found() -> Response:
+    """Show what was found, or what can be typed; what was asked is noted once the page is drawn."""
+    finder, by = office_finder(), current_person()
+    given = read(request.args, finder.sources.names())
+    result = finder.find(given.text, by=by, kinds=given.kinds, narrow=given.narrow, page=given.page)
+    known = finder.offers.of(result.question, by=by, today=today())
+    asked = Kept.at(given) if result.was_asked else None
+    saved, recent = queries.saved_of(finder, by), queries.recent_of(by)
+    mine = next((one for one in saved if asked is not None and one.kept.mark == asked.mark), None)
+    answer = page(
+        "search/page.html",
+        result=result,
+        given=given,
+        orders=ORDERS,
+        recognised=known,
+        first_offer=first_to_open(known),
+        asked=asked,
+        saved=saved,
+        recent=recent,
+        mine=mine,
+    )
+    if asked is not None and given.page == 1 and [asked] != list(recent[:1]):
+        note(by, asked)
+    return answer
