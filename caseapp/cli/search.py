@@ -61,6 +61,7 @@ def find(
     as_json, typed = given["as_json"], " ".join(text)
     with opened() as app, _addresses(app):
         by = _person(login)
+        _refuse_who_may_not_search(by)
         result = _finder(app).find(
             typed,
             by=by,
@@ -203,6 +204,14 @@ def _person(login: str) -> Person:
     return person
 
 
+def _refuse_who_may_not_search(by: Person) -> None:
+    from caseapp.accounts.permissions import decide  # only a question needs it
+
+    if not decide(by, "search.use"):
+        click.echo(f"{by.name}没有检索的权限，与页面上相同。请以有检索权限的人员检索。", err=True)
+        sys.exit(2)
+
+
 def _addresses(app: Flask) -> RequestContext:
     """Let addresses be made as the pages make them, though nobody asks from a browser."""
     return app.test_request_context(base_url=f"http://{app.extensions['settings'].hosts[0]}")
@@ -246,6 +255,17 @@ def _as_json(result: Result, known: Sequence[Recognised]) -> dict[str, object]:
         "hits": [_hit(hit) for hit in result.hits],
         "facets": [
             {"kind": one.kind, "total": one.total, "words": one.words} for one in result.facets
+        ],
+        "lists": [
+            {
+                "name": one.name,
+                "title": one.title,
+                "choices": [
+                    {"value": c.value, "words": c.words, "total": c.total, "chosen": c.is_chosen}
+                    for c in one.choices
+                ],
+            }
+            for one in result.lists
         ],
         "recognised": "".join(one.reading.words for one in known),
         "readings": [_reading(one) for one in known],
