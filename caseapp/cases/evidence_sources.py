@@ -62,15 +62,17 @@ class EvidenceSource:
         texts = _texts(rows)
         for row in rows:
             people = team.get(row.case_id, ())
+            body = "\n".join(text for _, text in texts[row.id])
+            acl = (*unit_tokens(row.unit_path), *person_tokens(people))
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
                 key=_key(row),
                 title=_title(row),
-                body="\n".join(text for _, text in texts[row.id]),
-                acl=(*unit_tokens(row.unit_path), *person_tokens(people)),
+                body=body,
+                acl=acl,
                 on=row.taken_on,
-                version=_version(texts[row.id]),
+                version=extracts.stamp(_key(row), _title(row), body, row.state, *sorted(acl)),
                 facets=facets(
                     procedure=row.track,
                     state=PROCEDURES[row.edition].state(row.state).name,
@@ -169,11 +171,6 @@ def _texts(rows: Sequence[Any]) -> dict[int, list[tuple[str, str]]]:
 def _own(row: Any) -> tuple[tuple[str, str], ...]:
     told = (("证明", row.proves), ("来源", row.source), ("取得地点", row.taken_at))
     return (*told, ("文件名", row.filename), ("备注", row.note))
-
-
-def _version(texts: Sequence[tuple[str, str]]) -> int:
-    """Tell the state of a row by what is indexed of it: it has no count of its own."""
-    return 1 + sum(len(text) for _, text in texts)
 
 
 def _key(row: Any) -> str:

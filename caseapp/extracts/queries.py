@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
@@ -69,6 +70,12 @@ def unknown(hashes: Collection[str]) -> list[str]:
 def refused() -> list[str]:
     """Return the files that were not read for a reason other tools or limits may take away."""
     return list(db.session.scalars(_REFUSED))
+
+
+def stamp(*told: str) -> int:
+    """Tell a state of what is indexed from any other: rows with files have no count of their changes."""
+    # Half of what a checksum may be, so that every column of whole numbers holds it.
+    return zlib.crc32("\x00".join(told).encode("utf-8", "replace")) >> 1
 
 
 def is_done(row: Any) -> bool:

@@ -65,15 +65,17 @@ class TransferItemSource:
         parts = extracts.parts({row.sha256 for row in rows})
         for row in rows:
             text = "\n".join(one for _, one in parts.get(row.sha256, ()))
+            called = f"{row.name} {row.filename} {row.title}"
+            acl = (*unit_tokens(row.unit_path), *person_tokens([row.opened_by]))
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
                 key=f"{row.number}/材料{row.id}",
-                title=f"{row.name} {row.filename} {row.title}",
+                title=called,
                 body=text,
-                acl=(*unit_tokens(row.unit_path), *person_tokens([row.opened_by])),
+                acl=acl,
                 on=row.received_on,
-                version=1 + len(text),
+                version=extracts.stamp(called, text, row.state, str(row.holder_id), *sorted(acl)),
                 facets=facets(
                     procedure=row.kind,
                     state=life_of(row.kind).stages[row.state].name,

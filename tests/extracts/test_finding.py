@@ -4,10 +4,12 @@ import io
 from dataclasses import dataclass
 
 import pytest
+import sqlalchemy as sa
 from flask import current_app
 
-from caseapp.base.db import writing
+from caseapp.base.db import db, writing
 from caseapp.evidence import actions as evidence
+from caseapp.evidence.models import EvidenceItem
 from caseapp.extracts import actions, jobs, queries
 from caseapp.ledger.worker import drain_all
 from caseapp.reactions import REACTIONS
@@ -128,3 +130,19 @@ def test_index_and_database_agree_after_files_were_read(app, people, story):
     handed_in(people, story, making.word_file("紫砂煲"))
     worked(app)
     assert app.extensions["search"].feed.drift() == []
+
+
+def test_change_that_keeps_the_length_is_seen_where_no_event_told_of_it(app, people, story):
+    item = handed_in(people, story, making.word_file("紫砂煲"))
+    worked(app)
+    with writing():
+        db.session.execute(
+            sa.update(EvidenceItem).where(EvidenceItem.id == item).values(source="茶具城甲")
+        )
+    app.extensions["search"].feed.index_objects("evidence", [item])
+    assert app.extensions["search"].feed.drift() == []
+    with writing():
+        db.session.execute(
+            sa.update(EvidenceItem).where(EvidenceItem.id == item).values(source="茶具城乙")
+        )
+    assert app.extensions["search"].feed.drift() == [("evidence", item)]
