@@ -23,6 +23,7 @@ from caseapp.base.web import (
     refused,
     requires,
 )
+from caseapp.base.workbooks import workbook
 from caseapp.cases import actions, kept_queries, list_sheet, queries
 from caseapp.cases.actions import LeadGiven
 from caseapp.cases.forms import LeadForm
@@ -89,10 +90,12 @@ def list_file() -> Response:
     rows, whole = found[:most], len(found) <= most
     words = in_words(wanted)
     actions.note_list_exported(by=by, words=words, rows=len(rows), whole=whole)
-    content = list_sheet.workbook(
+    content = workbook(
         [_cells(row, line) for row, line in zip(rows, _lines(rows), strict=True)],
         about=_about(words, len(rows), whole=whole),
         made_at=local(now()),
+        heads=list_sheet.HEADS,
+        title="案件清单",
     )
     name = f"案件清单{today()}.xlsx"
     return send_file(io.BytesIO(content), SHEET, as_attachment=True, download_name=name)

@@ -10,6 +10,7 @@ from flask import Response, request, send_file
 
 from caseapp.base.clock import local, now, today
 from caseapp.base.web import asked_page, current_person, page, reads_protected, requires
+from caseapp.base.workbooks import workbook
 from caseapp.cases import actions, list_sheet, paper_registers
 from caseapp.cases.paper_registers import NUMBER_STATES, Entry, Wanted
 from caseapp.cases.routes.blueprint import bp
@@ -170,7 +171,7 @@ def _sheet(
     ]
     if not whole:
         told.append("登记簿不完整：只含最新的部分，请按年份筛选后分次导出。")
-    content = list_sheet.workbook(rows, about=told, made_at=local(now()), heads=heads, title=title)
+    content = workbook(rows, about=told, made_at=local(now()), heads=heads, title=title)
     return send_file(
         io.BytesIO(content), SHEET, as_attachment=True, download_name=f"{title}{today()}.xlsx"
     )

@@ -20,7 +20,7 @@ from caseapp.base.web import (
     requires,
     uploads,
 )
-from caseapp.cases.list_sheet import workbook
+from caseapp.base.workbooks import workbook
 from caseapp.exhibitions import exhibitor_queries, list_queries, queries
 from caseapp.exhibitions.actions import lists as acts
 from caseapp.exhibitions.exhibitor_forms import (

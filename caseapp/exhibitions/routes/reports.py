@@ -12,7 +12,7 @@ from flask import Response, request, send_file
 from caseapp.base.clock import local, now, today
 from caseapp.base.errors import NotVisible
 from caseapp.base.web import current_person, page, reads_protected, requires
-from caseapp.cases import list_sheet
+from caseapp.base.workbooks import workbook
 from caseapp.cases.routes.lists import SHEET
 from caseapp.exhibitions import figures, queries, report_rows, year_sheet
 from caseapp.exhibitions.complaint_words import MEASURES
@@ -121,7 +121,7 @@ def fair_year_file(year: int) -> Response:
         details={"fairs": len(known.fairs)},
     )
     at = local(now())
-    content = list_sheet.workbook(
+    content = workbook(
         year_sheet.cells(known),
         about=year_sheet.about(
             known, year=year, who=f"{by.unit_name} {by.name}", at=f"{at:%Y-%m-%d %H:%M}"

@@ -11,6 +11,7 @@ from caseapp.accounts import queries as accounts
 from caseapp.accounts.permissions import decide
 from caseapp.base.clock import local, now, today
 from caseapp.base.web import asked_page, current_person, page, reads_protected, requires
+from caseapp.base.workbooks import workbook
 from caseapp.cases import list_sheet
 from caseapp.cases import queries as cases
 from caseapp.cases.routes.lists import SHEET
@@ -64,7 +65,7 @@ def register_file() -> Response:
     rows, whole = found[:most], len(found) <= most
     words = sheet.in_words(wanted)
     note_register_exported(by=by, words=words, rows=len(rows), whole=whole)
-    content = list_sheet.workbook(
+    content = workbook(
         [sheet.cells(one) for one in _lines(rows)],
         about=sheet.about(by, words, len(rows), whole=whole),
         made_at=local(now()),
