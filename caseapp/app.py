@@ -26,10 +26,11 @@ from caseapp.cases import panels, paper_registers
 from caseapp.cases.evidence_sources import EvidenceHolder, EvidenceSource
 from caseapp.cases.named_sources import PartySource, PatentSource
 from caseapp.cases.routes import bp as cases_pages
-from caseapp.cases.sources import CaseSource, PaperSource
+from caseapp.cases.sources import CaseSource, PaperSource, paper_text
 from caseapp.config import ROOT, Settings
 from caseapp.cooperation import owners
 from caseapp.cooperation.paper_holder import HOLDER
+from caseapp.cooperation.paper_sources import OtherPaperSource
 from caseapp.cooperation.routes import bp as cooperation_pages
 from caseapp.deadlines.routes import bp as deadlines_pages
 from caseapp.desk import frame
@@ -61,6 +62,7 @@ from caseapp.liaison import years
 from caseapp.liaison.act_words import act_words as liaison_acts
 from caseapp.liaison.paper_owner import MeetingOwner, NoticeOwner
 from caseapp.liaison.routes import bp as liaison_pages
+from caseapp.liaison.sources import MeetingSource, NoticeSource
 from caseapp.parties.routes import bp as parties_pages
 from caseapp.reactions import pending_in_search
 from caseapp.revisions import routes as unsaved
@@ -103,8 +105,13 @@ BLUEPRINTS = (
 SEARCHED = (
     *(CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource),
     *(FairSource, FairComplaintSource, ExhibitorSource, PartySource, PatentSource),
-    *(EvidenceSource, TransferItemSource),
+    *(EvidenceSource, TransferItemSource, MeetingSource, NoticeSource),
 )
+# Whose papers are found, and what is asked who may know of them: family, kind of search.
+PAPERS_OF = {
+    **{one: one for one in ("ticket", "transfer", "joint", "fair", "meeting", "notice")},
+    "complaint": "fair_complaint",
+}
 
 # Who offers a page for what was typed there, in the order of the page.
 OFFERED = (
@@ -159,6 +166,8 @@ def _join_search(app: Flask, settings: Settings) -> None:
     )
     for source in SEARCHED:
         finder.register(source())
+    homes = {family: finder.sources.of(kind) for family, kind in PAPERS_OF.items()}
+    finder.register(OtherPaperSource(homes, paper_text))
     for module in OFFERED:
         for giver in module.givers():
             finder.offers.add(giver)

@@ -16,6 +16,7 @@ from caseapp.cases import evidence_sources as evidence
 from caseapp.cases.crime_watch import to_watch
 from caseapp.cases.named_sources import PartySource, PatentSource
 from caseapp.cases.reminders import letter
+from caseapp.cooperation.paper_sources import ids_of
 from caseapp.deadlines import actions as deadlines
 from caseapp.documents import queries as documents
 from caseapp.exhibitions.exhibitor_source import ids_of_fairs
@@ -43,9 +44,9 @@ from caseapp.transfers.reminders import letter as transfer_letter
 
 # Matters of cooperation that are searched.
 OF_FAIRS = ("fair", "fair_complaint")
-OF_COOPERATION = ("transfer", "joint", *OF_FAIRS)
+OF_COOPERATION = ("transfer", "joint", "meeting", "notice", *OF_FAIRS)
 # Kinds of events that change what search may find: event, object kind.
-SEARCHED = ("case", "paper", "party", "patent", "ticket", "transfer", "aid", "joint", *OF_FAIRS)
+SEARCHED = ("case", "paper", "party", "patent", "ticket", "aid", *OF_COOPERATION)
 
 
 def _finder() -> Finder:
@@ -69,6 +70,17 @@ def refresh_what_hangs_on_cases(_kind: str, ids: Sequence[int]) -> None:
     for source in (PartySource(), PatentSource()):
         feed.index_objects(source.kind, source.ids_in_cases(ids))
     feed.index_objects("fair_complaint", complaint_ids_of_cases(ids))
+
+
+def refresh_other_papers(kind: str, ids: Sequence[int]) -> None:
+    """Who may know of a ticket or a matter finds its papers; what they are called goes by it too."""
+    _finder().feed.index_objects("other_paper", ids_of(kind, ids))
+
+
+def refresh_paper(_kind: str, ids: Sequence[int]) -> None:
+    """A paper is found with those of cases or with those of everything else."""
+    for kind in ("paper", "other_paper"):
+        refresh_search(kind, ids)
 
 
 def refresh_exhibitors(_kind: str, ids: Sequence[int]) -> None:
@@ -194,6 +206,8 @@ def send_agreed_reminder(_kind: str, reminder_id: int) -> None:
 
 
 _INDEX = BatchHandler(refresh_search)
+_INDEX_PAPER = BatchHandler(refresh_paper)
+_INDEX_PAPERS = BatchHandler(refresh_other_papers)
 _INDEX_CASE = BatchHandler(refresh_case_of_paper)
 _INDEX_EXHIBITORS = BatchHandler(refresh_exhibitors)
 _INDEX_TRANSFER = BatchHandler(refresh_transfer_of_paper)
@@ -211,17 +225,19 @@ REACTIONS: Handlers = {
         BatchHandler(watch_crimes),
         BatchHandler(follow_cases),
     ),
-    "ticket.saved": (_INDEX, _ALIKE),
-    "transfer.saved": (_INDEX, _INDEX_FILES, BatchHandler(want_texts)),
+    "ticket.saved": (_INDEX, _ALIKE, _INDEX_PAPERS),
+    "transfer.saved": (_INDEX, _INDEX_FILES, _INDEX_PAPERS, BatchHandler(want_texts)),
     "aid.saved": (_INDEX, BatchHandler(follow_aid)),
-    "joint.saved": (_INDEX,),
-    "fair.saved": (_INDEX, _INDEX_EXHIBITORS),
-    "fair_complaint.saved": (_INDEX,),
+    "joint.saved": (_INDEX, _INDEX_PAPERS),
+    "meeting.saved": (_INDEX, _INDEX_PAPERS),
+    "notice.saved": (_INDEX, _INDEX_PAPERS),
+    "fair.saved": (_INDEX, _INDEX_EXHIBITORS, _INDEX_PAPERS),
+    "fair_complaint.saved": (_INDEX, _INDEX_PAPERS),
     "extract.made": (_INDEX,),
-    "paper.drafted": (_INDEX,),
-    "paper.changed": (_INDEX,),
-    "paper.signed": (_INDEX, _INDEX_CASE, _INDEX_TRANSFER),
-    "paper.served": (_INDEX,),
+    "paper.drafted": (_INDEX_PAPER,),
+    "paper.changed": (_INDEX_PAPER,),
+    "paper.signed": (_INDEX_PAPER, _INDEX_CASE, _INDEX_TRANSFER),
+    "paper.served": (_INDEX_PAPER,),
     "calendar.changed": (BatchHandler(recount_limits),),
     "person.left": (BatchHandler(erase_searches),),
     "party.saved": (_INDEX, BatchHandler(refresh_cases_of_party)),
@@ -238,6 +254,8 @@ PENDING_IN_SEARCH = {
     "transfer": ("transfer.saved",),
     "aid": ("aid.saved",),
     "joint": ("joint.saved",),
+    "meeting": ("meeting.saved",),
+    "notice": ("notice.saved",),
     "fair": ("fair.saved",),
     "fair_complaint": ("fair_complaint.saved",),
     "paper": ("paper.drafted", "paper.changed", "paper.signed", "paper.served"),
@@ -254,6 +272,7 @@ def pending_in_search() -> list[tuple[str, int]]:
     }
     named = {key for event, _, key in waiting if event == "party.saved"}
     signed = {key for event, _, key in waiting if event == "paper.signed"}
+    found["other_paper"] = set(found["paper"])
     found["case"] |= set(parties.case_ids_of_parties(named)) if named else set()
     found["case"] |= set(documents.case_ids_of(signed).values()) if signed else set()
     found["aid"] |= set(aid.ids_of_applicants(named)) if named else set()

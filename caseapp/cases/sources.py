@@ -129,7 +129,7 @@ class PaperSource:
         team = queries.team_of(held)
         for record in records:
             case = cases.get(record.case_id or 0)
-            if case is None:
+            if case is None or record.state == "void":
                 continue
             yield SearchEntry(
                 kind=self.kind,

@@ -96,6 +96,10 @@ class Sources:
         """Return the source of a kind."""
         return self._by_kind.get(kind)
 
+    def of(self, kind: str) -> SearchSource:
+        """Return the source of a kind that must be there."""
+        return self._by_kind[kind]
+
     def names(self) -> Mapping[str, str]:
         """Return kind to name, as the page calls it."""
         return {kind: source.kind_name for kind, source in self._by_kind.items()}

@@ -92,3 +92,7 @@ def write(
         reason=reason,
         details={"from": before, "to": record.state, **told},
     )
+    # What a meeting agreed on is found by the meeting.
+    ledger.announce(
+        event=f"{opened.row.family}.saved", object_kind=opened.row.family, object_id=opened.id
+    )
