@@ -82,7 +82,7 @@ def make_card(entry: SearchEntry) -> Card:
             ALL: _places((*called, *rest)),
             NAME: _places(called),
             WHO: _places(entry.names),
-            SOUND: _sounds((entry.title, *entry.names)),
+            SOUND: _sounds(entry),
         },
     )
 
@@ -97,11 +97,11 @@ def _facets(entry: SearchEntry) -> tuple[tuple[str, str], ...]:
     return (*entry.facets, *year)
 
 
-def _sounds(parts: tuple[str, ...]) -> Places:
+def _sounds(entry: SearchEntry) -> Places:
     found: Places = {}
-    at = 0
-    for part in parts:
-        at = place_sounds(normal(part), found, at)
+    at = place_sounds(normal(entry.title), found)
+    for name in entry.names:
+        at = place_sounds(normal(name), found, at, is_who=True)
     return found
 
 

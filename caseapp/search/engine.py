@@ -34,7 +34,7 @@ with warnings.catch_warnings():
 # Where the blocks of a posting list end and begin.
 _Contents = tuple[list[int], list[int]]
 # Tells one layout of cards from another: a new one is built beside the old.
-SCHEMA_VERSION = f"w5-{byteorder}"
+SCHEMA_VERSION = f"w6-{byteorder}"
 # A reader may just have read the old table of contents and be about to open its files.
 GRACE = 10.0
 _POSTING = Struct("=II")

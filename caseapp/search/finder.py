@@ -17,7 +17,7 @@ from caseapp.search.folder import Pair
 from caseapp.search.gathering import MOST_CHECKED, Gathering, Office
 from caseapp.search.index import Index
 from caseapp.search.language import Query, clean, looser, parse
-from caseapp.search.matching import Match
+from caseapp.search.matching import BY_SOUND, Match
 from caseapp.search.offers import Offers
 from caseapp.search.results import Facet, Hit, Result
 from caseapp.search.snippets import excerpts, marked, marker
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MOST_PER_PAGE = 100
 # So many rows are read from the database in one go.
 _ROWS_AT_ONCE = 500
+_ONLY_HEARD = "没有这样写的，下面按读音找到。"
 
 
 @dataclass(frozen=True)
@@ -100,19 +101,22 @@ class Finder:
             asked, was_asked=query.asks, recognised=query.recognised, notices=query.notices
         )
         if query.asks:
-            result = self._gathered(result, query, by=by, narrow=narrow)
+            gathering = self._gathering(result, query, by=by, narrow=narrow)
+            result = self._filled(result, query, gathering, by=by, narrow=narrow)
+            if gathering.is_heard:
+                result = replace(result, notices=(*result.notices, _ONLY_HEARD))
             for other in () if result.total else looser(query):
                 told = replace(result, notices=other.notices)
-                alike = self._gathered(told, other, by=by, narrow=narrow)
+                alike = self._filled(told, other, gathering.again(other), by=by, narrow=narrow)
                 if alike.total:
                     result = alike
                     break
         return replace(result, seconds=time.perf_counter() - started)
 
-    def _gathered(self, result: Result, query: Query, *, by: Person, narrow: Narrow) -> Result:
+    def _gathering(self, result: Result, query: Query, *, by: Person, narrow: Narrow) -> Gathering:
         # The order matters: what leaves the list of pending rows meanwhile is in the index by then.
         pending = self._pending()
-        gathering = Gathering(
+        return Gathering(
             Office(self.index, self.feed, self.sources),
             Ask(
                 query,
@@ -127,6 +131,10 @@ class Finder:
             pending=pending,
             kinds=result.kinds,
         )
+
+    def _filled(
+        self, result: Result, query: Query, gathering: Gathering, *, by: Person, narrow: Narrow
+    ) -> Result:
         number, matches = gathering.page(max(1, result.page), result.per_page)
         if gathering.is_down:
             self._on_doubt()
@@ -161,7 +169,7 @@ class Finder:
             ids = [match.object_id for match in matches if match.kind == source.kind]
             for some in in_batches(ids):
                 rows |= {(source.kind, row.object_id): row for row in source.hits(some)}
-        mark = marker(query.words)
+        as_written, as_heard = marker(query.words), marker(query.words, by_sound=True)
         names = self.sources.names()
         return tuple(
             Hit(
@@ -178,6 +186,7 @@ class Finder:
             )
             for match in matches
             if (row := rows.get((match.kind, match.object_id))) is not None
+            for mark in (as_heard if match.tier == BY_SOUND else as_written,)
         )
 
 

@@ -11,7 +11,7 @@ from caseapp.search.ask import Ask, Found
 from caseapp.search.card import Card
 from caseapp.search.folder import Pair
 from caseapp.search.index import Unusable, best, merge, place
-from caseapp.search.matching import Match
+from caseapp.search.matching import BY_SOUND, Match
 from caseapp.search.memory import MemoryPart
 from caseapp.search.results import Certainty
 
@@ -106,6 +106,12 @@ class Gathering:
     def total(self) -> int:
         """Return how many there are of the kinds asked for."""
         return sum(one.total for kind, one in self.found.items() if self._is_chosen(kind))
+
+    @property
+    def is_heard(self) -> bool:
+        """Say whether all that was found only sounds like what was typed."""
+        tiers = {match.tier for one in self.chosen().values() for match in one.matches}
+        return tiers == {BY_SOUND}
 
     def certainty_of(self, *kinds: str) -> Certainty:
         """Say how sure the counts of these kinds are: exact where the database saw every match."""

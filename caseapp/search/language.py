@@ -10,7 +10,7 @@ from caseapp.base.identifiers import Found
 from caseapp.search.card import ALL, NAME, SOUND, WHO
 from caseapp.search.numbers import asked_tokens, numbers_in, sentence
 from caseapp.search.operators import All, AnyOf, Not, Said, Term, read, say
-from caseapp.search.pinyin import Way, alike, is_syllable, one_off, ways
+from caseapp.search.pinyin import Way, alike, is_syllable, of_who, one_off, ways
 from caseapp.search.text import Piece, bare, is_chinese, normal, pieces
 
 LONGEST_QUESTION = 200
@@ -160,10 +160,14 @@ def _loosened(node: Node, other: Callable[[str], tuple[Way, ...]]) -> Node:
     if isinstance(node, Word):
         may = node.is_loose and any(map(is_chinese, node.text))
         found = other(node.text) if may else ()
-        return replace(node, others=(*node.others, *((SOUND, way) for way in found)))
+        return replace(node, others=(*node.others, *_by_sound(found, node.field)))
     if isinstance(node, Without):
         return node
     return replace(node, parts=tuple(_loosened(part, other) for part in node.parts))
+
+
+def _by_sound(found: Iterable[Way], field: str) -> tuple[tuple[str, Way], ...]:
+    return tuple((SOUND, of_who(way) if field == WHO else way) for way in found)
 
 
 class _Building:
@@ -226,7 +230,7 @@ def _joined(said: All, parts: tuple[Node, ...]) -> Every:
     texts = [word.text for word in words if word.is_loose and is_syllable(word.text)]
     if not plain or len(texts) != len(said.parts) or len(texts) < _LEAST_JOINED:
         return Every(parts)
-    others = tuple((SOUND, way) for way in ways(" ".join(texts)))
+    others = _by_sound(ways(" ".join(texts)), words[0].field)
     whole = Word(" ".join(texts), "", (), others=others)
     return Every((Either((Every(tuple(replace(word, others=()) for word in words)), whole)),))
 
@@ -262,7 +266,7 @@ def _plain(part: str, field: str, cut: tuple[Piece, ...]) -> Word:
     text, number = normal(part).strip(), bare(part)
     is_long = len(number) >= SHORTEST_BEGINNING and bool(_NUMBER_PART.fullmatch(number))
     may_begin = field == "" or (is_long and any(mark.isdigit() for mark in number))
-    others = tuple((SOUND, way) for way in ways(text)) if field else ()
+    others = _by_sound(ways(text), field) if field else ()
     beginning = number if may_begin else ""
     return Word(text, field, cut, frozenset({number}), beginning, others, is_loose=bool(field))
 

@@ -2,13 +2,14 @@
 
 The field of sounds holds at the place of each character of a name: every syllable it may be read as
 (`shan`), the character itself (`单`), and with its neighbour the first letters of both (`SX`). A
-word of other letters stands at one place as it is. Marks between characters take no place.
+word of other letters stands at one place as it is. Marks between characters take no place. Each place
+of someone who takes part, not of a title, also has the token OF_WHO.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
@@ -16,6 +17,9 @@ from itertools import islice, product
 from caseapp.search.text import GAP, LONGEST_TOKEN, Piece, Places, runs
 
 Way = tuple[Piece, ...]
+
+# Nobody can type it: no word is cut so.
+OF_WHO = "@"
 
 # Letters, characters and ways past which nobody types a name.
 LONGEST_LETTERS, LONGEST_NAME = 60, 30
@@ -93,14 +97,41 @@ def sounds(text: str, start: int = 0) -> Iterator[Sound]:
         yield Sound(start + number, first, first + len(one), tokens)
 
 
-def place_sounds(text: str, into: Places, start: int = 0) -> int:
+def place_sounds(text: str, into: Places, start: int = 0, *, is_who: bool = False) -> int:
     """Note the tokens of a name; return where the next part may begin."""
     at = start
+    own = (OF_WHO,) if is_who else ()
     for sound in sounds(text, start):
         at = sound.at
-        for token in sound.tokens:
+        for token in (*sound.tokens, *own):
             into.setdefault(token, []).append(at)
     return at + GAP
+
+
+def of_who(way: Way) -> Way:
+    """Return the way to sound so for those who take part, no title."""
+    return (*way, Piece(OF_WHO, way[0].offset))
+
+
+def heard(text: str, asked: Iterable[Way]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a name in normal form sounds in one of these ways."""
+    places = list(sounds(text))
+    for way in asked:
+        pieces = [piece for piece in way if piece.token != OF_WHO]
+        first = min(piece.offset for piece in pieces)
+        # Two first letters stand for two places.
+        last = max(
+            piece.offset + (len(piece.token) > 1 and piece.token.isupper()) for piece in pieces
+        )
+        for at in range(-first, len(places) - last):
+            if all(_sounds_so(places[at + piece.offset], piece) for piece in pieces):
+                yield places[at + first].start, places[at + last].end
+
+
+def _sounds_so(sound: Sound, piece: Piece) -> bool:
+    if piece.is_open:
+        return any(token.startswith(piece.token) for token in sound.tokens)
+    return piece.token in sound.tokens
 
 
 def ways(text: str) -> tuple[Way, ...]:

@@ -20,7 +20,7 @@ from caseapp.search.folder import Busy, Pair
 
 SCHEMA = "search_index"
 # Tells one layout of rows from another: a new one is built beside the old.
-LAYOUT = "p1"
+LAYOUT = "p2"
 # Readers of an old generation get this long to move on.
 _LEAVE_ALONE = "10 seconds"
 _LOCKS = 20151201  # any number, as long as every process of the office uses the same one

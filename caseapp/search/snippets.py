@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from caseapp.search.language import Word
+from caseapp.search.pinyin import Way, heard
 from caseapp.search.sources import Row
 from caseapp.search.text import bare, fold, normal
 
@@ -17,6 +18,8 @@ Place = tuple[int, int]
 
 _MOST_EXCERPTS = 3
 _LONGEST = 50_000
+# Names are short; what is longer is prose, in which nothing was found by its sound.
+_LONGEST_NAMES = 300
 _AROUND = 30
 _MOST_FRAGMENTS = 3
 _BEGINNING = 90
@@ -33,7 +36,15 @@ class Excerpt:
     segments: tuple[Segment, ...]
 
 
-def excerpts(row: Row, mark: re.Pattern[str] | None) -> tuple[Excerpt, ...]:
+@dataclass(frozen=True)
+class Marker:
+    """What is marked: what is written so and, in names, what sounds so."""
+
+    written: re.Pattern[str] | None
+    heard: tuple[Way, ...] = ()
+
+
+def excerpts(row: Row, mark: Marker | None) -> tuple[Excerpt, ...]:
     """Return the fields in which something was found, or the beginning of the first that says anything."""
     plain: list[Excerpt] = []
     found: list[Excerpt] = []
@@ -48,20 +59,23 @@ def excerpts(row: Row, mark: re.Pattern[str] | None) -> tuple[Excerpt, ...]:
     return tuple(found or plain[:1])
 
 
-def marker(words: Iterable[Word]) -> re.Pattern[str] | None:
+def marker(words: Iterable[Word], *, by_sound: bool = False) -> Marker | None:
     """Return what to mark in folded texts; None when nothing can be marked."""
-    ways = {way for word in words for way in _ways(word)}
-    if not ways:
+    asked = tuple(words)
+    ways = {way for word in asked for way in _ways(word)}
+    sounding = dict.fromkeys(way for word in asked for _, way in word.others) if by_sound else ()
+    if not ways and not sounding:
         return None
-    return re.compile("|".join(sorted(ways, key=len, reverse=True)))
+    written = re.compile("|".join(sorted(ways, key=len, reverse=True))) if ways else None
+    return Marker(written, tuple(sounding))
 
 
-def marked(text: str, mark: re.Pattern[str] | None) -> tuple[Segment, ...]:
+def marked(text: str, mark: Marker | None) -> tuple[Segment, ...]:
     """Return a whole line with the found places marked."""
     return tuple(_cut(text, (0, len(text)), list(_places(text, mark))))
 
 
-def snippet(text: str, mark: re.Pattern[str] | None) -> tuple[Segment, ...]:
+def snippet(text: str, mark: Marker | None) -> tuple[Segment, ...]:
     """Return the places of a text at which something was found, or its beginning."""
     text = _ANY_BLANKS.sub(" ", text[:_LONGEST]).strip()
     places = list(_places(text, mark))
@@ -89,11 +103,19 @@ def _ways(word: Word) -> Iterator[str]:
         )
 
 
-def _places(text: str, mark: re.Pattern[str] | None) -> Iterator[Place]:
-    if mark is not None:
-        for found in mark.finditer(fold(text)):
-            if found.end() > found.start():
-                yield found.span()
+def _places(text: str, mark: Marker | None) -> Iterator[Place]:
+    if mark is None:
+        return
+    folded = fold(text)
+    written = mark.written.finditer(folded) if mark.written else ()
+    places = [one.span() for one in written if one.end() > one.start()]
+    if mark.heard and len(folded) <= _LONGEST_NAMES:
+        places += heard(folded, mark.heard)
+    at = 0
+    for first, end in sorted(places, key=lambda one: (one[0], -one[1])):
+        if first >= at:
+            yield first, end
+            at = end
 
 
 def _windows(places: list[Place], length: int) -> list[Place]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseapp.search.language import parse
+from caseapp.search.language import looser, parse
 from caseapp.search.snippets import marked, marker, snippet
 
 
@@ -60,3 +60,35 @@ def test_markup_stays_text():
 def test_the_longest_number_pattern_ends_soon():
     text = "1 " * 25_000
     assert snippet(text, marker(parse("1" * 39 + "2", {}).words))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("zhangsan", "张三诉李四", ["张三"]),
+        ("zs", "李四、张三", ["张三"]),
+        ("zhang san", "李四、张三", ["张三"]),
+        ("张wei", "鞍山市张伟商行", ["张伟"]),
+        ("danxx", "单雄信", ["单雄信"]),
+        ("当事人:zhangsan", "张三", ["张三"]),
+        ("zhangsan", "张" + "叁" * 300, []),
+    ],
+)
+def test_names_are_marked_where_they_sound_so(typed: str, text: str, found: list[str]):
+    mark = marker(parse(typed, {}).words, by_sound=True)
+    assert [piece for piece, is_marked in marked(text, mark) if is_marked] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("张玮", "张伟、王芳", ["张伟"]),
+        ("王欣月怡", "王欣怡", ["王欣怡"]),
+        ("欧阳远", "欧阳修远", ["欧阳修远"]),
+        ("欧阳秀原", "欧阳修远", ["欧阳修远"]),
+    ],
+)
+def test_names_are_marked_where_one_character_is_off(typed: str, text: str, found: list[str]):
+    words = [word for other in looser(parse(typed, {})) for word in other.words]
+    mark = marker(words, by_sound=True)
+    assert [piece for piece, is_marked in marked(text, mark) if is_marked] == found

@@ -160,3 +160,25 @@ def test_a_mark_in_a_phrase_stands_for_no_character_and_no_word(settled: Library
     assert settled.keys('"案件和线索"') == {1}
     assert settled.keys('"专利法（年"') == {2}
     assert settled.keys('"专利法（2008年"') == {1}
+
+
+def test_a_page_of_nothing_but_names_that_sound_so_says_it_and_marks_them(library: Library):
+    library.save(entry(1, "台灯案", names=("张三",)), entry(2, "张三丰牌水壶案"))
+    library.work()
+    heard = library.finder.find("zhangsan", by=CHIEF)
+    assert heard.notices == ("没有这样写的，下面按读音找到。",)
+    marked = {hit.object_id: hit.marked_title for hit in heard.hits}
+    assert marked[2] == (("张三", True), ("丰牌水壶案", False))
+    assert library.finder.find("张三", by=CHIEF).notices == ()
+    library.save(entry(3, "zhangsan 来信"))
+    library.work()
+    assert library.finder.find("zhangsan", by=CHIEF).notices == ()
+
+
+def test_a_party_typed_by_ear_is_no_title(settled: Library):
+    settled.save(entry(1, "台灯案", names=("张三",)), entry(2, "张三丰牌水壶案", names=("李四",)))
+    settled.work()
+    assert settled.keys("当事人:zhangsan") == {1}
+    assert settled.keys("当事人:(zhang san)") == {1}
+    assert settled.keys("当事人:张叁") == {1}
+    assert settled.keys("名称:zhangsan") == {1, 2}
