@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,13 +12,14 @@ from flask import url_for
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.aid import queries
-from caseapp.aid.models import AidFile
+from caseapp.aid.models import AidAct, AidFile
 from caseapp.aid.states import STAGE_WORDS
 from caseapp.base.db import db, plain_rows
 from caseapp.law.rights import RIGHT_KINDS
 from caseapp.parties.models import Party
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
+from caseapp.search.parts import Parts, joined, parts_of
 from caseapp.search.sources import Row, reach_tokens, unit_tokens
 
 _WHOLE = (
@@ -38,6 +40,11 @@ _WHOLE = (
     .where(AidFile.id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(AidFile.id)
 )
+_ACTS = (
+    sa.select(AidAct.aid_id.label("of"), AidAct.reason)
+    .where(AidAct.aid_id.in_(sa.bindparam("ids", expanding=True)), AidAct.reason != "")
+    .order_by(AidAct.id)
+)
 
 
 class AidSource:
@@ -48,13 +55,14 @@ class AidSource:
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these files; telephones and addresses are not in it."""
+        acts = _acts(ids)
         for row in _rows(ids):
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
-                body=_text(row),
+                body=joined(_parts(row, acts[row.id])),
                 numbers=tuple(("number", text) for text in (row.number, row.right_number) if text),
                 names=tuple(
                     name for name in (row.applicant, row.opponent, row.right_holder) if name
@@ -88,13 +96,15 @@ class AidSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
+        acts = _acts(ids)
         for row in _rows(ids):
             yield Row(
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
                 url=_address(row.id),
-                text=_text(row),
+                text=joined(_parts(row, acts[row.id])),
+                parts=_parts(row, acts[row.id]),
                 on=row.applied_on,
             )
 
@@ -113,14 +123,27 @@ def _rows(ids: Sequence[int]) -> Sequence[Any]:
     return plain_rows(_WHOLE, {"ids": list(ids)})
 
 
+def _acts(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in plain_rows(_ACTS, {"ids": list(ids)}):
+        found[row.of].append(row.reason)
+    return found
+
+
 def _title(row: Any) -> str:
     about = row.right_name or row.opponent
     return f"{row.applicant}申请维权援助" + (f"（{about}）" if about else "")
 
 
-def _text(row: Any) -> str:
-    told = (row.dispute, row.right_name, row.opponent, row.plan_text, row.opinion)
-    return "\n".join(one for one in told if one)
+def _parts(row: Any, acts: Sequence[str]) -> Parts:
+    return parts_of(
+        ("权利名称", row.right_name),
+        ("纠纷情况", row.dispute),
+        ("对方当事人", row.opponent),
+        ("援助方案", row.plan_text),
+        ("意见", row.opinion),
+        ("办理经过", acts),
+    )
 
 
 def _address(aid_id: int) -> str:

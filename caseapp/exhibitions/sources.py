@@ -70,9 +70,14 @@ _COMPLAINT = (
     .order_by(FairComplaint.id)
 )
 _COMPLAINT_ACTS = (
-    sa.select(FairComplaintAct.complaint_id, FairComplaintAct.reason)
+    sa.select(FairComplaintAct.complaint_id.label("of"), FairComplaintAct.reason)
     .where(FairComplaintAct.complaint_id.in_(_IDS), FairComplaintAct.reason != "")
     .order_by(FairComplaintAct.id)
+)
+_FAIR_ACTS = (
+    sa.select(FairAct.fair_id.label("of"), FairAct.reason)
+    .where(FairAct.fair_id.in_(_IDS), FairAct.reason != "")
+    .order_by(FairAct.id)
 )
 _FAIRS_OF = sa.select(FairDuty.fair_id).where(
     FairDuty.person_id == sa.bindparam("me"), FairDuty.left_at.is_(None)
@@ -96,6 +101,7 @@ class FairSource:
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these fairs."""
         names, on_duty, numbers = _exhibitors(ids), _on_duty(ids), _papers(ids)
+        acts = _told(_FAIR_ACTS, ids)
         for row in plain_rows(_FAIR, {"ids": list(ids)}):
             own = (row.number, row.code, *numbers[row.id])
             yield SearchEntry(
@@ -103,7 +109,7 @@ class FairSource:
                 object_id=row.id,
                 key=row.number,
                 title=row.name,
-                body=_fair_text(row),
+                body=joined(_fair_parts(row, acts)),
                 numbers=tuple(("number", text) for text in own if text),
                 names=(row.organiser, *names[row.id]),
                 acl=fair_acl(row.unit_path, row.opened_by, row.id),
@@ -134,14 +140,16 @@ class FairSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        names = _exhibitors(ids)
+        names, acts = _exhibitors(ids), _told(_FAIR_ACTS, ids)
         for row in plain_rows(_FAIR, {"ids": list(ids)}):
+            parts = _fair_parts(row, acts, names[row.id])
             yield Row(
                 object_id=row.id,
                 key=row.number,
                 title=row.name,
                 url=_address("exhibitions.fair", fair_id=row.id),
-                text="\n".join((_fair_text(row), *names[row.id])),
+                text=joined(parts),
+                parts=parts,
                 on=row.first_on,
             )
 
@@ -301,9 +309,16 @@ def _papers(ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def _fair_text(row: Any) -> str:
-    told = (row.session, row.organiser, row.undertaker, row.venue, row.products)
-    return "\n".join(one for one in told if one)
+def _fair_parts(row: Any, acts: Mapping[int, list[str]], names: Iterable[str] = ()) -> Parts:
+    return parts_of(
+        ("届次", row.session),
+        ("主办单位", row.organiser),
+        ("承办单位", row.undertaker),
+        ("场馆", row.venue),
+        ("展品范围", row.products),
+        ("参展商", names),
+        ("办理经过", acts.get(row.id, ())),
+    )
 
 
 def _title(row: Any) -> str:
@@ -318,7 +333,7 @@ def _unsealed(ids: Sequence[int]) -> list[Any]:
 def _told(statement: sa.Executable, ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for row in plain_rows(statement, {"ids": list(ids)}):
-        found[row.complaint_id].append(row.reason)
+        found[row.of].append(row.reason)
     return found
 
 

@@ -26,6 +26,7 @@ from caseapp.joint.models import (
 from caseapp.joint.queries import is_visible
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import facets, words_of
+from caseapp.search.parts import Parts, joined, parts_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
 _IDS: Any = sa.bindparam("ids", expanding=True)
@@ -62,6 +63,11 @@ _FOUND = (
     .where(JointFinding.joint_id.in_(_IDS))
     .order_by(JointFinding.id)
 )
+_ACTS = (
+    sa.select(JointAct.joint_id, JointAct.reason.label("text"))
+    .where(JointAct.joint_id.in_(_IDS), JointAct.reason != "")
+    .order_by(JointAct.id)
+)
 _OUT = sa.select(JointMember.joint_id, JointMember.person_id).where(
     JointMember.joint_id.in_(_IDS), JointMember.person_id.is_not(None)
 )
@@ -78,6 +84,7 @@ class JointSource:
         """Return what the index may know of these actions."""
         asked = {"ids": list(ids)}
         bodies, shops, out = _told(_NAMED, asked), _told(_SHOPS, asked), _people(asked)
+        acts = _told(_ACTS, asked)
         found, numbers = _findings(asked)
         for row in papers.numbers_in_cooperation(ids):
             numbers[row.cooperation_id].append(row.number)
@@ -87,7 +94,9 @@ class JointSource:
                 object_id=row.id,
                 key=row.number,
                 title=row.title,
-                body="\n".join((_text(row), *shops[row.id], *found[row.id])),
+                body=joined(
+                    _parts(row, shops=shops[row.id], found=found[row.id], acts=acts[row.id])
+                ),
                 numbers=tuple(("number", text) for text in (row.number, *numbers[row.id]) if text),
                 names=tuple(bodies[row.id]),
                 acl=(
@@ -131,13 +140,16 @@ class JointSource:
         """Return the rows of the page."""
         asked = {"ids": list(ids)}
         shops, (found, _numbers) = _told(_SHOPS, asked), _findings(asked)
+        acts = _told(_ACTS, asked)
         for row in plain_rows(_WHOLE, asked):
+            parts = _parts(row, shops=shops[row.id], found=found[row.id], acts=acts[row.id])
             yield Row(
                 object_id=row.id,
                 key=row.number,
                 title=row.title,
                 url=_address(row.id),
-                text="\n".join((_text(row), *shops[row.id], *found[row.id])),
+                text=joined(parts),
+                parts=parts,
                 on=row.first_on,
             )
 
@@ -176,9 +188,18 @@ def _findings(asked: dict[str, Any]) -> tuple[Words, Words]:
     return told, numbers
 
 
-def _text(row: Any) -> str:
-    told = (row.aim, row.basis, row.scope, row.course, row.troubles, row.plans)
-    return "\n".join(one for one in told if one)
+def _parts(row: Any, *, shops: Sequence[str], found: Sequence[str], acts: Sequence[str]) -> Parts:
+    return parts_of(
+        ("目的", row.aim),
+        ("依据", row.basis),
+        ("范围", row.scope),
+        ("检查对象", shops),
+        ("检查发现", found),
+        ("开展情况", row.course),
+        ("存在问题", row.troubles),
+        ("下一步安排", row.plans),
+        ("办理经过", acts),
+    )
 
 
 def _address(joint_id: int) -> str:

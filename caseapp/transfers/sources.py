@@ -19,10 +19,11 @@ from caseapp.cooperation.queries import is_visible
 from caseapp.documents import queries as papers
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
+from caseapp.search.parts import Parts, joined, parts_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 from caseapp.transfers import lists
 from caseapp.transfers.kinds import KINDS, life_of
-from caseapp.transfers.models import Transfer
+from caseapp.transfers.models import Transfer, TransferMove
 
 _WHOLE = (
     sa.select(
@@ -37,6 +38,13 @@ _WHOLE = (
     .where(Transfer.id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(Transfer.id)
 )  # fmt: skip
+_ACTS = (
+    sa.select(TransferMove.transfer_id.label("of"), TransferMove.reason)
+    .where(
+        TransferMove.transfer_id.in_(sa.bindparam("ids", expanding=True)), TransferMove.reason != ""
+    )
+    .order_by(TransferMove.id)
+)
 
 
 class TransferSource:
@@ -47,7 +55,7 @@ class TransferSource:
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know; what is about a sealed case is not in it."""
-        rows = [row for row in _rows(ids) if not row.is_sealed]
+        rows, acts = [row for row in _rows(ids) if not row.is_sealed], _acts(ids)
         numbers = _paper_numbers([row.id for row in rows])
         for row in rows:
             own = (row.number, row.their_number, row.case_no or row.lead_no)
@@ -56,7 +64,7 @@ class TransferSource:
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
-                body=_text(row),
+                body=joined(_parts(row, acts[row.id])),
                 numbers=tuple(("number", text) for text in (*own, *numbers[row.id]) if text),
                 names=(row.body_name, *_named(row)),
                 acl=(*unit_tokens(row.unit_path), *person_tokens([row.opened_by])),
@@ -91,13 +99,15 @@ class TransferSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
+        acts = _acts(ids)
         for row in _rows(ids):
             yield Row(
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
                 url=_address(row.id),
-                text=_text(row),
+                text=joined(_parts(row, acts[row.id])),
+                parts=_parts(row, acts[row.id]),
                 on=row.received_on,
             )
 
@@ -124,6 +134,13 @@ def _paper_numbers(ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
+def _acts(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in plain_rows(_ACTS, {"ids": list(ids)}):
+        found[row.of].append(row.reason)
+    return found
+
+
 def _title(row: Any) -> str:
     return f"{KINDS[row.kind].name} {row.title}"
 
@@ -133,9 +150,15 @@ def _named(row: Any) -> tuple[str, ...]:
     return (str(told),) if told else ()
 
 
-def _text(row: Any) -> str:
-    told = [str(one) for one in (row.facts or {}).values() if isinstance(one, str)]
-    return "\n".join(text for text in (row.content, row.reason, row.body_name, *told) if text)
+def _parts(row: Any, acts: Sequence[str]) -> Parts:
+    told = [one for one in (row.facts or {}).values() if isinstance(one, str)]
+    return parts_of(
+        ("内容", row.content),
+        ("理由", row.reason),
+        ("对方单位", row.body_name),
+        ("事实", told),
+        ("办理经过", acts),
+    )
 
 
 def _address(transfer_id: int) -> str:
