@@ -117,7 +117,8 @@ def _holds(node: Node, part: Postings, within: int) -> _Where:
         return _Where(within & ~_holds(node.part, part, within).found, within, within, 0)
     if isinstance(node, Either):
         each = [_holds(one, part, within) for one in node.parts]
-        return _Where(*(_any(documents) for documents in zip(*each, strict=True)))
+        # Of no parts at all none holds anywhere.
+        return _Where(*map(_any, zip(*each, strict=True))) if each else _Where(0, 0, 0, 0)
     return _every(node, part, within)
 
 
@@ -130,7 +131,8 @@ def _every(node: Every, part: Postings, within: int) -> _Where:
         written, named, exact = written & here.written, named & here.named, exact | here.exact
         if not within:
             break
-    return _Where(within, written, named, exact)
+    # Only where all parts hold: beside another way to match, the rest would lend its rank to it.
+    return _Where(within, written & within, named & within, exact & within)
 
 
 def permitted(part: Postings, tokens: frozenset[str] | None) -> int:

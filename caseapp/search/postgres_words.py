@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
 from caseapp.search.card import NAME, NUMBER, SOUND
-from caseapp.search.language import Either, Node, Without, Word
+from caseapp.search.language import Either, Every, Node, Without, Word
 from caseapp.search.postgres_rows import BAR, CLOSE, EMPTY, LINES, OPEN, lexeme, plain
 from caseapp.search.text import Piece, is_chinese
 
@@ -57,7 +57,7 @@ def is_named(node: Node, row: sa.FromClause) -> Condition:
         return proof(row, NAME, node.pieces) if node.pieces else sa.true()
     if isinstance(node, Without):
         return sa.true()
-    parts = [is_named(part, row) for part in node.parts]
+    parts = [_where_it_holds(is_named, part, row, of=node) for part in node.parts]
     return sa.or_(sa.false(), *parts) if isinstance(node, Either) else sa.and_(sa.true(), *parts)
 
 
@@ -67,7 +67,8 @@ def is_numbered(node: Node, row: sa.FromClause) -> Condition:
         return has_number(node, row)
     if isinstance(node, Without):
         return sa.false()
-    return sa.or_(sa.false(), *(is_numbered(part, row) for part in node.parts))
+    parts = [_where_it_holds(is_numbered, part, row, of=node) for part in node.parts]
+    return sa.or_(sa.false(), *parts)
 
 
 def is_written(node: Node, row: sa.FromClause) -> Condition:
@@ -76,8 +77,17 @@ def is_written(node: Node, row: sa.FromClause) -> Condition:
         return holds(replace(node, others=()), row)
     if isinstance(node, Without):
         return sa.true()
-    parts = [is_written(part, row) for part in node.parts]
+    parts = [_where_it_holds(is_written, part, row, of=node) for part in node.parts]
     return sa.or_(sa.false(), *parts) if isinstance(node, Either) else sa.and_(sa.true(), *parts)
+
+
+def _where_it_holds(
+    rank: Callable[[Node, sa.FromClause], Condition], part: Node, row: sa.FromClause, *, of: Node
+) -> Condition:
+    """Rank by one way to match only a row that matches in this way."""
+    if isinstance(of, Either) and isinstance(part, Every):
+        return holds(part, row) & rank(part, row)
+    return rank(part, row)
 
 
 def has_number(word: Word, row: sa.FromClause) -> Condition:

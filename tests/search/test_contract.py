@@ -145,6 +145,11 @@ TREES: tuple[Node, ...] = (
     Without(Either((word("电热水壶"), Every((word("鑫源"), word("台灯")))))),
     Without(Every()),
     Every((Without(word("电热")), Either((word("台灯"), word("单雄信", "who"))))),
+    Either(()),
+    Without(Either(())),
+    Either((Every((word("单雄信", "who"), word("不存在"))), word("销售"))),
+    Either((Every((word("电热水壶"), Without(word("销售")))), word("二台"))),
+    Either((Every((word("鑫源"), word("", "", forms=frozenset({"02480000012"})))), word("销售"))),
     word("无", others=(HEARD,)),
     word("无", others=(GAP,)),
     word("无", others=(SHARED, ("name", pieces("茶具")))),
@@ -310,3 +315,19 @@ def test_a_text_beyond_all_limits_is_kept(engine: SearchEngine, body: str):
     ask: Callable[[str], Ask] = lambda typed: Ask(parse(typed, KINDS), ALL, 10)  # noqa: E731 - short
     assert engine.search(ask("长"))["case"].total == 1
     assert engine.search(ask("尾处的电饭锅"))["case"].total == 1
+
+
+def test_the_rank_of_a_hit_does_not_depend_on_what_was_indexed_with_it():
+    # One way to match ends early in every card but the thirteenth; all match by the other way.
+    number = word("", "", forms=frozenset({"02480000013"}))
+    tree = Either((Every((word("案"), number, word("不存在"))), word("销售")))
+    ask = Ask(Query(Every((tree,))), ALL, 1000)
+    together = best(ask, MemoryPart(CARDS))
+    alone = [best(ask, MemoryPart([one])) for one in CARDS]
+    ranks = {(m.kind, m.object_id): m.tier for one in together.values() for m in one.matches}
+    assert ranks == {
+        (m.kind, m.object_id): m.tier
+        for part in alone
+        for one in part.values()
+        for m in one.matches
+    }
