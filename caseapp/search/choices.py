@@ -30,14 +30,18 @@ def lists_of(
     lists = []
     for name, title in TITLES.items():
         values = {value for of, value in (*counts, *chosen) if of == name}
-        words = words_of(name, values, sources, kinds=found or sources.names())
+        # Whoever stands in no hit that may be seen is named to nobody: an address can be typed.
+        mine = {str(by.id)} & values if name == PERSON else set()
+        known = {value for value in values if counts[name, value]} | mine
+        words = words_of(name, known, sources, kinds=found or sources.names())
         choices = [
             Choice(
                 value,
-                f"我（{words[value]}）" if name == PERSON and value == str(by.id) else words[value],
+                f"我（{words[value]}）" if value in mine else words.get(value, f"未知（{value}）"),
                 counts[name, value],
                 certainty,
                 (name, value) in chosen,
+                value in mine,
             )
             for value in values
         ]

@@ -65,6 +65,7 @@ class Choice:
     total: int
     certainty: Certainty
     is_chosen: bool
+    is_mine: bool = False
 
     @property
     def count(self) -> str:
@@ -120,10 +121,30 @@ class Result:
         return max(1, -(-self.total // self.per_page))
 
     @property
+    def total_words(self) -> str:
+        """Say how many there are."""
+        counted = count_words(self.total, self.certainty)
+        return counted if self.certainty is Certainty.ABOUT else f"共 {counted}"
+
+    @property
+    def mine(self) -> Choice | None:
+        """Return the choice of what the asking person is in charge of."""
+        return next((one for of in self.lists for one in of.choices if one.is_mine), None)
+
+    @property
+    def empty_choices(self) -> tuple[str, ...]:
+        """Say of every value chosen without a hit that nothing of it may be seen."""
+        return tuple(
+            f"按“{of.title}：{one.words}”筛选，没有您可以查看的结果。请取消或者换一个条件。"
+            for of in self.lists
+            for one in of.choices
+            if one.is_chosen and not one.total
+        )
+
+    @property
     def words(self) -> str:
         """Say which of how many are shown."""
-        counted = count_words(self.total, self.certainty)
-        total = counted if self.certainty is Certainty.ABOUT else f"共 {counted}"
+        total = self.total_words
         if not self.hits:
             return f"{total}。"
         first = (self.page - 1) * self.per_page + 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from caseapp.search.routes import (
     found,
     kept,
+    listed,
 )  # importing a page file puts its pages on the blueprint
 from caseapp.search.routes.blueprint import bp
 
-__all__ = ["bp", "found", "kept"]
+__all__ = ["bp", "found", "kept", "listed"]

@@ -12,6 +12,7 @@ from caseapp.search.narrowing import ORDERS, read
 from caseapp.search.noting import note
 from caseapp.search.offers import first_to_open
 from caseapp.search.routes.blueprint import bp, office_finder
+from caseapp.search.sheet import most_rows
 
 
 @bp.get("/search")
@@ -30,6 +31,8 @@ def found() -> Response:
         result=result,
         given=given,
         orders=ORDERS,
+        kind_names=finder.sources.names(),
+        most_rows=most_rows(today()),
         recognised=known,
         first_offer=first_to_open(known),
         asked=asked,
