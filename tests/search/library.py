@@ -1,14 +1,16 @@
 """A small library to search: a source whose rows a test can change, and two readers of it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from caseapp.accounts.person import Person
 from caseapp.search.card import SearchEntry
+from caseapp.search.engines import SearchEngine
 from caseapp.search.finder import Finder
 from caseapp.search.folder import Pair
+from caseapp.search.index import Index
 from caseapp.search.sources import Row, person_tokens, unit_tokens
 
 TIEXI, LISHAN, CITY = "/210303/", "/210304/", "/"
@@ -103,7 +105,8 @@ class Shelf:
 class Library:
     """A finder with shelves, and the list of what the worker has not reached yet."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, made: Callable[[Path], SearchEngine] = Index) -> None:
+        self._made = made
         self.cases = Shelf()
         self.tickets = Shelf("ticket", "工单")
         self.waiting: list[Pair] = []
@@ -112,7 +115,12 @@ class Library:
 
     def open(self, root: Path) -> Finder:
         """Open the finder of this library, as another process would."""
-        finder = Finder(root, pending=lambda: tuple(self.waiting), on_doubt=self._doubt)
+        finder = Finder(
+            root,
+            pending=lambda: tuple(self.waiting),
+            on_doubt=self._doubt,
+            index=self._made(root),
+        )
         finder.register(self.cases)
         finder.register(self.tickets)
         return finder
