@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from caseapp.search.ask import Chosen, Order
 from caseapp.search.choices import TITLES
 from caseapp.search.finder import WIDE, Narrow
+from caseapp.search.language import clean
 
 ORDERS = {Order.BEST: "相关", Order.NEWEST: "最新", Order.OLDEST: "最早"}
 _MOST_CHOSEN = 50
@@ -61,13 +62,13 @@ def read(args: MultiDict[str, str], kinds: Collection[str]) -> Given:
     chosen: set[Chosen] = set()
     for one in args.getlist("f")[:_MOST_CHOSEN]:
         name, _, value = one.partition(":")
-        if name in TITLES and 0 < len(value) <= _LONGEST_VALUE and "\x00" not in value:
+        if name in TITLES and 0 < len(value) <= _LONGEST_VALUE and value.isprintable():
             chosen.add((name, value))
         else:
             notices.append("地址里有不认识的筛选条件，已忽略。")
     if set(args.getlist("kind")) - {*kinds}:
         notices.append("地址里有不认识的类型，已忽略。")
-    since, until = args.get("since", "").strip(), args.get("until", "").strip()
+    since, until = clean(args.get("since", "")), clean(args.get("until", ""))
     first, last = _day(since, "起", notices), _day(until, "止", notices)
     if first and last and first > last:
         notices.append("起始日期晚于截止日期，没有按日期筛选。请改正后再找。")
