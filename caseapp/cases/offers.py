@@ -28,8 +28,11 @@ _MOST = 10 * MOST_OFFERS
 
 
 def _with_number(reading: Reading) -> Sequence[int]:
-    ends = reading.normal
-    own = [one.endswith(ends, autoescape=True) for one in (CaseFile.case_no, CaseFile.lead_no)]
+    # Each of the two is read from its own index, not from the rows with their texts.
+    own = [
+        CaseFile.id.in_(sa.select(CaseFile.id).where(one.endswith(reading.normal, autoescape=True)))
+        for one in (CaseFile.case_no, CaseFile.lead_no)
+    ]
     wanted = sa.select(CaseFile.id).where(sa.or_(*own), _UNSEALED)
     return db.session.scalars(wanted.order_by(CaseFile.id.desc()).limit(_MOST)).all()
 

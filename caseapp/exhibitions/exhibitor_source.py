@@ -46,6 +46,7 @@ class ExhibitorSource:
 
     kind = "exhibitor"
     kind_name = "展商"
+    rights_like = "fair"
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these exhibitors; telephones are not in it."""

@@ -177,6 +177,7 @@ class FairComplaintSource:
 
     kind = "fair_complaint"
     kind_name = "展会投诉"
+    rights_like = "fair"
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these complaints."""

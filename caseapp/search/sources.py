@@ -106,7 +106,11 @@ class Sources:
 
     def rights(self, person: Person) -> dict[str, frozenset[str] | None]:
         """Return what a person holds; kinds of which nothing is in reach are not even asked."""
-        held = {kind: source.tokens(person) for kind, source in self._by_kind.items()}
+        held: dict[str, frozenset[str] | None] = {}
+        for kind, source in self._by_kind.items():
+            # What is known to whoever knows another kind is not asked for anew.
+            other = getattr(source, "rights_like", "")
+            held[kind] = held[other] if other in held else source.tokens(person)
         return {kind: tokens for kind, tokens in held.items() if tokens is None or tokens}
 
 

@@ -40,6 +40,7 @@ ASKED_BY_ADDRESS = {
         "number",
         "extend",
         "start",
+        *("since", "until"),  # days of a search, kept as typed so that a slip can be put right
         "booth",  # where somebody stands at a fair, looked for in the organiser's list
     ),
     *("gains", "business", "confiscation", "criminal_gains", "earlier_business", "earlier_gains"),
