@@ -32,7 +32,7 @@ def lists_of(
         values = {value for of, value in (*counts, *chosen) if of == name}
         # Whoever stands in no hit that may be seen is named to nobody: an address can be typed.
         mine = {str(by.id)} & values if name == PERSON else set()
-        known = {value for value in values if counts[name, value]} | mine
+        known = {value for value in values if name != PERSON or counts[name, value]} | mine
         words = words_of(name, known, sources, kinds=found or sources.names())
         choices = [
             Choice(

@@ -77,6 +77,7 @@ def test_a_person_typed_into_the_address_is_not_named_unless_in_a_hit(desk):
 def test_values_one_can_switch_to_stay_when_nothing_is_left(desk):
     page = desk.get("/search?q=电饭锅&f=state:结案")
     assert "没有找到" in page.text
+    assert "按“状态：结案”筛选，没有您可以查看的结果" in page.text
     assert "立案 24 项" in page.links()
 
 
