@@ -18,6 +18,7 @@ FIGURES = {
     "fair_booths": 8,
     "paper_cost": 13,
     "print_batch": 6,
+    "saved_to_findable": 8,
 }
 # In a run of the whole suite everything else wants the processors too.
 WITHIN = 280
