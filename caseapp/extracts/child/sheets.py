@@ -15,6 +15,9 @@ _IN_OLD = "_VBA_PROJECT".encode("utf-16-le")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OBJECT = "Ole10Native".encode("utf-16-le")
 
+# As the directory of such a file writes a name: an old text has styles called Book something.
+_BOOKS = tuple(name.encode("utf-16-le").ljust(32, b"\0") for name in ("Workbook", "Book"))
+
 
 def read(data: bytes, told: Told) -> None:
     """Read every sheet as lines of cells."""
@@ -41,7 +44,7 @@ def read_old(data: bytes, told: Told) -> None:
         raise Unreadable("macro")
     if _OBJECT in data:
         raise Unreadable("ole")
-    if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    if not any(name in data for name in _BOOKS):
         raise Unreadable("kind")
     read(data, told)
 
