@@ -59,6 +59,12 @@ class Kept:
         return frozenset(self.given.get("kind", ()))
 
     @property
+    def values(self) -> MultiDict[str, str]:
+        """Return what an address with this question would hold."""
+        pairs = [(name, one) for name, value in self.address.items() for one in _all(value)]
+        return MultiDict(pairs)
+
+    @property
     def narrow(self) -> Narrow:
         """Return how the finder narrows and orders; what cannot be read does not narrow."""
         pairs = [(name, value) for name in self.given for value in _all(self.given[name])]

@@ -18,7 +18,7 @@ from tests.pages import Reader
 from tests.search.library import Library, entry
 from tests.search.test_watching import worked
 
-ASKED = "/search?q=电饭锅&kind=case&f=state:filed"
+ASKED = "/search?q=电饭锅&kind=case&f=state:已立案"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_what_was_asked_stands_on_the_empty_page_once(shelf: Library, wang: Read
     for address in (ASKED, ASKED, f"{ASKED}&page=2", "/search?q=水壶", "/search?q=？！"):
         wang.get(address)
     page = wang.get("/search")
-    assert page.links()["水壶"] == "/search?q=%E6%B0%B4%E5%A3%B6"
+    assert page.links()["水壶"] == f"/search?again={Kept.of('水壶', {}).mark}"
     assert [one.get("value") for one in page.all(".//datalist/option")] == ["水壶", "电饭锅"]
     assert "共 2 项，只有您自己看得到。" in page.text
     wang.submit("forget")
@@ -79,9 +79,9 @@ def test_a_result_is_saved_as_it_was_narrowed_and_once(shelf: Library, wang: Rea
     assert "检索已保存。" in page.text
     assert "这次检索已保存为“在办的电饭锅案”。" in page.text
     row = db.session.scalars(sa.select(SavedSearch)).one()
-    assert row.given == {"kind": ["case"], "f": ["state:filed"]}
+    assert row.given == {"kind": ["case"], "f": ["state:已立案"]}
     again = wang.post(
-        "/search/saved", {"q": "电饭锅", "kind": "case", "f": "state:filed", "name": "另一名称"}
+        "/search/saved", {"q": "电饭锅", "kind": "case", "f": "state:已立案", "name": "另一名称"}
     )
     assert again.status == 409
     assert "这次检索已经保存过，名称是“在办的电饭锅案”。" in again.text
@@ -105,7 +105,7 @@ def test_a_name_that_cannot_be_kept_loses_nothing(shelf: Library, wang: Reader, 
     assert "名称要有 1 至 60 个字。" in page.text
     wang.submit("save-search", name="好名称")
     row = db.session.scalars(sa.select(SavedSearch)).one()
-    assert (row.name, row.given["f"]) == ("好名称", ["state:filed"])
+    assert (row.name, row.given["f"]) == ("好名称", ["state:已立案"])
 
 
 def test_nothing_asked_is_not_saved(shelf: Library, wang: Reader):
@@ -192,7 +192,7 @@ def test_what_was_asked_long_ago_is_forgotten(shelf: Library, wang: Reader):
 
 
 def test_how_it_was_narrowed_comes_back_in_the_address(app: Flask):
-    kept = Kept.of("锅", {"f": ["state:filed"], "order": ["newest"]})
+    kept = Kept.of("锅", {"f": ["state:已立案"], "order": ["newest"]})
     assert kept is not None
-    assert kept.narrow.chosen == {("state", "filed")}
+    assert kept.narrow.chosen == {("state", "已立案")}
     assert kept.narrow.order.value == kept.address["order"]

@@ -70,20 +70,20 @@ def desk() -> Response:
         reminders=queries.reminders(by, besides=listed),
         matters=MATTERS,
         procedures=PROCEDURES,
-        new_hits=queries.new_hits(by, current_app.extensions["search"]),
         most=queries.MOST_SHOWN,
         most_unsealed=queries.MOST_UNSEALED,
     )
 
 
 def _warnings(by: Any, calendar: Any) -> dict[str, Any]:
-    """Return what nobody may overlook: crimes, sight in an emergency, recusals, what was agreed on or planned."""
+    """Return what nobody may overlook: crimes, sight in an emergency, recusals, what was agreed on or planned, what a search found."""
     return {
         "crimes": queries.crimes(by),
         "emergencies": queries.emergencies(by),
         "recusals": queries.recusals(by),
         "agreed_late": queries.agreed_late(by, today()),
         "joint_waiting": queries.joint_waiting(by, today()),
+        "new_hits": queries.new_hits(by, current_app.extensions["search"]),
         **_fairs(by, calendar),
     }
 

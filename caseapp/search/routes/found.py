@@ -20,11 +20,14 @@ from caseapp.search.sheet import most_rows
 def found() -> Response:
     """Show what was found, or what can be typed; what was asked is noted once the page is drawn."""
     finder, by = office_finder(), current_person()
-    given = read(request.args, finder.sources.names())
+    saved, recent = queries.saved_of(finder, by), queries.recent_of(by)
+    own = [*(one.kept for one in saved), *recent]
+    # Own questions are led to by their mark: what was asked stands in no address the office gives.
+    again = next((one for one in own if one.mark == request.args.get("again")), None)
+    given = read(request.args if again is None else again.values, finder.sources.names())
     result = finder.find(given.text, by=by, kinds=given.kinds, narrow=given.narrow, page=given.page)
     known = finder.offers.of(result.question, by=by, today=today())
     asked = Kept.at(given) if result.was_asked else None
-    saved, recent = queries.saved_of(finder, by), queries.recent_of(by)
     mine = next((one for one in saved if asked is not None and one.kept.mark == asked.mark), None)
     answer = page(
         "search/page.html",

@@ -48,7 +48,7 @@ def save() -> Response:
     except Refused as no:
         return _drawn_again(no, asked=kept, form=form)
     flash("检索已保存。", "done")
-    return back_to("search.found", **kept.address)
+    return back_to("search.found", again=kept.mark)
 
 
 @bp.get(f"/search/saved/<{ID}:search_id>")
