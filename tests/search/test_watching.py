@@ -166,7 +166,9 @@ def test_what_asks_nothing_is_not_kept(text: str):
 
 
 def test_any_narrowing_is_read(shelf: Library):
-    odd = kept("水壶", f=[":", "x", "state:b" * 99], since=["nie"], order=["?"], until=["9999-99-99"])
+    odd = kept(
+        "水壶", f=[":", "x", "state:b" * 99], since=["nie"], order=["?"], until=["9999-99-99"]
+    )
     assert (odd.narrow.since, odd.narrow.until, odd.narrow.order.value) == (None, None, "best")
 
 
