@@ -16,7 +16,10 @@ from caseapp.search.text import Piece, bare, is_chinese, normal, pieces
 LONGEST_QUESTION = 200
 # From so many digits on, the beginning of a number is enough.
 SHORTEST_BEGINNING = 6
-_LEAST_JOINED = 2
+# In a field of numbers so many digits are enough; fewer begin nearly every number there is.
+_LEAST_DIGITS = 4
+# Nobody types a longer name with blanks between its syllables.
+_LEAST_JOINED, _MOST_JOINED = 2, 12
 
 _FIELDS = {
     "当事人": WHO,
@@ -228,7 +231,11 @@ def _joined(said: All, parts: tuple[Node, ...]) -> Every:
     plain = all(isinstance(one, Term) and not one.is_quoted and not one.field for one in said.parts)
     words = [part for part in parts if isinstance(part, Word)]
     texts = [word.text for word in words if word.is_loose and is_syllable(word.text)]
-    if not plain or len(texts) != len(said.parts) or len(texts) < _LEAST_JOINED:
+    if (
+        not plain
+        or len(texts) != len(said.parts)
+        or not _LEAST_JOINED <= len(texts) <= _MOST_JOINED
+    ):
         return Every(parts)
     others = _by_sound(ways(" ".join(texts)), words[0].field)
     whole = Word(" ".join(texts), "", (), others=others)
@@ -265,7 +272,9 @@ def _number(found: Found, field: str) -> Word:
 def _plain(part: str, field: str, cut: tuple[Piece, ...]) -> Word:
     text, number = normal(part).strip(), bare(part)
     is_long = len(number) >= SHORTEST_BEGINNING and bool(_NUMBER_PART.fullmatch(number))
-    may_begin = field == "" or (is_long and any(mark.isdigit() for mark in number))
+    digits = sum(mark.isdigit() for mark in number)
+    in_numbers = digits >= _LEAST_DIGITS or any(map(is_chinese, number))
+    may_begin = (is_long and digits > 0) if field else in_numbers
     others = _by_sound(ways(text), field) if field else ()
     beginning = number if may_begin else ""
     return Word(text, field, cut, frozenset({number}), beginning, others, is_loose=bool(field))
@@ -275,6 +284,9 @@ def _judged(query: Query, *, has_unwanted: bool) -> Iterator[str]:
     """Say what a person should know of a question that asks too little."""
     if query.kinds is not None and not query.kinds:
         yield "没有这种类型的内容。"
+    for word in query.words:
+        if not word.field and not word.beginning and word.forms == {word.text}:
+            yield f"“{word.text}”太短，只找整个号码就是它的；按开头找请写 {_LEAST_DIGITS} 位以上数字。"
     if query.asks:
         return
     if has_unwanted:

@@ -22,7 +22,7 @@ Way = tuple[Piece, ...]
 OF_WHO = "@"
 
 # Letters, characters and ways past which nobody types a name.
-LONGEST_LETTERS, LONGEST_NAME = 60, 30
+LONGEST_LETTERS, LONGEST_NAME = 60, 24
 _MOST_SPLITS, _MOST_WAYS, _MOST_READINGS = 24, 32, 8
 _LEAST_LETTERS = 2
 # Costs of one more first letter; of few letters every reading may be meant.
@@ -160,8 +160,8 @@ def is_syllable(text: str) -> bool:
 
 def alike(text: str) -> tuple[Way, ...]:
     """Return the ways in which another name sounds like this one, as an input method confuses them."""
-    said = [_said(sound) for sound in islice(sounds(text), LONGEST_NAME)]
-    if len(said) < _LEAST_LETTERS:
+    said = [_said(sound) for sound in sounds(text)]
+    if not _LEAST_LETTERS <= len(said) <= LONGEST_NAME:
         return ()
     # Of a long name with many readings only the first characters vary; the rest is read as usual.
     room, each = _MOST_READINGS, []
@@ -174,8 +174,10 @@ def alike(text: str) -> tuple[Way, ...]:
 
 def one_off(text: str) -> tuple[Way, ...]:
     """Return the ways in which a name has one character another, more or fewer than typed."""
-    tokens = [text[one.start : one.end] for one in islice(sounds(text), LONGEST_NAME)]
+    tokens = [text[one.start : one.end] for one in sounds(text)]
     count = len(tokens)
+    if count > LONGEST_NAME:
+        return ()
     placed = [Piece(token[:LONGEST_TOKEN], at) for at, token in enumerate(tokens)]
     found: list[Way] = []
     if count >= _LEAST_FOR_ONE_WRONG:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caseapp.search.language import parse
+from caseapp.search.language import looser, parse
 from caseapp.search.results import Result
 from tests.search.library import CHIEF, Library, entry
 
@@ -101,3 +101,20 @@ def test_a_question_that_asks_nothing_is_told_what_to_type(typed: str, said: str
 def test_any_text_can_be_parsed(typed: str):
     query = parse(typed, {"case": "案件", "paper": "文书"})
     assert query.asks or query.notices
+
+
+@pytest.mark.parametrize(
+    "typed", ["案号:2", "案号:zl", "号码:2", "伟" * 30, "shi" * 30, "shi " * 30]
+)
+def test_what_could_mean_nearly_every_name_or_number_is_bounded(typed: str):
+    query = parse(typed, {})
+    asked = [query, *looser(query)]
+    assert all(word.beginning == "" for one in asked for word in one.words)
+    assert max(len(word.others) for one in asked for word in one.words) <= 40
+
+
+def test_a_number_too_short_to_begin_one_says_so():
+    assert parse("案号:12", {}).notices == (
+        "“12”太短，只找整个号码就是它的；按开头找请写 4 位以上数字。",
+    )
+    assert parse("案号:2015", {}).notices == ()
