@@ -62,13 +62,14 @@ class EvidenceSource:
         texts = _texts(rows)
         for row in rows:
             people = team.get(row.case_id, ())
-            body = "\n".join(text for _, text in texts[row.id])
+            # What the case is called is the case's own name: it stands above its evidence.
+            body = "\n".join((row.case_title, *(text for _, text in texts[row.id])))
             acl = (*unit_tokens(row.unit_path), *person_tokens(people))
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
                 key=_key(row),
-                title=_title(row),
+                title=row.title,
                 body=body,
                 acl=acl,
                 on=row.taken_on,

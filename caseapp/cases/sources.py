@@ -135,8 +135,9 @@ class PaperSource:
                 kind=self.kind,
                 object_id=record.id,
                 key=record.number or record.title,
-                title=f"{record.title} {case.title}",
-                body=paper_text(record.data),
+                # What the case is called is the case's own name: it stands above its papers.
+                title=record.title,
+                body=f"{case.title}\n{paper_text(record.data)}",
                 numbers=(("paper_no", record.number),) if record.number else (),
                 names=(),
                 acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),

@@ -82,8 +82,9 @@ class OtherPaperSource:
             kind=self.kind,
             object_id=record.id,
             key=record.number or record.title,
-            title=f"{record.title} {home.title}",
-            body=self._words(record.data),
+            # What the matter is called is its own name: it stands above its papers.
+            title=record.title,
+            body=f"{home.title}\n{self._words(record.data)}",
             numbers=(("paper_no", record.number),) if record.number else (),
             names=(),
             acl=acl,

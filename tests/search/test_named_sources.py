@@ -65,3 +65,10 @@ def test_case_changed_brings_its_papers_and_parties_up_to_date(app, people):
     assert finder.feed.drift() == []
     for kind in ("case", "paper", "party", "patent"):
         assert finder.index.versions(kind) == {}, kind
+
+
+def test_case_stands_above_its_papers_where_its_name_is_asked_for(app, people):
+    story = walked(people, "file")
+    result = app.extensions["search"].find(story.case.title, by=people.wang)
+    assert {hit.kind for hit in result.hits} >= {"case", "paper"}
+    assert (result.hits[0].kind, result.hits[0].object_id) == ("case", story.case_id)
