@@ -13,6 +13,7 @@ from caseapp.base.db import db
 from caseapp.base.errors import Conflict, NotVisible, Refused
 from caseapp.base.text import keepable
 from caseapp.ledger import actions as ledger
+from caseapp.search import recent_seals
 from caseapp.search.folder import Pair
 from caseapp.search.kept import RULES, Kept
 from caseapp.search.models import RecentSearch, SavedSearch, SavedSearchHit
@@ -102,7 +103,8 @@ def note_recent(*, by: Person, kept: Kept) -> None:
         .where(RecentSearch.person_id == by.id)
         .order_by(RecentSearch.asked_at.desc(), RecentSearch.id.desc())
     ).all()
-    others = [row.id for row in held if row.mark != kept.mark]
+    mark = recent_seals.marked(kept)
+    others = [row.id for row in held if row.mark != mark]
     stay = set(others[: RULES.number("recent", today()) - 1])
     gone = [row.id for row in held if row.id not in stay]
     if gone:
@@ -110,9 +112,8 @@ def note_recent(*, by: Person, kept: Kept) -> None:
     db.session.add(
         RecentSearch(
             person_id=by.id,
-            question=kept.question,
-            given=kept.given,
-            mark=kept.mark,
+            sealed=recent_seals.sealed(kept, by.id),
+            mark=mark,
             asked_at=now(),
         )
     )

@@ -59,7 +59,7 @@ class RecentSearch(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
-    question: Mapped[str] = mapped_column(sa.String(200))
-    given: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    # Question and narrowing, sealed: somebody may have asked for a name nobody may read here.
+    sealed: Mapped[str] = mapped_column(sa.Text)
     mark: Mapped[str] = mapped_column(sa.String(64))
     asked_at: Mapped[datetime] = mapped_column(Instant)

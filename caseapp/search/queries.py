@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from caseapp.accounts.person import Person
 from caseapp.base.clock import now, today
 from caseapp.base.db import db, plain_rows
+from caseapp.search import recent_seals
 from caseapp.search.finder import Finder
 from caseapp.search.folder import Pair
 from caseapp.search.kept import RULES, Kept
@@ -110,7 +111,7 @@ def rows_of(finder: Finder, pairs: Sequence[Pair]) -> Sequence[tuple[str, Row]]:
 def recent_of(by: Person) -> Sequence[Kept]:
     """Return what a person asked lately, newest first."""
     rows = db.session.execute(
-        sa.select(RecentSearch.question, RecentSearch.given)
+        sa.select(RecentSearch.sealed)
         .where(
             RecentSearch.person_id == by.id,
             RecentSearch.asked_at > now() - RULES.span("recent_kept", today()),
@@ -118,7 +119,7 @@ def recent_of(by: Person) -> Sequence[Kept]:
         .order_by(RecentSearch.asked_at.desc(), RecentSearch.id.desc())
         .limit(RULES.number("recent", today()))
     ).all()
-    return [Kept(row.question, row.given) for row in rows]
+    return list(recent_seals.opened(rows, by.id))
 
 
 def watching() -> Sequence[Watching]:

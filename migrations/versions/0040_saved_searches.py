@@ -48,8 +48,7 @@ def upgrade():
         "recent_search",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("question", sa.String(length=200), nullable=False),
-        sa.Column("given", sa.JSON(), nullable=False),
+        sa.Column("sealed", sa.Text(), nullable=False),
         sa.Column("mark", sa.String(length=64), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -40,7 +40,8 @@ def found() -> Response:
         first_offer=first_to_open(known),
         asked=asked,
         saved=saved,
-        recent=recent,
+        # Beside an answer the words of other questions are in the way.
+        recent=() if result.was_asked else recent,
         mine=mine,
     )
     if asked is not None and given.page == 1 and [asked] != list(recent[:1]):
