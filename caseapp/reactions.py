@@ -273,6 +273,12 @@ def pending_in_search() -> list[tuple[str, int]]:
     named = {key for event, _, key in waiting if event == "party.saved"}
     signed = {key for event, _, key in waiting if event == "paper.signed"}
     found["other_paper"] = set(found["paper"])
+    # A new file is announced by its case or its transfer.
+    held = {
+        "evidence": (found["case"], evidence.ids_in_cases),
+        "transfer_item": (found["transfer"], things.ids_in_transfers),
+    }
+    found |= {kind: set(files(matters)) for kind, (matters, files) in held.items() if matters}
     found["case"] |= set(parties.case_ids_of_parties(named)) if named else set()
     found["case"] |= set(documents.case_ids_of(signed).values()) if signed else set()
     found["aid"] |= set(aid.ids_of_applicants(named)) if named else set()

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from caseapp.base.db import db, is_writing
@@ -104,12 +105,21 @@ class Page:
         return posting[0]
 
 
+class Browser(FlaskClient):
+    """A browser each request of which stands alone."""
+
+    def open(self, *given: Any, **named: Any) -> TestResponse:
+        """Ask in an empty context: inside the test's own, everybody would be who asked first."""
+        whole = {"buffered": True, **named}
+        return contextvars.Context().run(super().open, *given, **whole)
+
+
 class Reader:
     """One person's browser without a screen: keeps cookies, reads every page strictly."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.browser = app.test_client()
+        self.browser = Browser(app, app.response_class)
         self.last: Page | None = None
 
     def get(self, address: str, *, budget: int = READING_BUDGET, **given: Any) -> Page:
@@ -168,10 +178,7 @@ class Reader:
         given.setdefault("base_url", f"http://{HOST}:8000")
         where = f"{method} {address}"
         with Statements(self.app) as seen:
-            # An empty context, because a request inside the test's own would share its session.
-            answer = contextvars.Context().run(
-                self.browser.open, address, method=method, buffered=True, **given
-            )
+            answer = self.browser.open(address, method=method, **given)
         db.session.rollback()  # so that the test sees what was done
         db.session.expire_all()
         page = Page(answer, seen.statements)

@@ -1,14 +1,31 @@
 """What follows an event: the index learns, limits move with the calendar."""
 
+import io
+from dataclasses import dataclass, replace
+
+from flask import current_app
+
 from caseapp.accounts import actions as accounts
 from caseapp.base.db import writing
 from caseapp.deadlines import queries as deadlines
+from caseapp.evidence import actions as evidence
 from caseapp.ledger.worker import drain_all
 from caseapp.parties import actions as parties
 from caseapp.parties import queries
 from caseapp.parties.given import PartyGiven
 from caseapp.reactions import REACTIONS, pending_in_search
+from tests.evidence.conftest import PHOTO
 from tests.stories import reported, walked
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file as the browser hands it over."""
+
+    filename: str
+    sha256: str
+    size: int
+    media_type: str = "image/jpeg"
 
 
 def find(app, text, by):
@@ -26,6 +43,21 @@ def test_new_case_is_found_before_and_after_the_worker_comes(app, people):
         before.total,
         [hit.key for hit in before.hits],
     )
+
+
+def test_new_file_is_found_before_the_worker_comes(app, people):
+    story = walked(people, "inspect")
+    drain_all(REACTIONS)
+    kept = current_app.extensions["store"].put(io.BytesIO(b"photo"), 10**9)
+    with writing():
+        evidence.add_item(
+            by=people.wang,
+            case_id=story.case_id,
+            given=replace(PHOTO, title="鎏金铭牌照片"),
+            file=Handed("1.jpg", kept.sha256, kept.size),
+        )
+    hits = find(app, "鎏金铭牌", people.wang).hits
+    assert [hit.kind for hit in hits] == ["evidence"]
 
 
 def test_other_district_finds_nothing_not_even_a_count(app, people):

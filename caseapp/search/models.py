@@ -61,5 +61,6 @@ class RecentSearch(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     # Question and narrowing, sealed: somebody may have asked for a name nobody may read here.
     sealed: Mapped[str] = mapped_column(sa.Text)
-    mark: Mapped[str] = mapped_column(sa.String(64))
+    # A keyed digest with its algorithm before it.
+    mark: Mapped[str] = mapped_column(sa.String(100))
     asked_at: Mapped[datetime] = mapped_column(Instant)

@@ -49,7 +49,7 @@ def upgrade():
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.Text(), nullable=False),
-        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("mark", sa.String(length=100), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_recent_search_person_id_person")
