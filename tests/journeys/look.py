@@ -22,6 +22,8 @@ def look_at(visitor: Visitor, pages: Mapping[str, str]) -> list[str]:
 def look(visitor: Visitor, name: str) -> list[str]:
     """Take pictures of the page that is open; answer what is wrong with it."""
     faults = []
+    # Right after a click the page that comes may be there without anything in it yet.
+    visitor.page.wait_for_load_state()
     for width, size in WIDTHS.items():
         visitor.page.set_viewport_size(size)
         wide, high = visitor.page.evaluate(
