@@ -25,6 +25,7 @@ from caseapp.cases import offers as case_offers
 from caseapp.cases import panels, paper_registers
 from caseapp.cases.evidence_sources import EvidenceHolder, EvidenceSource
 from caseapp.cases.named_sources import PartySource, PatentSource
+from caseapp.cases.proof_files import PROOFS
 from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource, paper_text
 from caseapp.config import ROOT, Settings
@@ -40,6 +41,7 @@ from caseapp.documents.routes import bp as documents_pages
 from caseapp.exhibitions import offers as fair_offers
 from caseapp.exhibitions.act_words import act_words as fair_acts
 from caseapp.exhibitions.exhibitor_source import ExhibitorSource
+from caseapp.exhibitions.file_holders import HOLDERS as FAIR_FILES
 from caseapp.exhibitions.panel import case_panel as fair_panel
 from caseapp.exhibitions.paper_owner import ComplaintOwner, FairOwner
 from caseapp.exhibitions.routes import bp as exhibitions_pages
@@ -51,6 +53,7 @@ from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.joint import offers as joint_offers
 from caseapp.joint.paper_owner import JointOwner
+from caseapp.joint.photo_files import PHOTOS as JOINT_PHOTOS
 from caseapp.joint.routes import bp as joint_pages
 from caseapp.joint.sources import JointSource
 from caseapp.joint.yearly import gone_out_for
@@ -172,7 +175,7 @@ def _join_search(app: Flask, settings: Settings) -> None:
         for giver in module.givers():
             finder.offers.add(giver)
     app.extensions["search"] = finder
-    holders.join((EvidenceHolder(), TransferItemHolder()))
+    holders.join((EvidenceHolder(), TransferItemHolder(), PROOFS, JOINT_PHOTOS, *FAIR_FILES))
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -117,7 +117,7 @@ def refresh_files(kind: str, ids: Sequence[int]) -> None:
 
 def want_texts(kind: str, ids: Sequence[int]) -> None:
     """Put new attachments into the queue of those to be read, and drop the text of what was sealed."""
-    held = [one.held(ids) for one in holders.joined() if one.matter == kind]
+    held = [one.held(kind, ids) for one in holders.joined() if kind in one.matters]
     fresh = extracted.unknown({sha256 for one in held for sha256 in one.open})
     gone = extracted.files({sha256 for one in held for sha256 in one.closed})
     if not fresh and not gone:
@@ -213,6 +213,7 @@ _INDEX_EXHIBITORS = BatchHandler(refresh_exhibitors)
 _INDEX_TRANSFER = BatchHandler(refresh_transfer_of_paper)
 _INDEX_OF_CASE = BatchHandler(refresh_what_hangs_on_cases)
 _INDEX_FILES = BatchHandler(refresh_files)
+_TEXTS = BatchHandler(want_texts)
 _ALIKE = BatchHandler(compare_tickets)
 
 REACTIONS: Handlers = {
@@ -220,22 +221,22 @@ REACTIONS: Handlers = {
         _INDEX,
         _INDEX_OF_CASE,
         _INDEX_FILES,
-        BatchHandler(want_texts),
+        _TEXTS,
         BatchHandler(start_tellings),
         BatchHandler(watch_crimes),
         BatchHandler(follow_cases),
     ),
     "ticket.saved": (_INDEX, _ALIKE, _INDEX_PAPERS),
-    "transfer.saved": (_INDEX, _INDEX_FILES, _INDEX_PAPERS, BatchHandler(want_texts)),
+    "transfer.saved": (_INDEX, _INDEX_FILES, _INDEX_PAPERS, _TEXTS),
     "aid.saved": (_INDEX, BatchHandler(follow_aid)),
-    "joint.saved": (_INDEX, _INDEX_PAPERS),
+    "joint.saved": (_INDEX, _INDEX_PAPERS, _TEXTS),
     "meeting.saved": (_INDEX, _INDEX_PAPERS),
     "notice.saved": (_INDEX, _INDEX_PAPERS),
-    "fair.saved": (_INDEX, _INDEX_EXHIBITORS, _INDEX_PAPERS),
-    "fair_complaint.saved": (_INDEX, _INDEX_PAPERS),
+    "fair.saved": (_INDEX, _INDEX_EXHIBITORS, _INDEX_PAPERS, _TEXTS),
+    "fair_complaint.saved": (_INDEX, _INDEX_PAPERS, _TEXTS),
     "extract.made": (_INDEX,),
     "paper.drafted": (_INDEX_PAPER,),
-    "paper.changed": (_INDEX_PAPER,),
+    "paper.changed": (_INDEX_PAPER, _TEXTS),
     "paper.signed": (_INDEX_PAPER, _INDEX_CASE, _INDEX_TRANSFER),
     "paper.served": (_INDEX_PAPER,),
     "calendar.changed": (BatchHandler(recount_limits),),

@@ -129,9 +129,9 @@ class EvidenceHolder:
     """Files of evidence; of a sealed case none is open."""
 
     kind = "evidence"
-    matter = "case"
+    matters = ("case",)
 
-    def held(self, matter_ids: Collection[int]) -> Held:
+    def held(self, _matter: str, matter_ids: Collection[int]) -> Held:
         """Return the files of some cases."""
         rows = plain_rows(_OF_CASES, {"ids": list(matter_ids)})
         is_open = frozenset(row.sha256 for row in rows if row.is_open)

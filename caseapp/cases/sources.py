@@ -16,6 +16,7 @@ from caseapp.base.db import db
 from caseapp.cases import kept_queries, queries
 from caseapp.cases.list_filters import TRACKS
 from caseapp.cases.models import CaseFile
+from caseapp.cases.proof_files import PROOFS
 from caseapp.documents import queries as papers
 from caseapp.documents.catalogue.reading import catalogue
 from caseapp.documents.models import PaperRecord
@@ -126,7 +127,7 @@ class PaperSource:
         records = papers.records(ids)
         held = {one.case_id for one in records if one.case_id}
         cases = {one.id: one for one in db.session.scalars(_UNSEALED.where(CaseFile.id.in_(held)))}
-        team = queries.team_of(held)
+        team, proofs = queries.team_of(held), PROOFS.texts(ids)
         for record in records:
             case = cases.get(record.case_id or 0)
             if case is None or record.state == "void":
@@ -137,13 +138,15 @@ class PaperSource:
                 key=record.number or record.title,
                 # What the case is called is the case's own name: it stands above its papers.
                 title=record.title,
-                body=f"{case.title}\n{paper_text(record.data)}",
+                body="\n".join((case.title, paper_text(record.data), joined(proofs[record.id]))),
                 numbers=(("paper_no", record.number),) if record.number else (),
                 names=(),
                 acl=(*unit_tokens(case.unit_path), *person_tokens(team.get(case.id, ()))),
                 on=record.signed_on,
                 # Who works on the case finds its papers: another officer makes another card.
-                version=version_of(record.version, case.unit_path, team.get(case.id, ())),
+                version=version_of(
+                    record.version, case.unit_path, team.get(case.id, ()), *proofs[record.id]
+                ),
                 facets=facets(
                     procedure=record.kind,
                     state=STATE_WORDS[record.state],
@@ -176,11 +179,12 @@ class PaperSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        records = papers.records(ids)
+        records, proofs = papers.records(ids), PROOFS.texts(ids)
         held = {one.case_id for one in records if one.case_id}
         cases = {one.id: one for one in db.session.scalars(_CASES.where(CaseFile.id.in_(held)))}
         for record in records:
             case = cases[record.case_id or 0]
+            parts = (*parts_of(("文书正文", paper_text(record.data))), *proofs[record.id])
             yield Row(
                 object_id=record.id,
                 key=record.number or record.title,
@@ -188,8 +192,8 @@ class PaperSource:
                 if record.number
                 else f"{case.case_no or case.lead_no} {case.title}",
                 url=_address("cases.paper", case_id=record.case_id, paper_id=record.id),
-                text=paper_text(record.data),
-                parts=parts_of(("文书正文", paper_text(record.data))),
+                text=joined(parts),
+                parts=parts,
                 on=record.signed_on,
             )
 

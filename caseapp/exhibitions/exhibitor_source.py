@@ -12,6 +12,7 @@ from caseapp.accounts.person import Person
 from caseapp.base.db import db, plain_rows
 from caseapp.cooperation.models import Cooperation
 from caseapp.exhibitions.exhibitor_models import Exhibit, Exhibitor
+from caseapp.exhibitions.file_holders import PROMISES
 from caseapp.exhibitions.models import Fair
 from caseapp.exhibitions.sources import fair_acl, fair_tokens, visible_fairs
 from caseapp.search.card import SearchEntry
@@ -50,10 +51,10 @@ class ExhibitorSource:
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these exhibitors; telephones are not in it."""
-        shown = _shown(ids)
+        shown, promises = _shown(ids), PROMISES.texts(ids)
         for row in plain_rows(_WHOLE, {"ids": list(ids)}):
             marks = (one.as_printed for one in shown[row.id])
-            parts = _parts(row, shown)
+            parts = (*_parts(row, shown), *promises[row.id])
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
@@ -90,9 +91,9 @@ class ExhibitorSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        shown = _shown(ids)
+        shown, promises = _shown(ids), PROMISES.texts(ids)
         for row in plain_rows(_WHOLE, {"ids": list(ids)}):
-            parts = _parts(row, shown)
+            parts = (*_parts(row, shown), *promises[row.id])
             yield Row(
                 object_id=row.id,
                 key=row.booth,

@@ -18,6 +18,7 @@ from caseapp.cooperation.models import Cooperation
 from caseapp.documents import queries as papers
 from caseapp.exhibitions.complaint_models import FairComplaint, FairComplaintAct
 from caseapp.exhibitions.exhibitor_models import Exhibitor
+from caseapp.exhibitions.file_holders import COMPLAINT_PHOTOS, PHOTOS
 from caseapp.exhibitions.life import FAIR_STATES, STATES
 from caseapp.exhibitions.models import Fair, FairAct, FairDuty
 from caseapp.exhibitions.queries import is_visible
@@ -101,7 +102,7 @@ class FairSource:
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these fairs."""
         names, on_duty, numbers = _exhibitors(ids), _on_duty(ids), _papers(ids)
-        acts = _told(_FAIR_ACTS, ids)
+        acts, photos = _told(_FAIR_ACTS, ids), PHOTOS.texts(ids)
         for row in plain_rows(_FAIR, {"ids": list(ids)}):
             own = (row.number, row.code, *numbers[row.id])
             yield SearchEntry(
@@ -109,12 +110,12 @@ class FairSource:
                 object_id=row.id,
                 key=row.number,
                 title=row.name,
-                body=joined(_fair_parts(row, acts)),
+                body=joined((*_fair_parts(row, acts), *photos[row.id])),
                 numbers=tuple(("number", text) for text in own if text),
                 names=(row.organiser, *names[row.id]),
                 acl=fair_acl(row.unit_path, row.opened_by, row.id),
                 on=row.first_on,
-                version=row.last_act or 0,
+                version=version_of(row.last_act, *photos[row.id]),
                 facets=facets(
                     state=FAIR_STATES[row.state],
                     unit=row.unit_path,
@@ -140,9 +141,9 @@ class FairSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        names, acts = _exhibitors(ids), _told(_FAIR_ACTS, ids)
+        names, acts, photos = _exhibitors(ids), _told(_FAIR_ACTS, ids), PHOTOS.texts(ids)
         for row in plain_rows(_FAIR, {"ids": list(ids)}):
-            parts = _fair_parts(row, acts, names[row.id])
+            parts = (*_fair_parts(row, acts, names[row.id]), *photos[row.id])
             yield Row(
                 object_id=row.id,
                 key=row.number,
@@ -182,6 +183,7 @@ class FairComplaintSource:
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know of these complaints."""
         numbers, acts = _papers(ids), _told(_COMPLAINT_ACTS, ids)
+        photos = COMPLAINT_PHOTOS.texts(ids)
         for row in _unsealed(ids):
             own = (row.number, row.registered, row.right_number, *numbers[row.id])
             yield SearchEntry(
@@ -189,12 +191,12 @@ class FairComplaintSource:
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
-                body=joined(_complaint_parts(row, acts)),
+                body=joined((*_complaint_parts(row, acts), *photos[row.id])),
                 numbers=tuple(("number", text) for text in own if text),
                 names=tuple(one for one in (row.complainant, row.agent, row.respondent) if one),
                 acl=fair_acl(row.unit_path, row.opened_by, row.fair_id),
                 on=row.received_at.date(),
-                version=version_of(row.last_act, row.unit_path),
+                version=version_of(row.last_act, row.unit_path, *photos[row.id]),
                 facets=facets(
                     procedure=row.right_kind,
                     state=STATES[row.state],
@@ -233,9 +235,9 @@ class FairComplaintSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        acts = _told(_COMPLAINT_ACTS, ids)
+        acts, photos = _told(_COMPLAINT_ACTS, ids), COMPLAINT_PHOTOS.texts(ids)
         for row in plain_rows(_COMPLAINT, {"ids": list(ids)}):
-            parts = _complaint_parts(row, acts)
+            parts = (*_complaint_parts(row, acts), *photos[row.id])
             yield Row(
                 object_id=row.id,
                 key=row.number,

@@ -24,12 +24,12 @@ class Holder(Protocol):
         ...
 
     @property
-    def matter(self) -> str:
-        """Name the kind of matter the rows belong to; its events tell that they changed."""
+    def matters(self) -> Sequence[str]:
+        """Name the kinds of matters the rows belong to; their events tell that the rows changed."""
         ...
 
-    def held(self, matter_ids: Collection[int]) -> Held:
-        """Return the files of some matters."""
+    def held(self, matter: str, matter_ids: Collection[int]) -> Held:
+        """Return the files of some matters of a kind."""
         ...
 
     def all_open(self) -> Iterable[str]:

@@ -23,10 +23,11 @@ from caseapp.joint.models import (
     JointMember,
     JointPlace,
 )
+from caseapp.joint.photo_files import PHOTOS
 from caseapp.joint.queries import is_visible
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import facets, words_of
-from caseapp.search.parts import Parts, joined, parts_of
+from caseapp.search.parts import Parts, joined, parts_of, version_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
 _IDS: Any = sa.bindparam("ids", expanding=True)
@@ -84,19 +85,18 @@ class JointSource:
         """Return what the index may know of these actions."""
         asked = {"ids": list(ids)}
         bodies, shops, out = _told(_NAMED, asked), _told(_SHOPS, asked), _people(asked)
-        acts = _told(_ACTS, asked)
+        acts, photos = _told(_ACTS, asked), PHOTOS.texts(ids)
         found, numbers = _findings(asked)
         for row in papers.numbers_in_cooperation(ids):
             numbers[row.cooperation_id].append(row.number)
         for row in plain_rows(_WHOLE, asked):
+            own = _parts(row, shops=shops[row.id], found=found[row.id], acts=acts[row.id])
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
                 key=row.number,
                 title=row.title,
-                body=joined(
-                    _parts(row, shops=shops[row.id], found=found[row.id], acts=acts[row.id])
-                ),
+                body=joined((*own, *photos[row.id])),
                 numbers=tuple(("number", text) for text in (row.number, *numbers[row.id]) if text),
                 names=tuple(bodies[row.id]),
                 acl=(
@@ -104,7 +104,7 @@ class JointSource:
                     *person_tokens({row.opened_by, *out[row.id]}),
                 ),
                 on=row.first_on,
-                version=row.last_act or 0,
+                version=version_of(row.last_act, *photos[row.id]),
                 facets=facets(
                     state=STATE_WORDS[row.state],
                     unit=row.unit_path,
@@ -140,9 +140,10 @@ class JointSource:
         """Return the rows of the page."""
         asked = {"ids": list(ids)}
         shops, (found, _numbers) = _told(_SHOPS, asked), _findings(asked)
-        acts = _told(_ACTS, asked)
+        acts, photos = _told(_ACTS, asked), PHOTOS.texts(ids)
         for row in plain_rows(_WHOLE, asked):
-            parts = _parts(row, shops=shops[row.id], found=found[row.id], acts=acts[row.id])
+            own = _parts(row, shops=shops[row.id], found=found[row.id], acts=acts[row.id])
+            parts = (*own, *photos[row.id])
             yield Row(
                 object_id=row.id,
                 key=row.number,

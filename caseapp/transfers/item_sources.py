@@ -50,6 +50,7 @@ _FILES = (
 )  # fmt: skip
 _WHOLE = _FILES.where(TransferItem.id.in_(_IDS), TransferItem.withdrawn_at.is_(None))
 _OF_TRANSFERS = _FILES.where(TransferItem.transfer_id.in_(_IDS))
+_OF_CASES = _FILES.where(Cooperation.case_id.in_(_IDS))
 _MOST_READ = 20
 
 
@@ -141,11 +142,12 @@ class TransferItemHolder:
     """Files of transfers; about a sealed case none is open."""
 
     kind = "transfer_item"
-    matter = "transfer"
+    matters = ("transfer", "case")
 
-    def held(self, matter_ids: Collection[int]) -> Held:
-        """Return the files of some transfers."""
-        rows = plain_rows(_OF_TRANSFERS, {"ids": list(matter_ids)})
+    def held(self, matter: str, matter_ids: Collection[int]) -> Held:
+        """Return the files of some transfers, or of all transfers about some cases."""
+        asked = _OF_CASES if matter == "case" else _OF_TRANSFERS
+        rows = plain_rows(asked, {"ids": list(matter_ids)})
         is_open = frozenset(row.sha256 for row in rows if row.is_open)
         return Held(is_open, frozenset(row.sha256 for row in rows) - is_open)
 

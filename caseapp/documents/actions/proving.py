@@ -50,6 +50,8 @@ def prove(*, by: Person, paper_id: int, service_id: int, what: str, file: KeptFi
     db.session.flush()
     details = {"service": service.id, "what": what, "sha256": file.sha256}
     record_act(by, "paper.prove", record, details=details)
+    # What stands in it is found as part of the paper.
+    ledger.announce(event="paper.changed", object_kind="paper", object_id=record.id)
     return row.id
 
 

@@ -29,6 +29,11 @@ def add_photo(*, by: Person, opened: Opened, given: PhotoGiven, file: KeptFile) 
     if (same := spot_queries.same_photo(given, file.sha256)) is not None:
         return same
     photo = _kept(by=by, opened=opened, given=given, file=file)
+    # Letters on it are found as part of what it shows.
+    kind = "fair" if given.complaint_id is None else "fair_complaint"
+    ledger.announce(
+        event=f"{kind}.saved", object_kind=kind, object_id=given.complaint_id or opened.id
+    )
     told = {"photo": photo.id, "complaint": given.complaint_id, "check": given.check_id}
     ledger.record(
         by=by,

@@ -121,9 +121,10 @@ def explain_lack(*, by: Person, transfer: Transfer, row_name: str, why: str) -> 
 def note(
     *, by: Person, transfer: Transfer, action: str, item: TransferItem, reason: str = ""
 ) -> None:
-    """Write an act on one thing into the trail."""
+    """Write an act on one thing into the trail, and tell it: the text of what is taken away goes too."""
     details = {"item": item.id, "name": item.name, "category": item.category, "side": item.side}
     _record(by, transfer, action, reason=reason, details={**details, "sha256": item.sha256 or ""})
+    ledger.announce(event="transfer.saved", object_kind="transfer", object_id=transfer.id)
 
 
 def note_taken(*, by: Person, transfer: Transfer, what: str, sha256: str) -> None:
@@ -225,7 +226,6 @@ def _kept(
     db.session.add(item)
     db.session.flush()
     note(by=by, transfer=transfer, action="transfer.item_add", item=item)
-    ledger.announce(event="transfer.saved", object_kind="transfer", object_id=transfer.id)
     return item
 
 
