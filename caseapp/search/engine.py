@@ -10,6 +10,7 @@ import warnings
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from struct import Struct
@@ -17,7 +18,7 @@ from sys import byteorder
 from typing import Any
 
 from caseapp.search.bits import pack
-from caseapp.search.card import KEY, KIND, TEXT_FIELDS, TOKEN_FIELDS, Card
+from caseapp.search.card import CARD_VERSION, FACET, KEY, KIND, TEXT_FIELDS, TOKEN_FIELDS, Card
 from caseapp.search.folder import sync_file, sync_folder
 from caseapp.search.matching import Phrase
 
@@ -33,8 +34,9 @@ with warnings.catch_warnings():
 
 # Where the blocks of a posting list end and begin.
 _Contents = tuple[list[int], list[int]]
-# Tells one layout of cards from another: a new one is built beside the old.
-SCHEMA_VERSION = f"w6-{byteorder}"
+# Tells one layout from another: a new one is built beside the old. The card's part changes with what
+# a card holds, on both engines; the rest with how Whoosh keeps it.
+SCHEMA_VERSION = f"{CARD_VERSION}-w7-{byteorder}"
 # A reader may just have read the old table of contents and be about to open its files.
 GRACE = 10.0
 _POSTING = Struct("=II")
@@ -232,6 +234,11 @@ class Part:
     def drop(self, segment: Any) -> None:
         """Take over which documents have been replaced or deleted since."""
         self.live = ((1 << self.size) - 1) & ~pack(list(segment.deleted_docs()), self.size)
+
+    @cached_property
+    def facets(self) -> Mapping[str, int]:
+        """Return where each value of a facet stands; every question counts them all."""
+        return {token: self.bits(FACET, token) for token in self.starting(FACET, "")}
 
     def close(self) -> None:
         """Close the files."""

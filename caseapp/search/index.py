@@ -123,9 +123,9 @@ def _facets(part: Postings, within: int, having: Mapping[str, int]) -> Counter[C
     }
     rest = reduce(and_, having.values(), within)
     counts: Counter[Chosen] = Counter()
-    for token in part.starting(FACET, ""):
+    for token, documents in part.facets.items():
         name, _, value = token.partition("=")
-        count = (part.bits(FACET, token) & under.get(name, rest)).bit_count()
+        count = (documents & under.get(name, rest)).bit_count()
         if count:
             counts[name, value] = count
     return counts

@@ -36,6 +36,11 @@ class Postings(Protocol):
         """Return the day of each document, 0 for none."""
         ...
 
+    @property
+    def facets(self) -> Mapping[str, int]:
+        """Return the documents in which each value of a facet stands."""
+        ...
+
     def count(self, field: str, token: str) -> int:
         """Return in how many documents a token stands, deleted ones included."""
         ...

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from caseapp.search.bits import pack
-from caseapp.search.card import KIND, Card
+from caseapp.search.card import FACET, KIND, Card
 from caseapp.search.matching import Phrase
 
 
@@ -22,6 +23,15 @@ class MemoryPart:
         self.kinds: Mapping[str, int] = {
             kind: self.bits(KIND, kind) for kind in {card.kind for card in cards}
         }
+
+    @cached_property
+    def facets(self) -> Mapping[str, int]:
+        """Return in which cards each value of a facet stands, found in one look at all."""
+        found: dict[str, int] = {}
+        for number, card in enumerate(self._cards):
+            for token in card.tokens[FACET]:
+                found[token] = found.get(token, 0) | 1 << number
+        return found
 
     def count(self, field: str, token: str) -> int:
         """Return in how many cards a token stands."""

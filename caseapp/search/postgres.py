@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
 
 import sqlalchemy as sa
@@ -120,7 +121,7 @@ class PostgresIndex:
             if not tables.is_prepared(connection):
                 return
             for number in tables.left_over(connection, layout=self._layout):
-                _set(connection, lock_timeout="500ms")
+                connection.execute(sa.select(*_set_for({"lock_timeout": "500ms"})))
                 try:
                     tables.drop(connection, number)
                     connection.commit()
@@ -169,8 +170,9 @@ class PostgresIndex:
         """Lend the generation that serves; whatever is wrong with it becomes Unusable."""
         try:
             with self._connect().begin() as connection:
-                _set(connection, statement_timeout=longest, **_PLANNING)
-                serving = tables.serving(connection, layout=self._layout)
+                serving = tables.serving(
+                    connection, layout=self._layout, settings=_settings(longest)
+                )
                 if serving is None or serving.damaged:
                     raise Unusable
                 yield connection, tables.rows_of(serving.number)
@@ -201,10 +203,14 @@ _PLANNING = {
 _REGCLASS = sa.dialects.postgresql.REGCLASS()
 
 
-def _set(connection: Connection, **values: str) -> None:
-    """Set settings of the server until this transaction ends."""
-    told = (sa.func.set_config(name, value, sa.true()) for name, value in values.items())
-    connection.execute(sa.select(*told))
+@cache
+def _settings(longest: str) -> tuple[sa.ColumnElement[str], ...]:
+    """Return what sets the server for one question, until its transaction ends."""
+    return _set_for({"statement_timeout": longest, **_PLANNING})
+
+
+def _set_for(values: Mapping[str, str]) -> tuple[sa.ColumnElement[str], ...]:
+    return tuple(sa.func.set_config(name, value, sa.true()) for name, value in values.items())
 
 
 def _replace(

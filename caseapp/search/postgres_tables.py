@@ -16,11 +16,13 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.engine import Connection
 
+from caseapp.search.card import CARD_VERSION
 from caseapp.search.folder import Busy, Pair
 
 SCHEMA = "search_index"
-# Tells one layout of rows from another: a new one is built beside the old.
-LAYOUT = "p2"
+# Tells one layout from another: a new one is built beside the old. The card's part changes with what
+# a card holds, on both engines; the rest with how rows keep it.
+LAYOUT = f"{CARD_VERSION}-p2"
 # Readers of an old generation get this long to move on.
 _LEAVE_ALONE = "10 seconds"
 _LOCKS = 20151201  # any number, as long as every process of the office uses the same one
@@ -106,18 +108,25 @@ def is_prepared(connection: Connection) -> bool:
     return {CURRENT.name, GENERATION.name, NOTE.name} <= held
 
 
-def serving(connection: Connection, *, layout: str) -> Serving | None:
-    """Return the generation that serves, None before the first one is built."""
-    table = sa.literal(f"{SCHEMA}.g").concat(sa.cast(CURRENT.c.generation, sa.Text))
-    is_lost = sa.func.to_regclass(table).is_(None).label("is_lost")
-    found = connection.execute(
-        sa.select(CURRENT.c.generation, CURRENT.c.damaged, is_lost).where(
-            CURRENT.c.layout == layout
-        )
-    ).one_or_none()
+def serving(
+    connection: Connection, *, layout: str, settings: Sequence[sa.ColumnElement[str]] = ()
+) -> Serving | None:
+    """Return the generation that serves, None before the first one is built.
+
+    `settings` are set in the same trip: a question waits longer for each trip than for its words.
+    """
+    found = connection.execute(_serving(tuple(settings)), {"mine": layout}).one_or_none()
     if found is None:
         return None
     return Serving(found.generation, found.damaged or ("lost" if found.is_lost else ""))
+
+
+@cache
+def _serving(settings: tuple[sa.ColumnElement[str], ...]) -> sa.Select[Any]:
+    table = sa.literal(f"{SCHEMA}.g").concat(sa.cast(CURRENT.c.generation, sa.Text))
+    is_lost = sa.func.to_regclass(table).is_(None).label("is_lost")
+    asked = sa.select(CURRENT.c.generation, CURRENT.c.damaged, is_lost, *settings)
+    return asked.where(CURRENT.c.layout == sa.bindparam("mine"))
 
 
 def lock_writer(connection: Connection) -> None:
