@@ -35,12 +35,13 @@ REASONS: Mapping[str, str] = {
     "damaged": "保存的文件缺失或者被改动，未提取文字",
     "no_ocr": "图片：没有安装文字识别程序，未提取文字",
     "kind": "这一类文件不提取文字",
+    "old_office": "旧版办公文档（.doc、.ppt 等）不提取文字，需要检索的请另存为 .docx、.pptx 或者 PDF 再上传一份",
     "empty": "文件是空的",
     "no_text": "没有文字（可能是扫描件）",
     "no_letters": "图片中没有识别出文字",
 }
 # Not read for want of anything to read: trying again with better tools changes nothing.
-PLAINLY_NOTHING = ("kind", "empty", "no_text", "no_letters")
+PLAINLY_NOTHING = ("kind", "old_office", "empty", "no_text", "no_letters")
 _CUTS: Mapping[str, str] = {
     "characters": "文件较长，只取前 {:,} 字",
     "pages": "文件较长，只取前 {:,} 页",

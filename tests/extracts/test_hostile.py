@@ -12,6 +12,7 @@ import pytest
 
 from caseapp.base import confined
 from caseapp.extracts.extracting import limits_on
+from caseapp.extracts.words import REASONS
 from tests.extracts import making
 
 MEBIBYTE = 1024 * 1024
@@ -137,10 +138,79 @@ def test_reading_opens_no_foreign_file_and_no_socket(data, tmp_path, checkout):
     assert {one for one in opened if not one.startswith(code)} == set()
 
 
+def looped_pdf() -> bytes:
+    """A PDF whose tree of pages names itself, and whose page is drawn by a form that draws itself."""
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 5/Resources<</XObject<</X 5 0 R>>>>>>"
+    things = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>",
+        page,
+        "<</Length 5>>stream\n/X Do\nendstream",
+        f"{form}stream\n/X Do\nendstream",
+    ]
+    told = "".join(f"{at} 0 obj\n{one}\nendobj\n" for at, one in enumerate(things, start=1))
+    return f"%PDF-1.7\n{told}trailer<</Root 1 0 R/Size 6>>\n".encode()
+
+
+def deep(levels: int) -> bytes:
+    """A Word file with tables in tables in tables."""
+    return making.document(
+        "<w:tbl><w:tr><w:tc>" * levels + making.BODY + "</w:tc></w:tr></w:tbl>" * levels
+    )
+
+
+def letters_in_letters(levels: int) -> bytes:
+    """A letter that is attached to a letter that is attached to a letter."""
+    head = "From: a@example.cn\nSubject: x\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    return (head * levels + "From: a@example.cn\nSubject: x\n\nend").encode()
+
+
+ENDLESS = {
+    "pdf that names itself": looped_pdf,
+    "tables 100,000 deep": lambda: deep(100_000),
+    "letters 5,000 deep": lambda: letters_in_letters(5_000),
+    "100,000 open brackets": lambda: (
+        b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000 + b"\nendobj\ntrailer<</Root 1 0 R>>"
+    ),
+    "page of 100,000 elements": lambda: b"<html>" + b"<div>" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_goes_round_in_circles_ends_in_little_time_with_a_word(read, name):
+    found = read(ENDLESS[name]())
+    assert found.cpu <= 10
+    assert found.state == "done" or found.reason in REASONS
+
+
 def run(code: str, *, seconds: float = 2, most: int = MEBIBYTE) -> confined.Ended:
     with tempfile.TemporaryFile() as given:
         command = [sys.executable, "-I", "-c", code]
         return confined.run(command, given=given, seconds=seconds, most=most)
+
+
+def limited(act: str) -> confined.Ended:
+    """Do something under the limits of a reading process alone, without what refuses it before."""
+    code = f"import sys, os; sys.path.insert(0, {str(confined.ROOT)!r})\n"
+    code += "from caseapp.extracts.child import confine\n"
+    code += f"confine.limit({ {**limits_on(date(2026, 11, 23)), 'seconds': 2}!r})\n{act}"
+    return run(code, seconds=20)
+
+
+def test_disk_cannot_be_filled():
+    ended = limited(
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "try:\n    open('full', 'wb', 0).write(b'x')\nexcept OSError as no: print(no.errno)"
+    )
+    assert ended.output == b"27\n"
+
+
+def test_memory_and_time_and_open_files_are_bounded():
+    assert limited("try:\n    bytes(10**9)\nexcept MemoryError: print('no')").output == b"no\n"
+    assert -limited("while True: pass").code in confined.OUT_OF_TIME
+    many = "try:\n    [os.dup(0) for _ in range(100)]\nexcept OSError as no: print(no.errno)"
+    assert limited(many).output == b"24\n"
 
 
 def test_process_that_hangs_is_ended_with_what_it_started():

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from caseapp.documents.outside.libreoffice import missing, program
+from caseapp.extracts.words import REASONS
 from tests.extracts import making
+from tests.extracts.old_books import old_book
 
 NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -92,11 +94,9 @@ def rewritten(tmp_path_factory) -> Path:
     folder: Path = tmp_path_factory.mktemp("rewritten")
     (folder / "a.docx").write_bytes(making.word_file("检查笔录：电热水壶"))
     own = f"-env:UserInstallation=file://{folder}/profile"
-    for ending in ("odt", "doc"):
+    for ending, of in (("odt", "a.docx"), ("doc", "a.docx")):
         words = [program(), own, "--headless", "--convert-to", ending, "--outdir", str(folder)]
-        subprocess.run(
-            [*words, str(folder / "a.docx")], check=True, capture_output=True, timeout=100
-        )
+        subprocess.run([*words, str(folder / of)], check=True, capture_output=True, timeout=100)
     return folder
 
 
@@ -108,4 +108,13 @@ def test_text_that_libreoffice_wrote_is_read(read, rewritten):
 @pytest.mark.xdist_group("libreoffice")
 def test_old_text_file_is_not_read_and_that_is_said(read, rewritten):
     found = read((rewritten / "a.doc").read_bytes())
-    assert (found.state, found.reason) == ("nothing", "kind")
+    assert (found.state, found.reason) == ("nothing", "old_office")
+    assert "另存为 .docx" in REASONS[found.reason]
+
+
+def test_old_workbook_is_read_sheet_by_sheet(read):
+    data = old_book(清单=[["名称", "数量"], ["电热水壶", 12]], 附注=[["无"]])
+    assert places(read(data)) == [
+        ("工作表“清单”", "名称 数量\n电热水壶 12"),
+        ("工作表“附注”", "无"),
+    ]

@@ -1,5 +1,8 @@
 """What stands in a file is read with its place; what cannot be read is said."""
 
+import io
+
+import pypdf
 import pytest
 
 from caseapp.extracts.ocr import PACKAGES, installed
@@ -38,6 +41,37 @@ def test_pdf_is_read_page_by_page(read):
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text_is_read_in_its_coding(read, coding):
     assert places(read("电热水壶，专利号".encode(coding))) == [("正文", "电热水壶，专利号")]
+
+
+def test_pdf_with_turned_text_is_read(read):
+    turned = making.pages("#rotate(90deg)[电热水壶]")
+    assert places(read(turned)) == [("第1页", "电热水壶")]
+
+
+def locked(word):
+    """A PDF that asks for a password; without one it is only kept from changes."""
+    made, out = pypdf.PdfWriter(clone_from=io.BytesIO(making.pages("电热水壶"))), io.BytesIO()
+    made.encrypt(word, "owner-24680", algorithm="AES-256")
+    made.write(out)
+    return out.getvalue()
+
+
+def test_pdf_with_a_password_says_so_and_one_only_kept_from_changes_is_read(read):
+    found = read(locked("open-13579"))
+    assert (found.state, found.reason, found.parts) == ("refused", "password", ())
+    assert places(read(locked(""))) == [("第1页", "电热水壶")]
+
+
+def test_letter_in_gb18030_is_read_with_a_text_in_gb18030(read):
+    head = b"From: li@example.cn\r\nTo: wang@example.cn\r\nSubject: =?gb18030?B?sajAzw==?=\r\n"
+    head += b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    body = b"--b\r\nContent-Type: text/plain; charset=gb18030\r\n\r\n" + "电热水壶报价".encode(
+        "gb18030"
+    )
+    note = b'\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\n'
+    data = head + body + note + "另附𠮷字样品".encode("gb18030") + b"\r\n--b--\r\n"
+    told = dict(places(read(data)))
+    assert (told["正文"], told["附件“a.txt”正文"]) == ("电热水壶报价", "另附𠮷字样品")
 
 
 def test_web_page_is_read_as_text_without_its_programs(read):
@@ -90,7 +124,7 @@ def test_huge_picture_is_never_unpacked(read):
         (bytes(range(256)) * 40, ("nothing", "kind")),
         (b"%PDF-1.7\nnothing of a PDF follows", ("refused", "broken")),
         (b"PK\x03\x04 and no more", ("refused", "broken")),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ("nothing", "kind")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ("nothing", "old_office")),
         (b"   \n  ", ("nothing", "no_text")),
     ],
 )

@@ -45,7 +45,7 @@ def read_old(data: bytes, told: Told) -> None:
     if _OBJECT in data:
         raise Unreadable("ole")
     if not any(name in data for name in _BOOKS):
-        raise Unreadable("kind")
+        raise Unreadable("old_office")
     read(data, told)
 
 
