@@ -21,8 +21,9 @@ from caseapp.documents.actions import jobs as actions
 from caseapp.documents.job_words import CONVERT, PRINT, RUNNING, sheets_of
 from caseapp.documents.outside.libreoffice import Interrupted, LibreOffice
 from caseapp.documents.outside.office_files import MEBIBYTE, MOST_BYTES, refuse_unfit
+from caseapp.ledger.electing import elected
 from caseapp.ledger.store import FileDamaged, StoreBusy
-from caseapp.ledger.worker import AFTER_TROUBLE, elected
+from caseapp.ledger.worker import AFTER_TROUBLE
 
 PAUSE = 1.0
 TELL_EVERY = 1.0  # each telling is a write to the disk
@@ -48,9 +49,12 @@ def run_jobs(
     fonts: Path | None = None,
 ) -> None:
     """Do one work after the other until stopped; one process of the office alone does so."""
-    with elected(stop, lock_path), LibreOffice(fonts, stop=stop) as office:
+    with (
+        elected(stop, lock_path, in_context) as mandate,
+        LibreOffice(fonts, stop=stop) as office,
+    ):
         taken_up_at, busy_at = now(), time.monotonic()
-        while not stop.is_set():
+        while mandate.holds():
             try:
                 with in_context():
                     if now() >= taken_up_at:

@@ -16,8 +16,9 @@ from caseapp.extracts import actions, holders, ocr, queries
 from caseapp.extracts.extracting import Found, extract, limits_on
 from caseapp.extracts.ocr import Recogniser
 from caseapp.extracts.words import REFUSED
+from caseapp.ledger.electing import elected
 from caseapp.ledger.store import FileDamaged, FileStore
-from caseapp.ledger.worker import AFTER_TROUBLE, elected
+from caseapp.ledger.worker import AFTER_TROUBLE
 
 PAUSE = 2.0
 # What no event told of, such as the files of an office that was there before: looked for once a day.
@@ -33,9 +34,9 @@ def run_extracts(
     store: FileStore,
 ) -> None:
     """Read one file after the other until stopped; one process of the office alone does so."""
-    with elected(stop, lock_path):
+    with elected(stop, lock_path, in_context) as mandate:
         due = now()
-        while not stop.is_set():
+        while mandate.holds():
             try:
                 with in_context():
                     if now() >= due:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -14,12 +14,8 @@ from pathlib import Path
 from caseapp.base.clock import local, now
 from caseapp.base.db import db, writing
 from caseapp.ledger import actions, queries
+from caseapp.ledger.electing import elected
 from caseapp.ledger.queries import PendingEvent
-
-try:
-    import fcntl
-except ImportError:  # Windows: one process serves, its worker is the only one
-    fcntl = None  # type: ignore[assignment]  # the election is skipped there
 
 BATCH = 200
 PAUSE = 0.5
@@ -68,9 +64,9 @@ def run_worker(
     each_round: Callable[[], object] = lambda: None,
 ) -> None:
     """Drain until stopped; `tick` runs at the start, every ten minutes and when a day begins."""
-    with elected(stop, lock_path):
+    with elected(stop, lock_path, in_context) as mandate:
         ticked: datetime | None = None
-        while not stop.is_set():
+        while mandate.holds():
             try:
                 with in_context():
                     busy = drain(handlers) > 0
@@ -125,17 +121,3 @@ def _postpone(row: PendingEvent, error: Exception) -> None:
     # The name only: the words of an error may quote what the office keeps secret.
     with writing():
         actions.postpone_event(failed=row, error=type(error).__name__)
-
-
-@contextmanager
-def elected(stop: threading.Event, lock_path: Path) -> Iterator[None]:
-    """Wait until no other process of this office holds this lock: one alone does what it stands for."""
-    with lock_path.open("w", encoding="ascii") as lock:
-        while fcntl is not None and not stop.is_set():
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                stop.wait(AFTER_TROUBLE)
-            else:
-                break
-        yield
