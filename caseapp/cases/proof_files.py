@@ -9,6 +9,8 @@ from caseapp.documents.issue_models import ServiceProof
 from caseapp.documents.models import PaperRecord, Service
 from caseapp.extracts.owned import OwnedFiles
 
+# The slip of the post of a letter to who reported bears the name that stands sealed everywhere else.
+TO_REPORTER = "N2"
 PROOFS = OwnedFiles(
     "paper",
     "送达证明",
@@ -21,6 +23,7 @@ PROOFS = OwnedFiles(
     )
     .join(Service, Service.id == ServiceProof.service_id)
     .join(PaperRecord, PaperRecord.id == Service.paper_id)
-    .join(CaseFile, CaseFile.id == PaperRecord.case_id),
+    .join(CaseFile, CaseFile.id == PaperRecord.case_id)
+    .where(PaperRecord.kind != TO_REPORTER),
     matters=("paper", "case"),
 )

@@ -9,7 +9,9 @@ from flask import current_app
 from caseapp.base.clock import now, today
 from caseapp.base.db import db, writing
 from caseapp.cases.actions.issuing import prove_service
+from caseapp.cases.proof_files import TO_REPORTER
 from caseapp.documents import queries as documents
+from caseapp.documents.models import PaperRecord
 from caseapp.exhibitions.actions import exhibitors
 from caseapp.exhibitions.actions.photos import add_photo
 from caseapp.exhibitions.complaint_models import FairComplaint
@@ -172,6 +174,28 @@ def test_proof_of_service_is_found_as_its_paper_until_the_case_is_sealed(desk, p
     assert desk.hits(people.wang) == []
     drain_all(REACTIONS)
     assert queries.counts() == {}
+
+
+def test_slip_of_a_letter_to_who_reported_is_never_read(desk, people):
+    story = walked(people, "notify")
+    paper = story.paper("penalty_notice")
+    # The letter needs a sealed report; what counts here is what it is.
+    db.session.get(PaperRecord, paper.id).kind = TO_REPORTER
+    db.session.commit()
+    with writing():
+        prove_service(
+            by=people.wang,
+            case=story.case,
+            paper_id=paper.id,
+            service_id=documents.services_of_paper(paper.id)[0].id,
+            what="送达回证",
+            files=[desk.file("快递单.pdf", making.pages("快递单", WORD))],
+        )
+    drain_all(REACTIONS)
+    jobs.extract_all(desk.app.extensions["store"], ocr.installed())
+    drain_all(REACTIONS)
+    assert queries.counts() == {}
+    assert desk.hits(people.wang) == []
 
 
 def sent_along(people, transfer_id, file):
