@@ -21,7 +21,7 @@ from caseapp.config import Settings
 from caseapp.documents.outside import libreoffice
 from caseapp.extracts import ocr
 from caseapp.extracts import queries as extracts
-from caseapp.extracts.words import DONE, NOTHING, REFUSED, STATES, WAITING
+from caseapp.extracts.words import DONE, NOTHING, REASONS, REFUSED, STATES, WAITING
 from caseapp.hotline import soundness
 from caseapp.ledger import checks, kept_files, queries
 from caseapp.search import condition
@@ -252,6 +252,9 @@ def _extracts() -> Line:
         f"待提取 {total[WAITING]:,} 个，已提取 {total[DONE]:,} 个，"
         f"未提取 {total[REFUSED]:,} 个，没有文字 {total[NOTHING]:,} 个"
     )
+    why = [f"{REASONS[r]} {n:,} 个" for (of, r), n in sorted(counts.items()) if of == REFUSED]
+    if why:
+        value += f"。未提取的：{'；'.join(why)}。查看是哪些：caseapp extracts --list unread"
     unread = counts.get((REFUSED, "no_ocr"), 0)
     if unread:
         advice = (

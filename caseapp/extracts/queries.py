@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.base.db import db, plain_rows
+from caseapp.extracts import words
 from caseapp.extracts.models import ExtractedFile, ExtractedPart
 from caseapp.extracts.words import DONE, REFUSED, WAITING
 
@@ -65,6 +66,19 @@ def unknown(hashes: Collection[str]) -> list[str]:
         asked = {"hashes": wanted[at : at + _SOME]}
         known |= {row.sha256 for row in plain_rows(_FILES, asked)}
     return [one for one in wanted if one not in known]
+
+
+def said_of(sha256: str | None) -> str:
+    """Say in words what became of a file; empty where it was never asked for."""
+    row = files([sha256]).get(sha256) if sha256 else None
+    return "" if row is None else words.said_of(row.state, row.reason, row.cut)
+
+
+def listed(state: str, most: int) -> list[Any]:
+    """Return files of one state, those looked at last first."""
+    newest = sa.func.coalesce(ExtractedFile.made_at, ExtractedFile.asked_at).desc()
+    wanted = sa.select(ExtractedFile.__table__).where(ExtractedFile.state == state)
+    return list(plain_rows(wanted.order_by(newest, ExtractedFile.sha256).limit(most)))
 
 
 def refused() -> list[str]:

@@ -51,6 +51,15 @@ _CUTS: Mapping[str, str] = {
 }
 
 
+def said_of(state: str, reason: str, cut: str) -> str:
+    """Say on the page of a file whether its text can be found, and why not."""
+    if state == WAITING:
+        return "待提取，提取之后可以检索到"
+    if state != DONE:
+        return f"{REASONS.get(reason, STATES[state])}，检索不到文件内容"
+    return f"已提取，可以检索；{cut}" if cut else "已提取，可以检索"
+
+
 def words_of_cut(what: str, found: int) -> str:
     """Say what was left out of a file; an attachment of a letter that was not read has its reason."""
     if what in _CUTS:

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from flask import current_app
 
 from caseapp.base.db import db, writing
+from caseapp.cli import extracts as extracts_command
+from caseapp.desk import state
 from caseapp.evidence import actions as evidence
 from caseapp.evidence.models import EvidenceItem
 from caseapp.extracts import actions, jobs, queries
@@ -99,6 +101,34 @@ def test_refused_file_says_why_and_is_read_again_when_asked(app, people, story):
     with writing():
         assert actions.again(by=people.wang) == 1
     assert queries.counts() == {("waiting", ""): 1}
+
+
+def test_page_of_the_evidence_says_whether_its_text_can_be_found(app, story, as_person):
+    read = handed_in(story.people, story, making.word_file("紫砂煲"))
+    unread = handed_in(
+        story.people, story, making.document(word__vbaProject_bin=b"x"), name="宏.docm"
+    )
+    wang = as_person("wang")
+    drain_all(REACTIONS)
+    assert "待提取，提取之后可以检索到" in wang.get(f"{story.path}/evidence/{read}").text
+    worked(app)
+    assert "已提取，可以检索" in wang.get(f"{story.path}/evidence/{read}").text
+    said = "含宏，未提取文字，检索不到文件内容"
+    assert said in wang.get(f"{story.path}/evidence/{unread}").text
+
+
+def test_administrator_sees_why_files_were_not_read_and_lists_which(app, people, story):
+    items = [
+        handed_in(people, story, making.document(word__vbaProject_bin=n)) for n in (b"x", b"y")
+    ]
+    worked(app)
+    (line,) = [one for one in state.lines(app.extensions["settings"]) if one.name == "附件文字"]
+    assert "未提取的：含宏，未提取文字 2 个。" in line.value
+    with app.app_context():
+        rows = extracts_command.files_of(app, "refused", 1)
+    assert [(row["said"], row["held"] in {f"证据 {item}" for item in items}) for row in rows] == [
+        ("含宏，未提取文字，检索不到文件内容", True)
+    ]
 
 
 def test_file_that_is_gone_from_the_store_says_so(app, people, story):

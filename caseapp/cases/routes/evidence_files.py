@@ -22,6 +22,7 @@ from caseapp.documents.outside.libreoffice import missing
 from caseapp.documents.outside.office_files import is_office_file
 from caseapp.evidence import actions, queries
 from caseapp.evidence.words import ITEM_FORMS, ITEM_KINDS
+from caseapp.extracts import queries as extracts
 from caseapp.ledger.sending import send_stored
 from caseapp.ledger.store import FileStore
 
@@ -105,6 +106,7 @@ def _values(file: OpenFile, row: Any) -> dict[str, Any]:
         "judged": judged,
         "kinds": ITEM_KINDS,
         "forms": ITEM_FORMS,
+        "text_said": extracts.said_of(row.sha256),
         **_as_pdf(row, judged),
         **head(file),
     }
