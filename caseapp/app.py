@@ -30,6 +30,7 @@ from caseapp.cases.routes import bp as cases_pages
 from caseapp.cases.sources import CaseSource, PaperSource, paper_text
 from caseapp.config import ROOT, Settings
 from caseapp.cooperation import owners
+from caseapp.cooperation.body_source import BodySource
 from caseapp.cooperation.paper_holder import HOLDER
 from caseapp.cooperation.paper_sources import OtherPaperSource
 from caseapp.cooperation.routes import bp as cooperation_pages
@@ -49,6 +50,7 @@ from caseapp.exhibitions.sources import FairComplaintSource, FairSource
 from caseapp.extracts import holders
 from caseapp.hotline import offers as hotline_offers
 from caseapp.hotline.kept_out import held_back
+from caseapp.hotline.knowledge_source import KnowledgeSource
 from caseapp.hotline.routes import bp as hotline_pages
 from caseapp.hotline.sources import TicketSource
 from caseapp.joint import offers as joint_offers
@@ -76,6 +78,7 @@ from caseapp.search.routes import bp as search_pages
 from caseapp.transfers import offers as transfer_offers
 from caseapp.transfers.act_words import act_words as transfer_acts
 from caseapp.transfers.agreement_owner import AgreementOwner
+from caseapp.transfers.agreement_source import AgreementSource
 from caseapp.transfers.item_sources import TransferItemHolder, TransferItemSource
 from caseapp.transfers.panel import case_panel
 from caseapp.transfers.paper_owner import TransferOwner
@@ -109,10 +112,12 @@ SEARCHED = (
     *(CaseSource, TicketSource, AidSource, PaperSource, TransferSource, JointSource),
     *(FairSource, FairComplaintSource, ExhibitorSource, PartySource, PatentSource),
     *(EvidenceSource, TransferItemSource, MeetingSource, NoticeSource),
+    *(AgreementSource, BodySource, KnowledgeSource),
 )
 # Whose papers are found, and what is asked who may know of them: family, kind of search.
+OWN_PAPERS = ("ticket", "transfer", "joint", "fair", "meeting", "notice", "agreement")
 PAPERS_OF = {
-    **{one: one for one in ("ticket", "transfer", "joint", "fair", "meeting", "notice")},
+    **{one: one for one in OWN_PAPERS},
     "complaint": "fair_complaint",
 }
 

@@ -29,6 +29,8 @@ from caseapp.hotline import actions as hotline
 from caseapp.hotline import informing
 from caseapp.hotline.actions import following_aid
 from caseapp.hotline.reminders import letter as ticket_letter
+from caseapp.hotline.sources import ticket_ids_of_cases
+from caseapp.hotline.sources import ticket_ids_of_cases
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
 from caseapp.liaison import actions as liaison
@@ -39,14 +41,20 @@ from caseapp.search.finder import Finder
 from caseapp.search.watching import found_anew
 from caseapp.transfers import item_sources as things
 from caseapp.transfers.actions import following_cases as transfers
+from caseapp.transfers.agreement_source import agreement_ids_with_bodies
 from caseapp.transfers.criminal_facts import waiting_for_case
 from caseapp.transfers.reminders import letter as transfer_letter
+from caseapp.transfers.sources import transfer_ids_about_cases
+from caseapp.transfers.sources import transfer_ids_about_cases, transfer_ids_to_bodies
 
 # Matters of cooperation that are searched.
 OF_FAIRS = ("fair", "fair_complaint")
 OF_COOPERATION = ("transfer", "joint", "meeting", "notice", *OF_FAIRS)
 # Kinds of events that change what search may find: event, object kind.
-SEARCHED = ("case", "paper", "party", "patent", "ticket", "aid", *OF_COOPERATION)
+SEARCHED = (
+    *("case", "paper", "party", "patent", "ticket", "aid", *OF_COOPERATION),
+    *("agreement", "body", "knowledge"),
+)
 
 
 def _finder() -> Finder:
@@ -64,12 +72,19 @@ def refresh_search(kind: str, ids: Sequence[int]) -> None:
 
 
 def refresh_what_hangs_on_cases(_kind: str, ids: Sequence[int]) -> None:
-    """Who works on a case, and whether it is sealed, decides who finds its papers and its parties."""
+    """Who works on a case, and whether it is sealed, decides who finds what says the same as it."""
     feed = _finder().feed
     feed.index_objects("paper", documents.ids_in_cases(ids))
     for source in (PartySource(), PatentSource()):
         feed.index_objects(source.kind, source.ids_in_cases(ids))
-    feed.index_objects("fair_complaint", complaint_ids_of_cases(ids))
+    said_of = {
+        "fair_complaint": complaint_ids_of_cases(ids),
+        "ticket": ticket_ids_of_cases(ids),
+        "transfer": transfer_ids_about_cases(ids),
+    }
+    for kind, some in ((kind, some) for kind, some in said_of.items() if some):
+        feed.index_objects(kind, some)
+        feed.index_objects("other_paper", ids_of(kind, some))
 
 
 def refresh_other_papers(kind: str, ids: Sequence[int]) -> None:
@@ -86,6 +101,18 @@ def refresh_paper(_kind: str, ids: Sequence[int]) -> None:
 def refresh_exhibitors(_kind: str, ids: Sequence[int]) -> None:
     """A list taken over changes thousands at once: only those whose cards differ are written anew."""
     _finder().feed.index_changed("exhibitor", ids_of_fairs(ids))
+
+
+def refresh_body(kind: str, ids: Sequence[int]) -> None:
+    """A body that is called anew is called so in what goes to it and what was agreed with it."""
+    refresh_search(kind, ids)
+    _finder().feed.index_changed("transfer", transfer_ids_to_bodies(ids))
+    _finder().feed.index_changed("agreement", agreement_ids_with_bodies(ids))
+
+
+def refresh_all(kind: str, _ids: Sequence[int]) -> None:
+    """What is shipped was taken over at once: only what differs is written anew."""
+    _finder().feed.index_changed(kind, list(_finder().sources.of(kind).all_ids()))
 
 
 def refresh_case_of_paper(_kind: str, ids: Sequence[int]) -> None:
@@ -214,6 +241,7 @@ _INDEX_TRANSFER = BatchHandler(refresh_transfer_of_paper)
 _INDEX_OF_CASE = BatchHandler(refresh_what_hangs_on_cases)
 _INDEX_FILES = BatchHandler(refresh_files)
 _TEXTS = BatchHandler(want_texts)
+_INDEX_ALL = BatchHandler(refresh_all)
 _ALIKE = BatchHandler(compare_tickets)
 
 REACTIONS: Handlers = {
@@ -243,6 +271,11 @@ REACTIONS: Handlers = {
     "person.left": (BatchHandler(erase_searches),),
     "party.saved": (_INDEX, BatchHandler(refresh_cases_of_party)),
     "patent.saved": (_INDEX,),
+    "agreement.saved": (_INDEX, _INDEX_PAPERS),
+    "body.saved": (BatchHandler(refresh_body),),
+    "body.taken": (_INDEX_ALL,),
+    "knowledge.saved": (_INDEX,),
+    "knowledge.taken": (_INDEX_ALL,),
     "reminder.made": (send_reminder,),
     "resolution.reminded": (send_agreed_reminder,),
 }
@@ -259,6 +292,9 @@ PENDING_IN_SEARCH = {
     "notice": ("notice.saved",),
     "fair": ("fair.saved",),
     "fair_complaint": ("fair_complaint.saved",),
+    "agreement": ("agreement.saved",),
+    "body": ("body.saved",),
+    "knowledge": ("knowledge.saved",),
     "paper": ("paper.drafted", "paper.changed", "paper.signed", "paper.served"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,13 +13,17 @@ from flask import url_for
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.db import db, plain_rows
+from caseapp.cases.models import CaseFile
+from caseapp.cases.models import CaseFile
 from caseapp.hotline import queries
-from caseapp.hotline.answer_models import TicketAnswer
+from caseapp.hotline.answer_models import TicketAnswer, TicketCallBack
+from caseapp.hotline.guide import answers_shown
+from caseapp.hotline.joint_models import TicketJoint
 from caseapp.hotline.models import Ticket, TicketMove
 from caseapp.hotline.words import MATTERS, STATES
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
-from caseapp.search.parts import Parts, joined, parts_of
+from caseapp.search.parts import Parts, joined, parts_of, version_of
 from caseapp.search.sources import Row, reach_tokens, unit_tokens
 
 _TICKETS = sa.select(Ticket)
@@ -33,7 +38,37 @@ _ANSWERS = (
     .where(TicketAnswer.ticket_id.in_(_IDS))
     .order_by(TicketAnswer.id)
 )
+_OPINIONS = (
+    sa.select(TicketCallBack.ticket_id, TicketCallBack.comment.label("text"))
+    .where(TicketCallBack.ticket_id.in_(_IDS), TicketCallBack.comment != "")
+    .order_by(TicketCallBack.id)
+)
+_BESIDE = (
+    sa.select(
+        *(TicketJoint.ticket_id, TicketJoint.unit_path),
+        (TicketJoint.wanted + "\n" + TicketJoint.done).label("text"),
+    )
+    .where(TicketJoint.ticket_id.in_(_IDS))
+    .order_by(TicketJoint.id)
+)
+_SEALED = sa.select(CaseFile.ticket_id).where(
+    CaseFile.ticket_id.in_(_IDS), CaseFile.is_sealed.is_(True)
+)
+_SEALED = sa.select(CaseFile.ticket_id).where(
+    CaseFile.ticket_id.in_(_IDS), CaseFile.is_sealed.is_(True)
+)
 Words = dict[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was written beside tickets, and which units were asked to work on them."""
+
+    moves: Words
+    answers: Words
+    opinions: Words
+    wanted: Words
+    units: Words
 
 
 class TicketSource:
@@ -43,22 +78,32 @@ class TicketSource:
     kind_name = "工单"
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
-        """Return what the index may know of tickets."""
-        moves, answers = _words(_MOVES, ids), _words(_ANSWERS, ids)
+        """Return what the index may know; a ticket says the same as the sealed case it became."""
+        told, sealed = (
+            _told(ids),
+            {row.ticket_id for row in plain_rows(_SEALED, {"ids": list(ids)})},
+        )
         for one in db.session.scalars(_TICKETS.where(Ticket.id.in_(ids))):
+            if one.id in sealed:
+                continue
+            # 协办：a unit that was asked to work on it finds it as well.
+            units = dict.fromkeys((one.unit_path, *told.units[one.id]))
+            acl = dict.fromkeys(token for path in units for token in unit_tokens(path))
+            body = joined(_parts(one, told))
             yield SearchEntry(
                 kind=self.kind,
                 object_id=one.id,
                 key=one.number,
                 title=_title(one),
-                body=joined(_parts(one, moves, answers)),
+                body=body,
                 numbers=tuple(
                     ("number", text) for text in (one.number, one.patent_as_printed) if text
                 ),
                 names=(one.respondent,) if one.respondent else (),
-                acl=unit_tokens(one.unit_path),
+                acl=tuple(acl),
                 on=one.received_on,
-                version=one.version,
+                # What is written beside raises the version of a ticket not always.
+                version=version_of(one.version, body, tuple(acl)),
                 facets=facets(
                     procedure=one.matter,
                     state=STATES[one.state],
@@ -85,9 +130,9 @@ class TicketSource:
 
     def hits(self, ids: Sequence[int]) -> Iterable[Row]:
         """Return the rows of the page."""
-        moves, answers = _words(_MOVES, ids), _words(_ANSWERS, ids)
+        told = _told(ids)
         for one in db.session.scalars(_TICKETS.where(Ticket.id.in_(ids))):
-            parts = _parts(one, moves, answers)
+            parts = _parts(one, told)
             yield Row(
                 object_id=one.id,
                 key=one.number,
@@ -108,8 +153,34 @@ class TicketSource:
         return list(db.session.scalars(found))
 
 
+def ticket_ids_of_cases(case_ids: Collection[int]) -> list[int]:
+    """Return the tickets that became these cases."""
+    wanted = sa.select(CaseFile.ticket_id).where(
+        CaseFile.id.in_(case_ids), CaseFile.ticket_id.is_not(None)
+    )
+    return sorted({number for number in db.session.scalars(wanted) if number is not None})
+
+
+def ticket_ids_of_cases(case_ids: Collection[int]) -> list[int]:
+    """Return the tickets that became these cases."""
+    wanted = sa.select(CaseFile.ticket_id).where(
+        CaseFile.id.in_(case_ids), CaseFile.ticket_id.is_not(None)
+    )
+    return sorted({number for number in db.session.scalars(wanted) if number is not None})
+
+
 def _title(one: Ticket) -> str:
     return f"{MATTERS[one.matter]} {one.respondent}{one.product}".strip()
+
+
+def _told(ids: Sequence[int]) -> Told:
+    wanted: Words = defaultdict(list)
+    units: Words = defaultdict(list)
+    for row in plain_rows(_BESIDE, {"ids": list(ids)}):
+        wanted[row.ticket_id].append(row.text.strip())
+        units[row.ticket_id].append(row.unit_path)
+    moves, answers = _words(_MOVES, ids), _words(_ANSWERS, ids)
+    return Told(moves, answers, _words(_OPINIONS, ids), wanted, units)
 
 
 def _words(statement: sa.Executable, ids: Sequence[int]) -> Words:
@@ -119,14 +190,16 @@ def _words(statement: sa.Executable, ids: Sequence[int]) -> Words:
     return found
 
 
-def _parts(one: Ticket, moves: Words, answers: Words) -> Parts:
-    told = dict.fromkeys((*answers[one.id], one.answer))
+def _parts(one: Ticket, told: Told) -> Parts:
     return parts_of(
         ("来电内容", one.content),
         ("地点", one.place),
         ("产品", one.product),
-        ("答复", told),
-        ("办理经过", moves[one.id]),
+        ("来电问答", [text for _, text in answers_shown(one.answers or {})]),
+        ("答复", dict.fromkeys((*told.answers[one.id], one.answer))),
+        ("回访意见", told.opinions[one.id]),
+        ("协办", told.wanted[one.id]),
+        ("办理经过", told.moves[one.id]),
     )
 
 

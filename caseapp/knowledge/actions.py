@@ -45,6 +45,8 @@ def take_shipped(*, by: Person) -> int:
             object_id=0,
             details={"changed": len(touched), "proposed": waiting},
         )
+    if touched:
+        ledger.announce(event="knowledge.taken", object_kind="knowledge", object_id=0)
     return len(touched)
 
 
@@ -266,3 +268,4 @@ def _note(
         object_key=f"{row.title}（第{row.edition}版）"[:100],
         details=details or {},
     )
+    ledger.announce(event="knowledge.saved", object_kind="knowledge", object_id=row.id)

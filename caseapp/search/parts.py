@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import url_for
@@ -11,6 +12,10 @@ from flask import url_for
 Parts = tuple[tuple[str, str], ...]
 # Both engines keep a version as a number of 31 bits.
 _MOST = 0x7FFFFFFF
+# Keys, days and numbers of rows stand among what was given with an act: words hold a character or are long.
+_LEAST = 9
+_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
 
 
 def parts_of(*told: tuple[str, str | Iterable[str]]) -> Parts:
@@ -22,6 +27,16 @@ def parts_of(*told: tuple[str, str | Iterable[str]]) -> Parts:
 def joined(parts: Parts) -> str:
     """Return the texts without their names, as the index takes them."""
     return "\n".join(text for _, text in parts)
+
+
+def typed_in(given: Mapping[str, Any] | None) -> list[str]:
+    """Return the words somebody typed among what was given with an act, not its keys and days."""
+    texts = [value for value in (given or {}).values() if isinstance(value, str)]
+    return [
+        text
+        for text in texts
+        if _CHARACTER.search(text) or (len(text) >= _LEAST and not _INSTANT.match(text))
+    ]
 
 
 def version_of(*read: object) -> int:

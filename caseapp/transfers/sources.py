@@ -19,7 +19,7 @@ from caseapp.cooperation.queries import is_visible
 from caseapp.documents import queries as papers
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
-from caseapp.search.parts import Parts, joined, parts_of
+from caseapp.search.parts import Parts, joined, parts_of, typed_in, version_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 from caseapp.transfers import lists
 from caseapp.transfers.kinds import KINDS, life_of
@@ -39,10 +39,8 @@ _WHOLE = (
     .order_by(Transfer.id)
 )  # fmt: skip
 _ACTS = (
-    sa.select(TransferMove.transfer_id.label("of"), TransferMove.reason)
-    .where(
-        TransferMove.transfer_id.in_(sa.bindparam("ids", expanding=True)), TransferMove.reason != ""
-    )
+    sa.select(TransferMove.transfer_id.label("of"), TransferMove.reason, TransferMove.given)
+    .where(TransferMove.transfer_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(TransferMove.id)
 )
 
@@ -58,18 +56,19 @@ class TransferSource:
         rows, acts = [row for row in _rows(ids) if not row.is_sealed], _acts(ids)
         numbers = _paper_numbers([row.id for row in rows])
         for row in rows:
+            body = joined(_parts(row, acts[row.id]))
             own = (row.number, row.their_number, row.case_no or row.lead_no)
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
                 key=row.number,
                 title=_title(row),
-                body=joined(_parts(row, acts[row.id])),
+                body=body,
                 numbers=tuple(("number", text) for text in (*own, *numbers[row.id]) if text),
                 names=(row.body_name, *_named(row)),
                 acl=(*unit_tokens(row.unit_path), *person_tokens([row.opened_by])),
                 on=row.received_on,
-                version=row.version,
+                version=version_of(row.version, body),
                 facets=facets(
                     procedure=row.kind,
                     state=life_of(row.kind).stages[row.state].name,
@@ -123,6 +122,23 @@ class TransferSource:
         )
 
 
+def transfer_ids_about_cases(case_ids: Collection[int]) -> list[int]:
+    """Return the transfers about these cases."""
+    found = sa.select(Transfer.id).join(Cooperation, Cooperation.id == Transfer.id)
+    return list(db.session.scalars(found.where(Cooperation.case_id.in_(case_ids))))
+
+
+def transfer_ids_to_bodies(body_ids: Collection[int]) -> list[int]:
+    """Return the transfers to and from these bodies."""
+    return list(db.session.scalars(sa.select(Transfer.id).where(Transfer.body_id.in_(body_ids))))
+
+
+def transfer_ids_about_cases(case_ids: Collection[int]) -> list[int]:
+    """Return the transfers about these cases."""
+    found = sa.select(Transfer.id).join(Cooperation, Cooperation.id == Transfer.id)
+    return list(db.session.scalars(found.where(Cooperation.case_id.in_(case_ids))))
+
+
 def _rows(ids: Sequence[int]) -> Sequence[Any]:
     return plain_rows(_WHOLE, {"ids": list(ids)})
 
@@ -137,7 +153,7 @@ def _paper_numbers(ids: Sequence[int]) -> dict[int, list[str]]:
 def _acts(ids: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for row in plain_rows(_ACTS, {"ids": list(ids)}):
-        found[row.of].append(row.reason)
+        found[row.of] += filter(None, (row.reason, *typed_in(row.given)))
     return found
 
 

@@ -18,7 +18,7 @@ def keep(row: Body, *, by: Person) -> None:
 
 
 def note(row: Body, *, by: Person, action: str, details: Mapping[str, Any] | None = None) -> None:
-    """Write the audit row of an act on a body."""
+    """Write the audit row of an act on a body, and tell the search."""
     ledger.record(
         by=by,
         action=action,
@@ -27,3 +27,4 @@ def note(row: Body, *, by: Person, action: str, details: Mapping[str, Any] | Non
         object_key=row.key,
         details=details or {},
     )
+    ledger.announce(event="body.saved", object_kind="body", object_id=row.id)

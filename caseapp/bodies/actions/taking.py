@@ -40,6 +40,8 @@ def take_shipped(*, by: Person, demo: bool = False) -> Taken:
     if added or changed:
         details = {"added": len(added), "changed": sorted(changed), "demo": demo}
         ledger.record(by=by, action="body.taken", object_kind="body", object_id=0, details=details)
+        # All at once: the search compares the whole register.
+        ledger.announce(event="body.taken", object_kind="body", object_id=0)
     return taken
 
 

@@ -197,3 +197,4 @@ def _record(by: Person, agreement: Agreement, action: str, *, reason: str = "") 
             "until": agreement.until.isoformat() if agreement.until else "",
         },
     )
+    ledger.announce(event="agreement.saved", object_kind="agreement", object_id=agreement.id)
