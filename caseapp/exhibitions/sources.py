@@ -16,7 +16,15 @@ from caseapp.cases import queries as cases
 from caseapp.cases.models import CaseFile
 from caseapp.cooperation.models import Cooperation
 from caseapp.documents import queries as papers
-from caseapp.exhibitions.complaint_models import FairComplaint, FairComplaintAct
+from caseapp.exhibitions.complaint_models import (
+    FairComplaint,
+    FairComplaintAct,
+    FairFeature,
+    FairMaterial,
+    FairMeasure,
+    FairOrder,
+    FairVisit,
+)
 from caseapp.exhibitions.exhibitor_models import Exhibitor
 from caseapp.exhibitions.file_holders import COMPLAINT_PHOTOS, PHOTOS
 from caseapp.exhibitions.life import FAIR_STATES, STATES
@@ -70,10 +78,18 @@ _COMPLAINT = (
     .where(FairComplaint.id.in_(_IDS))
     .order_by(FairComplaint.id)
 )
-_COMPLAINT_ACTS = (
-    sa.select(FairComplaintAct.complaint_id.label("of"), FairComplaintAct.reason)
-    .where(FairComplaintAct.complaint_id.in_(_IDS), FairComplaintAct.reason != "")
-    .order_by(FairComplaintAct.id)
+# What was written of the acts, at the booth, in the comparison and of what was done; each notes an act.
+_WRITTEN: tuple[Any, ...] = (
+    *(FairComplaintAct.reason, FairVisit.found, FairVisit.samples, FairFeature.claimed),
+    *(FairFeature.shown, FairMeasure.exhibits, FairMeasure.note, FairOrder.note, FairMaterial.note),
+)
+_COMPLAINT_ACTS = sa.union_all(
+    *(
+        sa.select(one.class_.complaint_id.label("of"), one.label("reason")).where(
+            one.class_.complaint_id.in_(_IDS), one != ""
+        )
+        for one in _WRITTEN
+    )
 )
 _FAIR_ACTS = (
     sa.select(FairAct.fair_id.label("of"), FairAct.reason)

@@ -20,6 +20,7 @@ from caseapp.joint.models import (
     JointAction,
     JointBody,
     JointFinding,
+    JointInspection,
     JointMember,
     JointPlace,
 )
@@ -64,10 +65,18 @@ _FOUND = (
     .where(JointFinding.joint_id.in_(_IDS))
     .order_by(JointFinding.id)
 )
-_ACTS = (
-    sa.select(JointAct.joint_id, JointAct.reason.label("text"))
-    .where(JointAct.joint_id.in_(_IDS), JointAct.reason != "")
-    .order_by(JointAct.id)
+# What was written of the acts, of a look round and of what came of it; each notes an act.
+_WRITTEN: tuple[Any, ...] = (
+    *(JointAct.reason, JointInspection.looked_at, JointInspection.note),
+    *(JointInspection.void_why, JointFinding.measure_words, JointFinding.outcome_words),
+)
+_ACTS = sa.union_all(
+    *(
+        sa.select(one.class_.joint_id, one.label("text")).where(
+            one.class_.joint_id.in_(_IDS), one != ""
+        )
+        for one in _WRITTEN
+    )
 )
 _OUT = sa.select(JointMember.joint_id, JointMember.person_id).where(
     JointMember.joint_id.in_(_IDS), JointMember.person_id.is_not(None)
