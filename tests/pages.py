@@ -17,6 +17,8 @@ from tests.statements import Statements
 HOST = "127.0.0.1"
 READING_BUDGET = 26
 ACTING_BUDGET = 132
+# A search while the index knows nothing yet: every kind is read from the database.
+UNBUILT = 160
 CLICK_KEY = re.compile(r'(?<=name="idem" value=")[\w-]+')
 
 

@@ -3,9 +3,7 @@
 from caseapp.aid.models import AidFile
 from caseapp.base.db import db
 from tests.aid.aids import FIRM, taken
-
-# Nothing is in the index yet: every kind is read from the database.
-UNBUILT = 100
+from tests.pages import UNBUILT
 
 
 def test_file_is_found_by_number_and_applicant_where_it_may_be_opened(as_person, people):

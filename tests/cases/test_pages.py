@@ -15,6 +15,7 @@ from caseapp.documents import queries as documents
 from caseapp.law.procedures.registry import PROCEDURES
 from caseapp.law.procedures.sources import Source
 from caseapp.parties import queries as parties
+from tests.pages import UNBUILT
 from tests.people import CAST
 from tests.stories import ROAD, reported, unit_id, walked
 
@@ -152,7 +153,7 @@ def test_hostile_text_is_shown_as_it_was_typed_everywhere(people, as_person, edi
     word = wang.get(f"{story.path}/papers/{decision.id}/word").data
     body = "".join(one.text for one in docx.Document(io.BytesIO(word)).paragraphs)
     assert typed in body
-    page = wang.get("/search", query_string={"q": "alert"}, budget=80)
+    page = wang.get("/search", query_string={"q": "alert"}, budget=UNBUILT)
     assert "<script>alert" not in page.source
 
 
@@ -249,7 +250,7 @@ def test_informant_stands_nowhere_but_sealed(*, app, people, as_person, office):
             page = reader.get(address)
             assert name not in page.source
             assert phone not in page.source
-        assert phone not in reader.get("/search", query_string={"q": name}, budget=80).text
+        assert phone not in reader.get("/search", query_string={"q": name}, budget=UNBUILT).text
     for row in documents.papers_of_case(story.case_id):
         kept = str(documents.paper(row.id).data)
         assert name not in kept

@@ -14,6 +14,7 @@ from caseapp.evidence import queries as evidence
 from caseapp.ledger.worker import drain_all
 from caseapp.parties import queries as parties
 from caseapp.reactions import REACTIONS
+from tests.pages import UNBUILT
 from tests.stories import KETTLE, PATENT, found_by_district, walked
 
 READERS = ("zhao", "qian", "han")  # the other district; the last is its chief
@@ -134,7 +135,7 @@ def test_lists_and_counts_know_only_the_own(story, theirs, as_person):
 @pytest.mark.parametrize("is_behind", [True, False])
 def test_search_finds_the_case_for_its_own_people_only(*, story, theirs, as_person, is_behind):
     # Without an index every kind is read from the database; with one, only what is on the page.
-    budget = 100 if is_behind else 45
+    budget = UNBUILT if is_behind else 45
     if not is_behind:
         drain_all(REACTIONS)
     decision = story.paper("penalty_decision").number

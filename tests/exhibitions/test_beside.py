@@ -8,12 +8,13 @@ from caseapp.exhibitions.patrol_words import NOT_A_NUMBER
 from tests.exhibitions.complaints import PATENT, taken
 from tests.exhibitions.fairs import approved, opened, running
 from tests.exhibitions.test_patrol import WRONG, lead, look
+from tests.pages import UNBUILT
 
 ACTIONS = Path(__file__).parents[2] / "caseapp" / "exhibitions" / "actions"
 
 
 def found(reader, asked):
-    return reader.get(f"/search?q={asked}").links().values()
+    return reader.get(f"/search?q={asked}", budget=UNBUILT).links().values()
 
 
 def test_who_is_on_duty_today_opens_the_station_from_the_desk(as_person, people):

@@ -1,9 +1,7 @@
 """Joint actions in the top search: found by plan, shop, number on the goods; hidden as their page is."""
 
 from tests.joint.joints import PATENT, finding, opened, planned, running, visit
-
-# Nothing is in the index yet: every kind is read from the database.
-UNBUILT = 100
+from tests.pages import UNBUILT
 
 
 def found(reader, asked):

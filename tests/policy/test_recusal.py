@@ -5,6 +5,7 @@ import pytest
 from caseapp.base.db import writing
 from caseapp.base.errors import NotVisible, Refused
 from caseapp.cases import actions, queries
+from tests.pages import UNBUILT
 from tests.policy.doing import again, ask_recusal, decide_recusal, seal, trail
 from tests.stories import Story, found_by_district, walked
 
@@ -31,7 +32,7 @@ def test_decision_takes_sight_from_the_open_page_and_from_every_list(story, peop
     assert wang.get(story.path).status == 404
     assert story.case.case_no not in wang.get("/cases?openness=all&mine=1").source
     assert story.case.case_no not in wang.get("/desk").source
-    assert wang.get("/search", query_string={"q": story.case.case_no}, budget=60).status == 200
+    assert wang.get("/search", query_string={"q": story.case.case_no}, budget=UNBUILT).status == 200
     assert f'"{story.path}' not in wang.last.source
 
 

@@ -8,6 +8,7 @@ from caseapp.cases import actions, queries
 from caseapp.desk import queries as desk
 from caseapp.ledger.worker import drain_all
 from caseapp.reactions import REACTIONS
+from tests.pages import UNBUILT
 from tests.policy.doing import WHY, again, ask_emergency, clear, seal, set_level, trail
 from tests.stories import KETTLE, PATENT, Story, walked
 from tests.transfers.doing import opened
@@ -77,7 +78,7 @@ def test_search_knows_nothing_of_a_sealed_case(*, story, people, as_person, app,
             # The ticket it came from is no case and stays with the hotline.
             assert [hit.kind for hit in result.hits if hit.kind != "ticket"] == [], (login, words)
     li = as_person("li")
-    page = li.get("/search", query_string={"q": KETTLE}, budget=80)
+    page = li.get("/search", query_string={"q": KETTLE}, budget=UNBUILT)
     assert f'"{story.path}' not in page.source
 
 

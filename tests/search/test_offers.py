@@ -2,11 +2,9 @@
 
 import pytest
 
+from tests.pages import UNBUILT
 from tests.policy.doing import seal
 from tests.stories import PATENT, walked
-
-# The index of this office is not built: the database answers, which takes more statements.
-UNBUILT = 100
 
 
 @pytest.fixture

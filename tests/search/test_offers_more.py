@@ -22,6 +22,7 @@ from tests.exhibitions.complaints import taken
 from tests.exhibitions.test_complaint_filing import move as move_complaint
 from tests.exhibitions.test_complaint_filing import notified, visit
 from tests.joint.joints import planned
+from tests.pages import UNBUILT
 from tests.policy.doing import ask_recusal, decide_recusal, seal
 from tests.stories import PATENT, walked
 from tests.transfers.test_pages import opened as transferred
@@ -29,8 +30,6 @@ from tests.transfers.test_pages import opened as transferred
 CREDIT = make_credit_code(area="210303", serial=4711)
 ORG = make_org_code(serial=4712)
 LICENCE = make_registration_number(area="210303", serial=4713)
-# The index of this office is not built: the database answers, which takes more statements.
-UNBUILT = 120
 
 
 def asked(as_person, login, typed):
