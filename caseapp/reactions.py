@@ -30,7 +30,6 @@ from caseapp.hotline import informing
 from caseapp.hotline.actions import following_aid
 from caseapp.hotline.reminders import letter as ticket_letter
 from caseapp.hotline.sources import ticket_ids_of_cases
-from caseapp.hotline.sources import ticket_ids_of_cases
 from caseapp.ledger import queries as ledger
 from caseapp.ledger.worker import BatchHandler, Handlers
 from caseapp.liaison import actions as liaison
@@ -44,7 +43,6 @@ from caseapp.transfers.actions import following_cases as transfers
 from caseapp.transfers.agreement_source import agreement_ids_with_bodies
 from caseapp.transfers.criminal_facts import waiting_for_case
 from caseapp.transfers.reminders import letter as transfer_letter
-from caseapp.transfers.sources import transfer_ids_about_cases
 from caseapp.transfers.sources import transfer_ids_about_cases, transfer_ids_to_bodies
 
 # Matters of cooperation that are searched.

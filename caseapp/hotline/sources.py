@@ -14,7 +14,6 @@ from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
 from caseapp.base.db import db, plain_rows
 from caseapp.cases.models import CaseFile
-from caseapp.cases.models import CaseFile
 from caseapp.hotline import queries
 from caseapp.hotline.answer_models import TicketAnswer, TicketCallBack
 from caseapp.hotline.guide import answers_shown
@@ -28,47 +27,44 @@ from caseapp.search.sources import Row, reach_tokens, unit_tokens
 
 _TICKETS = sa.select(Ticket)
 _IDS: Any = sa.bindparam("ids", expanding=True)
-_MOVES = (
-    sa.select(TicketMove.ticket_id, TicketMove.reason.label("text"))
-    .where(TicketMove.ticket_id.in_(_IDS), TicketMove.reason != "")
-    .order_by(TicketMove.id)
-)
-_ANSWERS = (
-    sa.select(TicketAnswer.ticket_id, TicketAnswer.text)
-    .where(TicketAnswer.ticket_id.in_(_IDS))
-    .order_by(TicketAnswer.id)
-)
-_OPINIONS = (
-    sa.select(TicketCallBack.ticket_id, TicketCallBack.comment.label("text"))
-    .where(TicketCallBack.ticket_id.in_(_IDS), TicketCallBack.comment != "")
-    .order_by(TicketCallBack.id)
-)
-_BESIDE = (
-    sa.select(
-        *(TicketJoint.ticket_id, TicketJoint.unit_path),
-        (TicketJoint.wanted + "\n" + TicketJoint.done).label("text"),
+
+
+def _beside(what: str, of: Any, words: Any, *, unit_path: Any = None) -> sa.Select[Any]:
+    columns = (of.ticket_id, sa.literal(what).label("what"), of.id.label("at"))
+    path = sa.literal("") if unit_path is None else unit_path
+    return sa.select(*columns, words.label("text"), path.label("unit_path")).where(
+        of.ticket_id.in_(_IDS)
     )
-    .where(TicketJoint.ticket_id.in_(_IDS))
-    .order_by(TicketJoint.id)
-)
+
+
+# One statement for all that is written beside tickets: a page of hits asks for it each time.
+_BESIDE = sa.union_all(
+    _beside("move", TicketMove, TicketMove.reason),
+    _beside("answer", TicketAnswer, TicketAnswer.text),
+    _beside("opinion", TicketCallBack, TicketCallBack.comment),
+    _beside(
+        "joint",
+        TicketJoint,
+        TicketJoint.wanted + "\n" + TicketJoint.done,
+        unit_path=TicketJoint.unit_path,
+    ),
+).order_by("what", "at")
 _SEALED = sa.select(CaseFile.ticket_id).where(
     CaseFile.ticket_id.in_(_IDS), CaseFile.is_sealed.is_(True)
 )
-_SEALED = sa.select(CaseFile.ticket_id).where(
-    CaseFile.ticket_id.in_(_IDS), CaseFile.is_sealed.is_(True)
-)
-Words = dict[int, list[str]]
+Words = dict[tuple[int, str], list[str]]
 
 
 @dataclass(frozen=True)
 class Told:
     """What was written beside tickets, and which units were asked to work on them."""
 
-    moves: Words
-    answers: Words
-    opinions: Words
-    wanted: Words
-    units: Words
+    words: Words
+    units: dict[int, list[str]]
+
+    def of(self, one: Ticket, what: str) -> list[str]:
+        """Return the words of one kind beside a ticket, in their order."""
+        return self.words[one.id, what]
 
 
 class TicketSource:
@@ -79,10 +75,8 @@ class TicketSource:
 
     def entries(self, ids: Sequence[int]) -> Iterable[SearchEntry]:
         """Return what the index may know; a ticket says the same as the sealed case it became."""
-        told, sealed = (
-            _told(ids),
-            {row.ticket_id for row in plain_rows(_SEALED, {"ids": list(ids)})},
-        )
+        told = _told(ids)
+        sealed = {row.ticket_id for row in plain_rows(_SEALED, {"ids": list(ids)})}
         for one in db.session.scalars(_TICKETS.where(Ticket.id.in_(ids))):
             if one.id in sealed:
                 continue
@@ -161,33 +155,19 @@ def ticket_ids_of_cases(case_ids: Collection[int]) -> list[int]:
     return sorted({number for number in db.session.scalars(wanted) if number is not None})
 
 
-def ticket_ids_of_cases(case_ids: Collection[int]) -> list[int]:
-    """Return the tickets that became these cases."""
-    wanted = sa.select(CaseFile.ticket_id).where(
-        CaseFile.id.in_(case_ids), CaseFile.ticket_id.is_not(None)
-    )
-    return sorted({number for number in db.session.scalars(wanted) if number is not None})
-
-
 def _title(one: Ticket) -> str:
     return f"{MATTERS[one.matter]} {one.respondent}{one.product}".strip()
 
 
 def _told(ids: Sequence[int]) -> Told:
-    wanted: Words = defaultdict(list)
-    units: Words = defaultdict(list)
+    words: Words = defaultdict(list)
+    units: dict[int, list[str]] = defaultdict(list)
     for row in plain_rows(_BESIDE, {"ids": list(ids)}):
-        wanted[row.ticket_id].append(row.text.strip())
-        units[row.ticket_id].append(row.unit_path)
-    moves, answers = _words(_MOVES, ids), _words(_ANSWERS, ids)
-    return Told(moves, answers, _words(_OPINIONS, ids), wanted, units)
-
-
-def _words(statement: sa.Executable, ids: Sequence[int]) -> Words:
-    found: Words = defaultdict(list)
-    for row in plain_rows(statement, {"ids": list(ids)}):
-        found[row.ticket_id].append(row.text)
-    return found
+        if text := row.text.strip():
+            words[row.ticket_id, row.what].append(text)
+        if row.unit_path:
+            units[row.ticket_id].append(row.unit_path)
+    return Told(words, units)
 
 
 def _parts(one: Ticket, told: Told) -> Parts:
@@ -196,10 +176,10 @@ def _parts(one: Ticket, told: Told) -> Parts:
         ("地点", one.place),
         ("产品", one.product),
         ("来电问答", [text for _, text in answers_shown(one.answers or {})]),
-        ("答复", dict.fromkeys((*told.answers[one.id], one.answer))),
-        ("回访意见", told.opinions[one.id]),
-        ("协办", told.wanted[one.id]),
-        ("办理经过", told.moves[one.id]),
+        ("答复", dict.fromkeys((*told.of(one, "answer"), one.answer))),
+        ("回访意见", told.of(one, "opinion")),
+        ("协办", told.of(one, "joint")),
+        ("办理经过", told.of(one, "move")),
     )
 
 

@@ -133,12 +133,6 @@ def transfer_ids_to_bodies(body_ids: Collection[int]) -> list[int]:
     return list(db.session.scalars(sa.select(Transfer.id).where(Transfer.body_id.in_(body_ids))))
 
 
-def transfer_ids_about_cases(case_ids: Collection[int]) -> list[int]:
-    """Return the transfers about these cases."""
-    found = sa.select(Transfer.id).join(Cooperation, Cooperation.id == Transfer.id)
-    return list(db.session.scalars(found.where(Cooperation.case_id.in_(case_ids))))
-
-
 def _rows(ids: Sequence[int]) -> Sequence[Any]:
     return plain_rows(_WHOLE, {"ids": list(ids)})
 

@@ -10,8 +10,9 @@ from tests.hotline.test_callers import CALLER, take
 from tests.pages import READING_BUDGET
 from tests.stories import PATENT, walked
 
-# Saved and recent searches are read, and the question is noted among them, beside what any page reads.
-ALLOWED = READING_BUDGET + 4
+# Saved and recent searches are read, the question is noted among them, and proofs and photos are
+# looked into, beside what any page reads.
+ALLOWED = READING_BUDGET + 6
 
 
 @pytest.fixture
