@@ -8,8 +8,8 @@ from caseapp.cases import queries as cases
 from caseapp.desk import queries
 from tests.stories import found_by_district, reported, walked
 
-# Papers that wait, that are out, and that want the seal are a question each.
-DESK = 24
+# Papers that wait, that are out, that want the seal, and what is new to saved searches are a question each.
+DESK = 25
 
 
 def section(page, name):

@@ -8,11 +8,9 @@ from caseapp.cases import actions as cases
 from caseapp.cooperation.models import Cooperation
 from caseapp.transfers.actions.opening import open_transfer
 from caseapp.transfers.given import TransferGiven
+from tests.pages import UNBUILT
 from tests.stories import RECEIVED, reported, walked
 from tests.transfers.doing import opened, sent
-
-# What is not indexed yet is looked for in the tables: one question for each kind of thing.
-UNINDEXED = 30
 
 
 def asked_of_shenyang(people, story, **changed):
@@ -69,16 +67,15 @@ def test_search_finds_it_by_number_and_words_and_hides_it_with_its_case(*, app, 
         for login in ("wang", "li"):
             assert (
                 address
-                in as_person(login).get(f"/search?q={asked}", budget=UNINDEXED).links().values()
+                in as_person(login).get(f"/search?q={asked}", budget=UNBUILT).links().values()
             )
     assert (
-        address
-        not in as_person("zhao").get("/search?q=沈阳仓库", budget=UNINDEXED).links().values()
+        address not in as_person("zhao").get("/search?q=沈阳仓库", budget=UNBUILT).links().values()
     )
     with writing():
         cases.seal(by=people.chen, case=story.case, reason="涉及商业秘密", names=[people.wang.id])
     for login in ("wang", "li"):  # what is sealed is in no index, not even for those who are named
-        hits = as_person(login).get("/search?q=沈阳仓库", budget=UNINDEXED).links().values()
+        hits = as_person(login).get("/search?q=沈阳仓库", budget=UNBUILT).links().values()
         assert address not in hits
     assert as_person("wang").get(address).status == 200
     assert as_person("li").get(address).status == 404
