@@ -2,8 +2,23 @@
 "use strict";
 (() => {
   const editing = (e) => /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.target.type !== "checkbox" && e.target.type !== "radio";
+  // Among the hits of a search: down from its box, up from the first one back into it.
+  const step = (e) => {
+    const hits = [...document.querySelectorAll("a[data-hit]")];
+    const box = document.getElementById("search-q");
+    const at = hits.indexOf(document.activeElement);
+    const is_arrow = e.key === "ArrowDown" || e.key === "ArrowUp";
+    // A list of earlier questions and the choices of an input method want the arrows for themselves.
+    const in_box = e.target === box && e.key === "ArrowDown" && !e.isComposing && !box.list;
+    if (hits.length === 0 || (editing(e) ? !in_box : is_arrow && at < 0)) return false;
+    const next = e.key === "j" || e.key === "ArrowDown" ? at + 1 : at - 1;
+    (next < 0 ? box : hits[Math.min(next, hits.length - 1)]).focus();
+    return true;
+  };
   let go = false;
   document.addEventListener("keydown", (e) => {
+    const is_plain = !(e.ctrlKey || e.metaKey || e.altKey || e.shiftKey);
+    if (is_plain && !go && ["j", "k", "ArrowDown", "ArrowUp"].includes(e.key) && step(e)) { e.preventDefault(); return; }
     if ((e.ctrlKey || e.metaKey) && e.key === "Enter" && e.target.form) {
       e.preventDefault();
       // The main button is named, because a form with several would not say which one was meant.

@@ -87,3 +87,17 @@ def test_pager_leads_to_the_first_and_the_last_page(desk):
     last = desk.get(first.links()["末页"])
     assert "第 21–24 项" in last.text
     assert "第 1–20 项" in desk.get(last.links()["首页"]).text
+
+
+def test_any_page_is_one_number_away_with_the_same_narrowing(desk, library):
+    assert desk.get("/search?q=电饭锅&f=state:立案").all(".//form[@id='jump']") == []
+    library.save(*(entry(n, f"电饭锅案{n}", facets=(("state", "立案"),)) for n in range(40, 110)))
+    library.work()
+    desk.get("/search?q=电饭锅&f=state:立案")
+    page = desk.submit("jump", page="4")
+    assert "第 61–80 项，共 94 项" in page.text
+    assert "状态：立案（点此取消）" in page.text
+    for typed in ("0", "-1", "abc", "99999999999", "１"):
+        again = desk.get(f"/search?q=电饭锅&f=state:立案&page={typed}")
+        assert "第 1–20 项" in again.text, typed
+    assert "第 81–94 项" in desk.get("/search?q=电饭锅&page=9999999").text
