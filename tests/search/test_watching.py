@@ -10,6 +10,7 @@ from caseapp import reactions
 from caseapp.accounts import actions as accounts
 from caseapp.accounts import queries as people
 from caseapp.accounts.person import Person
+from caseapp.base import keys
 from caseapp.base.clock import now
 from caseapp.base.db import db, writing
 from caseapp.base.errors import NotVisible, Refused
@@ -147,6 +148,8 @@ def test_same_search_is_saved_once_and_fifty_are_enough(shelf: Library):
 
 
 def test_recent_searches_are_few_newest_first_and_leave_with_their_person(shelf: Library):
+    for purpose in ("seal", "blind"):
+        keys.make(purpose)
     for number in (*range(25), 7):
         with writing():
             actions.note_recent(by=who("wang"), kept=kept(f"水壶{number}"))
