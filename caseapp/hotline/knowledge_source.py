@@ -34,11 +34,11 @@ class KnowledgeSource:
             yield SearchEntry(
                 kind=self.kind,
                 object_id=row.id,
-                key=f"第{row.edition}版",
+                key=_edition(row),
                 title=row.title,
                 body=joined(_parts(row)),
                 on=row.since,
-                version=version_of(row.title, row.since, row.matters, _parts(row)),
+                version=version_of(_edition(row), row.title, row.since, row.matters, _parts(row)),
                 facets=tuple((PROCEDURE, matter) for matter in row.matters),
             )
 
@@ -66,7 +66,7 @@ class KnowledgeSource:
         for row in plain_rows(_ITEMS, {"ids": list(ids)}):
             yield Row(
                 object_id=row.id,
-                key=f"第{row.edition}版",
+                key=_edition(row),
                 title=row.title,
                 url=address("knowledge.item", item_id=row.id),
                 text=joined(_parts(row)),
@@ -82,6 +82,12 @@ class KnowledgeSource:
             return []
         wanted = sa.select(KnowledgeItem.id).where(sa.or_(*near))
         return list(db.session.scalars(wanted.order_by(KnowledgeItem.id.desc()).limit(most)))
+
+
+def _edition(row: Any) -> str:
+    """Name an edition, and its end if it has one: nobody may tell a caller what held once."""
+    ended = f"，{row.until.isoformat()}止" if row.until else ""
+    return f"第{row.edition}版{ended}"
 
 
 def _parts(row: Any) -> Parts:

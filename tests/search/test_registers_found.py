@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from caseapp.base.db import writing
+from caseapp.base.db import db, writing
 from caseapp.bodies import actions as bodies
 from caseapp.bodies import queries
 from caseapp.bodies.given import BodyGiven, ContactGiven
@@ -12,6 +12,7 @@ from caseapp.cooperation import actions as papers
 from caseapp.cooperation import owners
 from caseapp.knowledge import actions as knowledge
 from caseapp.knowledge.given import ItemGiven
+from caseapp.knowledge.models import KnowledgeItem
 from caseapp.ledger.worker import drain_all
 from caseapp.reactions import REACTIONS
 from tests.transfers.agreeing import agreed
@@ -76,3 +77,12 @@ def test_paper_of_an_agreement_is_found_with_it(app, people):
     for _ in range(2):
         assert found(app, people.wang, kind="other_paper") == [paper_id]
         drain_all(REACTIONS)
+
+
+def test_answer_that_ended_says_so_among_the_hits(app, people):
+    number = written_answer(people)
+    item = db.session.get(KnowledgeItem, number)
+    item.until = DAY
+    db.session.commit()
+    hits = app.extensions["search"].find(f'"{WORD}"', by=people.wang, kinds=["knowledge"]).hits
+    assert [hit.key for hit in hits] == ["第1版，2026-11-23止"]
