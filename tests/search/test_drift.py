@@ -6,11 +6,17 @@ import contextlib
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from caseapp.search import engine
+from caseapp.search import engine, postgres
+from caseapp.search.engines import SearchEngine
+from caseapp.search.index import Index
+from caseapp.search.postgres import PostgresIndex
 from tests.figures import Figure
+from tests.postgres import cluster
 from tests.search.library import (
     CHIEF,
     LISHAN,
@@ -29,9 +35,16 @@ READERS = (CHIEF, OFFICER, STRANGER)
 class Life:
     """An office's life in random steps: rows change, and now and then something breaks."""
 
-    def __init__(self, dice: random.Random, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self,
+        dice: random.Random,
+        root: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        *,
+        made: Callable[[Path], SearchEngine] = Index,
+    ) -> None:
         self.dice, self.root, self._patch = dice, root, monkeypatch
-        self.library = Library(root)
+        self.library = Library(root, made)
         # A second worker in a process of its own: the same rows, files opened apart.
         self.other = self.library.open(root)
         self.library.finder.feed.rebuild()
@@ -125,26 +138,89 @@ class Life:
         """Stop the worker in the middle of a commit."""
         self._refused("sync_file", KeyboardInterrupt())
 
-    def _refused(self, name: str, error: BaseException) -> None:
-        def fail(_path: Path) -> None:
+    def _refused(self, name: str, error: BaseException, *, where: Any = engine) -> None:
+        def fail(*_given: object, **_named: object) -> None:
             raise error
 
         self.faults += 1
         self.save()
         with self._patch.context() as patch:
-            patch.setattr(engine, name, fail)
+            patch.setattr(where, name, fail)
             with contextlib.suppress(KeyboardInterrupt):
                 self.work()
 
 
-@pytest.fixture
-def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, full_size: bool) -> Iterator[Life]:
-    """Give an office at its beginning."""
-    dice = random.Random(None if full_size else 9)  # noqa: S311 - a walk, no secret
-    mine = Life(dice, tmp_path / "index", monkeypatch)
-    yield mine
-    mine.library.finder.index.close()
-    mine.other.index.close()
+class LifeInPostgres(Life):
+    """The same where the index lies in PostgreSQL: other things break there."""
+
+    HARMS = (
+        'DELETE FROM search_index."{table}" WHERE mod(object_id, 3) = 0',
+        'UPDATE search_index."{table}" SET version = version + 1000 WHERE mod(object_id, 2) = 0',
+        'TRUNCATE search_index."{table}"',
+        'DROP TABLE search_index."{table}"',
+        "DROP TABLE search_index.note",
+        "DELETE FROM search_index.current",
+    )
+
+    def __init__(
+        self, dice: random.Random, root: Path, monkeypatch: pytest.MonkeyPatch, *, lines: sa.Engine
+    ) -> None:
+        self.lines = lines
+        super().__init__(dice, root, monkeypatch, made=lambda _: PostgresIndex(lambda: lines))
+
+    def break_a_file(self) -> None:
+        """Harm the table of the serving generation, or those that name it."""
+        index = self.library.finder.index
+        if not index.is_usable():
+            return
+        harm = self.dice.choice(self.HARMS).format(table=index.health().generation)
+        with self.lines.begin() as line:
+            line.execute(sa.DDL(harm))
+        self.faults += 1
+        assert self.library.finder.find("电饭锅", by=CHIEF).was_asked
+
+    def fail_to_flush(self) -> None:
+        """Let the server refuse what is written, in the middle of it."""
+        error = sa.exc.OperationalError("INSERT", {}, Exception("no space left on device"))
+        self._refused("row_of", error, where=postgres)
+
+    def fill_the_disk(self) -> None:
+        """Cut every connection to the server."""
+        self.faults += 1
+        ours = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+        with self.lines.begin() as line:
+            line.execute(sa.text(f"{ours} current_database() AND pid <> pg_backend_pid()"))
+        self.save()
+        self.work()
+
+    def die_midway(self) -> None:
+        """Stop the worker in the middle of a transaction."""
+        self._refused("row_of", KeyboardInterrupt(), where=postgres)
+
+
+@pytest.fixture(params=["whoosh", "postgres"])
+def life(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    full_size: bool,
+) -> Iterator[Life]:
+    """Give an office at its beginning, with either engine."""
+    seed = random.SystemRandom().randrange(10**9) if full_size else 9
+    dice = random.Random(seed)  # noqa: S311 - a walk, no secret
+    # Shown with a failure, so that the same walk can be gone again.
+    request.node.add_report_section("setup", "seed", str(seed))
+    if request.param == "whoosh":
+        mine = Life(dice, tmp_path / "index", monkeypatch)
+        yield mine
+        mine.library.finder.index.close()
+        mine.other.index.close()
+        return
+    with cluster() as running:
+        lines = sa.create_engine(running.format(database="postgres"))
+        yield LifeInPostgres(dice, tmp_path / "index", monkeypatch, lines=lines)
+        lines.dispose()
 
 
 @pytest.mark.timeout(3600)
@@ -170,7 +246,7 @@ def test_after_any_life_the_index_equals_the_rows(
         if library.keys(word, by) != fresh.keys(word, by)
     ]
     fresh.finder.index.close()
-    what = f"{operations} operations, {life.faults} faults"
+    what = f"{type(life).__name__}, {operations} operations, {life.faults} faults"
     figure("I1", f"{what}: index unlike the rows", reached=len(drift), asked="0")
     assert (drift, unlike) == ([], [])
     assert life.faults > operations / 100
