@@ -297,6 +297,7 @@ ACTS = {
     "search.removed": "删除已存检索",
     "search.seen": "查看已存检索的新命中",
     "search.recent_forgotten": "清除最近检索",
+    "search.recent_resealed": "改封最近检索",
     "search.list_exported": "导出检索结果清单",
     "search.erased": "账号停用，清除其检索记录",
     "knowledge.taken": "读入知识库",

@@ -16,6 +16,7 @@ from caseapp.base.words import moment
 from caseapp.cli.office import opened
 from caseapp.hotline import actions as hotline
 from caseapp.parties import actions, queries
+from caseapp.search import actions as search
 
 ROWS_A_STEP = 200
 
@@ -79,4 +80,7 @@ def _rotate() -> None:
     with writing():
         calls = hotline.reseal_calls(by=Person.system())
     click.echo(f"已改封未登记的来电和话务号码 {calls} 条")
+    with writing():
+        asked = search.reseal_recent(by=Person.system())
+    click.echo(f"已改封最近检索 {asked} 条")
     click.echo("全部身份已由新主密钥封存，旧版密钥可以移走（旧备份仍需要它，请另行封存保管）。")

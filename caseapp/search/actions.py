@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from caseapp.accounts.person import Person
+from caseapp.base import crypto, keys
 from caseapp.base.clock import now, today
 from caseapp.base.db import db
 from caseapp.base.errors import Conflict, NotVisible, Refused
@@ -124,6 +125,21 @@ def forget_recent(*, by: Person) -> None:
     """Erase all a person asked lately, because they want it."""
     _delete(RecentSearch, RecentSearch.person_id == by.id)
     _record(by, "search.recent_forgotten", by.id)
+
+
+def reseal_recent(*, by: Person) -> int:
+    """Bring recent searches under the newest seal key; one nobody can open any more goes."""
+    held = {version: key.secret for version, key in keys.load("seal").items()}
+    rows = db.session.scalars(sa.select(RecentSearch)).all()
+    for row in rows:
+        try:
+            recent_seals.reseal(row, held)
+        except crypto.Locked:
+            db.session.delete(row)
+    db.session.flush()
+    if rows:
+        _record(by, "search.recent_resealed", 0, count=len(rows))
+    return len(rows)
 
 
 def forget_old_recent() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from caseapp.base import crypto, keys
 from caseapp.search.kept import Kept
+from caseapp.search.models import RecentSearch
 
 _PURPOSE = "seal"
 _PLACE = "recent_search"
@@ -24,6 +25,14 @@ def sealed(kept: Kept, person_id: int) -> str:
 def marked(kept: Kept) -> str:
     """Return the mark by which the same question is known; without the key nobody can guess it."""
     return crypto.blind(kept.mark, key=keys.newest("blind").secret, purpose=_PLACE)
+
+
+def reseal(row: RecentSearch, held: Mapping[int, bytes]) -> None:
+    """Bring a question under the newest key; Locked for one that cannot be opened."""
+    key = keys.newest(_PURPOSE)
+    bound = (_PLACE, str(row.person_id))
+    text = crypto.unseal(row.sealed, keys=held, bound=bound)
+    row.sealed = crypto.seal(text, key=key.secret, version=key.version, bound=bound)
 
 
 def opened(rows: Iterable[Any], person_id: int) -> Iterator[Kept]:

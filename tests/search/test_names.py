@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
+import pytest
+
 from caseapp.search.pinyin import readings
 from caseapp.search.text import normal
 from tests.search.library import CHIEF, Library, entry
@@ -97,6 +99,7 @@ CLASSES: dict[str, Callable[[str, str], str]] = {
 }
 
 
+@pytest.mark.timeout(3600)
 def test_names_stand_among_the_first_five_however_they_are_typed(
     library: Library, *, full_size: bool
 ):

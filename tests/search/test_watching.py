@@ -197,3 +197,17 @@ def test_five_hundred_searches_and_a_batch_take_a_moment(shelf: Library):
     took = time.perf_counter() - started
     assert len(found) == 200
     assert took < 20
+
+
+def test_recent_searches_stay_readable_when_the_old_key_is_gone(shelf: Library):
+    for purpose in ("seal", "blind"):
+        keys.make(purpose)
+    for number in range(3):
+        with writing():
+            actions.note_recent(by=who("wang"), kept=kept(f"水壶{number}"))
+    keys.make_next("seal")
+    with writing():
+        assert actions.reseal_recent(by=who("jiang")) == 3
+    (keys.keys_folder() / "seal-1.key").unlink()
+    asked = [one.question for one in queries.recent_of(who("wang"))]
+    assert asked == ["水壶2", "水壶1", "水壶0"]
