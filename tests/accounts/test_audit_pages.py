@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from caseapp.accounts.words import event_words
 from caseapp.base.db import writing
 from caseapp.ledger import actions, queries
 from caseapp.ledger.checkpoints import Witness
 from caseapp.ledger.witnessing import witness_trail
+from caseapp.ledger.worker import drain_all
+from caseapp.reactions import REACTIONS
 from tests.audit_faults import nothing_can_be_recorded
 
 LATE = datetime(2099, 1, 1, tzinfo=UTC)
@@ -82,6 +85,8 @@ def test_beginning_a_check_and_its_end_are_recorded(yang, people):
 
 
 def test_administrator_sees_what_was_given_up_and_tries_it_again(as_person, people):
+    # What the office was shipped with is taken into the index first.
+    drain_all(REACTIONS)
     jiang = as_person("jiang")
     assert "没有积压" in jiang.get("/admin/outbox").text
     park(3, 4)
@@ -97,6 +102,10 @@ def test_administrator_sees_what_was_given_up_and_tries_it_again(as_person, peop
     assert queries.parked() == []
     (row,) = queries.acts_on(object_kind="outbox", object_id=0)
     assert (row["action"], row["actor_login"]) == ("outbox.retry", "jiang")
+
+
+def test_everything_the_background_does_has_words():
+    assert [event for event in REACTIONS if not event_words(event)] == []
 
 
 def test_nobody_else_is_told_of_the_backlog(as_person, people):
