@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from caseapp.accounts.models import PersonRow
 from caseapp.accounts.person import Person
 from caseapp.base.db import plain_rows
+from caseapp.cases.dispute_models import CaseRequest
 from caseapp.cases.kept_models import CaseNote, SavedFilter
 from caseapp.cases.models import CaseOfficer
+from caseapp.cases.record_models import ClaimFeature
 
 _FILTERS = (
     sa.select(SavedFilter.id, SavedFilter.name, SavedFilter.given)
@@ -35,11 +37,22 @@ _NOTES = (
 )
 
 
-_NOTED = (
-    sa.select(CaseNote.case_id, CaseNote.words)
-    .where(CaseNote.case_id.in_(sa.bindparam("case_ids", expanding=True)))
-    .order_by(CaseNote.id)
-)
+_CASES: Any = sa.bindparam("case_ids", expanding=True)
+# One statement for all that stands beside cases: a page of hits asks for it each time.
+_BESIDE = sa.union_all(
+    sa.select(
+        *(CaseNote.case_id, sa.literal("备注").label("what"), CaseNote.id.label("at")),
+        CaseNote.words.label("words"),
+    ).where(CaseNote.case_id.in_(_CASES)),
+    sa.select(
+        *(CaseRequest.case_id, sa.literal("请求和理由"), sa.literal(0)),
+        CaseRequest.claims + "\n" + CaseRequest.relief + "\n" + CaseRequest.grounds,
+    ).where(CaseRequest.case_id.in_(_CASES)),
+    sa.select(
+        *(ClaimFeature.case_id, sa.literal("技术特征比对"), ClaimFeature.id),
+        ClaimFeature.feature + "\n" + ClaimFeature.product_feature + "\n" + ClaimFeature.reason,
+    ).where(ClaimFeature.case_id.in_(_CASES), ClaimFeature.removed_on.is_(None)),
+).order_by("case_id", "what", "at")
 
 
 def filters_of(by: Person) -> Sequence[Any]:
@@ -60,6 +73,6 @@ def notes_of(case_id: int) -> Sequence[Any]:
     return plain_rows(_NOTES, {"case_id": case_id})
 
 
-def notes_in_cases(case_ids: Collection[int]) -> Sequence[Any]:
-    """Return case and words of every note of these cases, for the search entries."""
-    return plain_rows(_NOTED, {"case_ids": list(case_ids)})
+def words_beside_cases(case_ids: Collection[int]) -> Sequence[Any]:
+    """Return case, what it is and words of notes, requests and claim charts, for the search entries."""
+    return plain_rows(_BESIDE, {"case_ids": list(case_ids)})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from flask import url_for
 
 from caseapp.accounts.permissions import visible_units
 from caseapp.accounts.person import Person
@@ -27,12 +25,9 @@ from caseapp.parties import queries as parties
 from caseapp.patents import queries as patents
 from caseapp.search.card import SearchEntry
 from caseapp.search.facets import PROCEDURE, facets, words_of
-from caseapp.search.parts import Parts, joined, parts_of, version_of
+from caseapp.search.parts import Parts, address, joined, parts_of, typed_in, version_of
 from caseapp.search.sources import Row, person_tokens, reach_tokens, unit_tokens
 
-# Shorter values are codes and names that stand in other fields already.
-LEAST_TEXT = 8
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
 _CASES = sa.select(CaseFile)
 # The index is a file that others could read: a sealed case and its papers never enter it.
 _UNSEALED = _CASES.where(CaseFile.is_sealed.is_(False))
@@ -97,7 +92,7 @@ class CaseSource:
                 object_id=case.id,
                 key=case.case_no or case.lead_no,
                 title=case.title,
-                url=_address("cases.case_file", case_id=case.id),
+                url=address("cases.case_file", case_id=case.id),
                 text=joined(texts[case.id]),
                 parts=texts[case.id],
                 on=case.received_on,
@@ -191,7 +186,7 @@ class PaperSource:
                 title=f"《{record.title}》{case.case_no or case.lead_no} {case.title}"
                 if record.number
                 else f"{case.case_no or case.lead_no} {case.title}",
-                url=_address("cases.paper", case_id=record.case_id, paper_id=record.id),
+                url=address("cases.paper", case_id=record.case_id, paper_id=record.id),
                 text=joined(parts),
                 parts=parts,
                 on=record.signed_on,
@@ -207,11 +202,11 @@ def _parts_of_cases(cases: Sequence[CaseFile]) -> dict[int, Parts]:
     ids = [case.id for case in cases]
     goods = evidence.goods_words(ids)
     acts: dict[int, list[str]] = defaultdict(list)
-    notes: dict[int, list[str]] = defaultdict(list)
+    beside: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in queries.given_in_cases(ids):
-        acts[row.case_id].append(_words_of(row.given))
-    for row in kept_queries.notes_in_cases(ids):
-        notes[row.case_id].append(row.words)
+        acts[row.case_id] += typed_in(row.given)
+    for row in kept_queries.words_beside_cases(ids):
+        beside[row.case_id][row.what].append(row.words.strip())
     found = {}
     for case in cases:
         found[case.id] = parts_of(
@@ -221,7 +216,7 @@ def _parts_of_cases(cases: Sequence[CaseFile]) -> dict[int, Parts]:
             ("产品", case.product),
             ("涉案物品", "；".join(goods.get(case.id, ()))),
             ("办理经过", acts[case.id]),
-            ("备注", notes[case.id]),
+            *beside[case.id].items(),
         )
     return found
 
@@ -249,19 +244,3 @@ def paper_text(data: dict[str, Any]) -> str:
         else:
             found += [" ".join(row.values()) for row in value]
     return "\n".join(found)
-
-
-def _words_of(given: dict[str, Any]) -> str:
-    return " ".join(
-        value
-        for value in given.values()
-        if isinstance(value, str) and len(value) > LEAST_TEXT and not _INSTANT.match(value)
-    )
-
-
-def _address(endpoint: str, **values: Any) -> str:
-    """Return an address; commands search outside of a request and show none."""
-    try:
-        return url_for(endpoint, **values)
-    except RuntimeError:
-        return ""

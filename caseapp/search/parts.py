@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask import url_for
@@ -30,13 +30,23 @@ def joined(parts: Parts) -> str:
 
 
 def typed_in(given: Mapping[str, Any] | None) -> list[str]:
-    """Return the words somebody typed among what was given with an act, not its keys and days."""
-    texts = [value for value in (given or {}).values() if isinstance(value, str)]
+    """Return the words somebody typed among what was given with an act, in rows too, not its keys and days."""
     return [
         text
-        for text in texts
+        for text in _texts(given or {})
         if _CHARACTER.search(text) or (len(text) >= _LEAST and not _INSTANT.match(text))
     ]
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
 
 
 def version_of(*read: object) -> int:

@@ -4,10 +4,14 @@ import pytest
 
 from caseapp.accounts import units as places
 from caseapp.base.db import db, writing
+from caseapp.cases import queries
+from caseapp.cases.actions import FeatureGiven, add_feature
 from caseapp.cases.models import CaseFile
 from caseapp.ledger import actions as ledger
 from caseapp.ledger.worker import drain_all
 from caseapp.reactions import REACTIONS
+from caseapp.search.parts import typed_in
+from tests.disputes import requested
 from tests.hotline import test_calling_back as called_back
 from tests.hotline import test_moving as moving
 from tests.stories import walked
@@ -91,3 +95,45 @@ def test_transfer_about_a_case_leaves_the_index_when_the_case_is_sealed(app, peo
         "ticket": {},
     }
     assert app.extensions["search"].feed.drift() == []
+
+
+def asked_for_in_a_request(people):
+    return requested(people, grounds=f"被请求人销售{WORD}。").case_id
+
+
+def wanted_by_a_request(people):
+    return requested(people, relief=f"销毁{WORD}。").case_id
+
+
+def set_beside_a_claim(people):
+    case_id = requested(people).case_id
+    given = FeatureGiven(1, "壶体", f"壶体刻有{WORD}", "same")
+    with writing():
+        case = queries.visible_case(case_id, by=people.wang)
+        add_feature(by=people.wang, case=case, given=given)
+    return case_id
+
+
+@pytest.mark.parametrize(
+    "written", [asked_for_in_a_request, wanted_by_a_request, set_beside_a_claim]
+)
+def test_dispute_is_found_by_what_is_asked_and_compared(app, people, written):
+    case_id = written(people)
+    for _ in range(2):
+        assert found(app, people.wang, kind="case") == [case_id]
+        assert found(app, people.zhao, kind="case") == []
+        drain_all(REACTIONS)
+    assert app.extensions["search"].feed.drift() == []
+
+
+def test_act_is_found_by_few_words_and_by_words_in_rows():
+    given = {
+        "reason": "证据不足",
+        "day": "2026-11-23",
+        "key": "personal",
+        "model": "SUPOR-A1X2",
+        "rows": [{"name": "玄圭", "count": "3"}, {"name": "星槎"}],
+        "is_urgent": True,
+    }
+    assert typed_in(given) == ["证据不足", "SUPOR-A1X2", "玄圭", "星槎"]
+    assert typed_in(None) == []
