@@ -10,7 +10,7 @@ from caseapp.base.clock import SHANGHAI
 from caseapp.base.identifiers import make_credit_code
 from caseapp.cases import queries as cases
 from caseapp.cases.open_file import open_file
-from caseapp.cases.sources import case_parts, paper_text
+from caseapp.cases.sources import CaseSource, paper_text
 from caseapp.cli.demo.published import Act, Published, published
 from caseapp.cli.demo.retold import USUAL
 from caseapp.documents import queries as documents
@@ -168,7 +168,7 @@ def shown(typist: Typist) -> str:
         cases.visible_case(typist.case_id, by=typist.people.chen), by=typist.people.chen
     )
     papers = documents.records([row.id for row in file.papers])
-    texts = [page.text, *(text for _, text in case_parts([typist.case_id])[typist.case_id])]
+    texts = [page.text, *(entry.body for entry in CaseSource().entries([typist.case_id]))]
     texts += [paper_text(record.data) + record.title for record in papers]
     notes = [parties.party(row.id) for row in file.parties]
     texts += [f"{row.name}{row.note}" for row in notes if row is not None]

@@ -22,6 +22,7 @@ from tests.figures import Figure
 from tests.people import People, everybody
 
 WITHIN = 30.0
+KILLS = 3
 
 
 def saves(cast: People) -> Iterator[None]:
@@ -54,8 +55,11 @@ def test_a_worker_killed_again_and_again_leaves_the_index_equal_to_the_database(
         worker = home.bear(worker=True)
         end = time.monotonic() + every
         work = saves(everybody())
-        for _ in range(operations):
+        done = 0
+        # A fast machine has saved everything before the worker was killed three times: it goes on.
+        while done < operations or kills < KILLS:
             next(work)
+            done += 1
             if time.monotonic() > end:
                 worker, kills = again(home, worker), kills + 1
                 end = time.monotonic() + every
@@ -70,13 +74,12 @@ def test_a_worker_killed_again_and_again_leaves_the_index_equal_to_the_database(
         drift, held = finder.feed.drift(), finder.index.health().documents
         objects = sum(len(list(source.all_ids())) for source in finder.sources)
         double = db.session.scalar(sa.text("SELECT count(*) FROM outbox_event WHERE tries > 0"))
-    what = f"{operations} saves, {kills + 1} kills of the worker"
+    what = f"{done} saves, {kills + 1} kills of the worker"
     figure("C3", f"{what}: index unlike the database", reached=len(drift), asked="0")
     figure("C3", f"{what}: seconds until equal", reached=f"{seconds:.1f}", asked="<= 30")
     figure("C3", f"{what}: objects held twice", reached=held - objects, asked="0")
     assert (drift, held, double) == ([], objects, 0)
     assert seconds < WITHIN
-    assert kills > 2
 
 
 def again(home: Nursery, worker: Life) -> Life:
